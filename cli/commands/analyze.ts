@@ -1,0 +1,169 @@
+import { type Command, Option } from 'commander'
+import {
+  type Analysis,
+  type Scale,
+  type ThemeName,
+  analysisToJson,
+  analyze,
+  openModel,
+  presets,
+  projectionsCsv,
+  renderFigures,
+  spectrumCsv,
+} from '../../src/index.js'
+import { Stopwatch } from '../../src/analysis/stopwatch.js'
+import { printable } from '../printable.js'
+import { twoWords, wholeNumber } from '../option-values.js'
+import { type OutputFolder, folderName, prepareOutputFolder } from '../output-folder.js'
+import { stdoutStyle } from '../style.js'
+import { summary, wrap } from '../summary.js'
+import { timingsTable } from '../timings.js'
+
+interface Flags {
+  readonly set?: string
+  readonly pair?: readonly [string, string]
+  readonly seed: number
+  readonly vector: number
+  readonly scale: Scale
+  readonly theme: ThemeName
+  readonly full?: true
+  readonly asNotebook?: true
+  readonly out?: string
+  readonly json?: true
+  readonly timings?: true
+}
+
+/** `tokenprism analyze`, the main job, which runs too when no command is named. */
+export function analyzeCommand(program: Command, signal: AbortSignal): void {
+  program
+    .command('analyze', { isDefault: true })
+    .description('a token set against random tokens: spectra, projections, correlations')
+    .argument(
+      '[model]',
+      'a folder with model.safetensors and tokenizer.json; the embedded model by default',
+    )
+    .option(
+      '--set <set>',
+      `${presets.map((p) => p.name).join(', ')}, or words with commas between (default: letters)`,
+    )
+    .option(
+      '--pair <a,b>',
+      'the two words of the pair figure (default: the first two of --set, or 1,2)',
+      twoWords,
+    )
+    .option('--seed <n>', 'of the random control', wholeNumber, 1)
+    .option(
+      '--vector <k>',
+      'the singular vector to project the vocabulary on, from 1',
+      wholeNumber,
+      1,
+    )
+    .addOption(
+      new Option(
+        '--scale <scale>',
+        'units of the spectra: as they are, divided by the largest, or σ²/Σσ²',
+      )
+        .choices(['raw', 'max', 'share'])
+        .default('raw'),
+    )
+    .addOption(
+      new Option('--theme <theme>', 'colours of the figures')
+        .choices(['light', 'dark'])
+        .default('light'),
+    )
+    .option('--full', 'complete U and Vᵀ to square matrices')
+    .option(
+      '--as-notebook',
+      'draw with replacement from all ids, and list, as the lecture notebook does',
+    )
+    .option(
+      '--out <folder>',
+      'where the files go (default: tokenprism-out/SET; with --json, nowhere)',
+    )
+    .option('--json', 'print the analysis as JSON and nothing else')
+    .option('--timings', 'print where the time goes, on stderr')
+    .addHelpText('after', EXAMPLES)
+    .action(async (source: string | undefined, flags: Flags) => {
+      await runAnalyze(source, flags, signal)
+    })
+}
+
+const EXAMPLES = `
+Examples:
+  tokenprism analyze --set months --vector 2 --out months-2
+  tokenprism analyze ./bert-base-uncased --set red,green,blue --seed 7
+  tokenprism analyze --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["spectrum"]["singularValues"])'
+`
+
+async function runAnalyze(
+  source: string | undefined,
+  flags: Flags,
+  signal: AbortSignal,
+): Promise<void> {
+  const watch = new Stopwatch()
+  // What the process did before this line: starting Node and loading the program.
+  watch.timings.start = performance.now()
+  const path =
+    flags.out ?? (flags.json ? undefined : `tokenprism-out/${folderName(flags.set ?? 'letters')}`)
+  const folder = path === undefined ? undefined : await prepareOutputFolder(path)
+  try {
+    const model = await watch.time('open model', () => openModel(source))
+    const analysis = await analyze(model, {
+      ...(flags.set === undefined ? {} : { set: flags.set }),
+      ...(flags.pair && { pair: flags.pair }),
+      controls: { seed: flags.seed },
+      vectors: [flags.vector],
+      svd: flags.full ? 'full' : 'thin',
+      asNotebook: flags.asNotebook ?? false,
+      signal,
+    })
+    Object.assign(watch.timings, analysis.manifest.timings)
+    const names = folder ? await writeFiles(folder, analysis, flags, watch) : []
+    signal.throwIfAborted()
+    await folder?.commit()
+    const style = stdoutStyle()
+    if (flags.json) process.stdout.write(analysisToJson(analysis))
+    else {
+      process.stdout.write(summary(analysis, flags.scale, style))
+      const files = `  files     ${path}: ${names.join(' ')}`
+      process.stdout.write(printable(wrap(files, style.width, 12)) + '\n')
+    }
+    if (flags.timings) {
+      watch.timings.total = performance.now()
+      process.stderr.write(timingsTable(watch.timings))
+    }
+  } finally {
+    await folder?.discard()
+  }
+}
+
+async function writeFiles(
+  folder: OutputFolder,
+  analysis: Analysis,
+  flags: Flags,
+  watch: Stopwatch,
+): Promise<string[]> {
+  const figures = await watch.time('figures', () =>
+    renderFigures(analysis, { theme: flags.theme, scale: flags.scale }),
+  )
+  // Rasterising runs on threads of its own; meanwhile the text files are written.
+  const images = watch.time('png', async () => {
+    const { renderPng } = await import('../../src/report/png.js')
+    return Promise.all(
+      Object.entries(figures).map(
+        async ([name, svg]) => [`${name}.png`, await renderPng(svg)] as const,
+      ),
+    )
+  })
+  const texts = await watch.time('json and csv', () => [
+    ...Object.entries(figures).map(([name, svg]) => [`${name}.svg`, svg] as const),
+    ['analysis.json', analysisToJson(analysis)] as const,
+    ['spectrum.csv', spectrumCsv(analysis)] as const,
+    ['projections.csv', projectionsCsv(analysis)] as const,
+  ])
+  const files = [...texts, ...(await images)]
+  await watch.time('write', () =>
+    Promise.all(files.map(([name, content]) => folder.write(name, content))),
+  )
+  return files.map(([name]) => name).sort()
+}

@@ -1,0 +1,88 @@
+import { type Command, Option } from 'commander'
+import {
+  InvalidArgument,
+  THEMES,
+  type ThemeName,
+  comparePair,
+  openModel,
+  pairFigure,
+  pairToJson,
+} from '../../src/index.js'
+import { printable } from '../printable.js'
+import { folderName, prepareOutputFolder } from '../output-folder.js'
+import { stdoutStyle } from '../style.js'
+import { pairLine, wrap } from '../summary.js'
+
+interface Flags {
+  readonly theme: ThemeName
+  readonly out?: string
+  readonly json?: true
+}
+
+/** `tokenprism pair`: two embeddings, one against the other. */
+export function pairCommand(program: Command, signal: AbortSignal): void {
+  program
+    .command('pair')
+    .description('the embedding of one token against that of another, dimension by dimension')
+    .usage('[options] [model] <a> <b>')
+    .argument(
+      '<words...>',
+      'two words that are one token each, after the model’s folder if there is one',
+    )
+    .addOption(
+      new Option('--theme <theme>', 'colours of the figure')
+        .choices(['light', 'dark'])
+        .default('light'),
+    )
+    .option(
+      '--out <folder>',
+      'where the files go (default: tokenprism-out/pair-A-B; with --json, nowhere)',
+    )
+    .option('--json', 'print the pair as JSON and nothing else')
+    .addHelpText('after', EXAMPLES)
+    .action(async (words: readonly string[], flags: Flags) => {
+      await runPair(words, flags, signal)
+    })
+}
+
+const EXAMPLES = `
+Examples:
+  tokenprism pair 1 2
+  tokenprism pair ./bert-base-uncased monday friday --theme dark
+`
+
+async function runPair(words: readonly string[], flags: Flags, signal: AbortSignal): Promise<void> {
+  if (words.length < 2 || words.length > 3)
+    throw new InvalidArgument({
+      where: 'pair',
+      expected: 'two words, with a model’s folder before them or none',
+      found: `${words.length} arguments`,
+      next: "Write 'tokenprism pair 1 2', for example.",
+    })
+  const [a, b] = words.slice(-2)
+  const path =
+    flags.out ?? (flags.json ? undefined : `tokenprism-out/${folderName(`pair-${a}-${b}`)}`)
+  const folder = path === undefined ? undefined : await prepareOutputFolder(path)
+  try {
+    const model = await openModel(words.length === 3 ? words[0] : undefined)
+    const pair = await comparePair(model, a, b)
+    if (folder) {
+      const svg = pairFigure(pair, model.info.name, THEMES[flags.theme])
+      const { renderPng } = await import('../../src/report/png.js')
+      await folder.write('pair.svg', svg)
+      await folder.write('pair.png', await renderPng(svg))
+      await folder.write('pair.json', pairToJson(pair, model.info))
+      signal.throwIfAborted()
+      await folder.commit()
+    }
+    if (flags.json) {
+      process.stdout.write(pairToJson(pair, model.info))
+      return
+    }
+    const { width } = stdoutStyle()
+    const lines = [pairLine(pair), `  files     ${path}: pair.json pair.png pair.svg`]
+    process.stdout.write(printable(lines.map((line) => wrap(line, width, 12)).join('\n')) + '\n')
+  } finally {
+    await folder?.discard()
+  }
+}

@@ -1,0 +1,35 @@
+/** What is needed to run an analysis again, and what the run cost. */
+export interface Manifest {
+  /** The version that ran. */
+  readonly tokenprism: string
+  /** Given to `openModel`, it opens the model again. */
+  readonly source: string
+  readonly file: string
+  readonly tensor: string
+  readonly dtype: string
+  /** Rows and columns of the embedding. */
+  readonly shape: readonly [number, number]
+  /** Given to `analyze` with that model, they give these numbers again. */
+  readonly options: ResolvedOptions
+  readonly setIds: readonly number[]
+  readonly controlIds: readonly number[]
+  readonly generator: string
+  /** How singular values were computed. */
+  readonly algorithm: string
+  /** Of the model's files, by opening it and by this analysis. */
+  readonly bytesRead: number
+  /** Of the model's files, in all. */
+  readonly totalBytes: number
+  /** Milliseconds each part took, in order. */
+  readonly timings: Readonly<Record<string, number>>
+}
+
+/** The options of an analysis with every default filled in. */
+export interface ResolvedOptions {
+  readonly set: string | readonly string[]
+  readonly pair: readonly [string, string]
+  readonly controls: { readonly seed: number }
+  readonly vectors: readonly number[]
+  readonly svd: 'thin' | 'full'
+  readonly asNotebook: boolean
+}

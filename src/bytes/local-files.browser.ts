@@ -1,0 +1,19 @@
+import { Unsupported } from '../errors.js'
+import type { LocalFiles } from './local-files.js'
+
+function refuse(path: string): never {
+  throw new Unsupported({
+    where: path,
+    expected: 'a model that a page can reach',
+    found: 'a path, and pages have no local files',
+    next: 'Use tokenprism in Node for local models.',
+  })
+}
+
+/** A page has no local files: every call is refused. */
+export const localFiles: LocalFiles = {
+  kindOf: async (path) => refuse(path),
+  openFile: async (folder) => refuse(folder),
+  embeddedModelFolder: () => refuse('the embedded model'),
+  absolute: (path) => path,
+}

@@ -1,0 +1,87 @@
+import { open, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Io, NotFound } from '../errors.js'
+import type { ByteSource } from './byte-source.js'
+import type { LocalFiles } from './local-files.js'
+
+/** Local files through Node's file system. */
+export const localFiles: LocalFiles = {
+  async kindOf(path) {
+    const found = await stat(path).catch((cause: unknown) => {
+      const { code } = cause as NodeJS.ErrnoException
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+      throw refused(path, cause)
+    })
+    return found === undefined ? 'missing' : found.isDirectory() ? 'folder' : 'file'
+  },
+  async openFile(folder, name) {
+    const path = join(folder, name)
+    const found = await stat(path).catch((cause: unknown) => {
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+        throw new NotFound(
+          {
+            where: folder,
+            expected: `a file ${name}`,
+            found: 'none',
+            next: 'Check the path, or copy the missing file there.',
+          },
+          { cause },
+        )
+      throw refused(path, cause)
+    })
+    return fileSource(path, found.size, found.mtimeMs)
+  },
+  embeddedModelFolder: () =>
+    dirname(fileURLToPath(import.meta.resolve('#models/all-MiniLM-L6-v2/config.json'))),
+  absolute: (path) => resolve(path),
+}
+
+/** The file is opened for each read: nothing stays open, so nothing has to be closed by whoever holds a model. */
+function fileSource(path: string, size: number, modified: number): ByteSource {
+  return {
+    name: path,
+    size,
+    async read(offset, length, options) {
+      options?.signal?.throwIfAborted()
+      const file = await open(path).catch((cause: unknown) => {
+        throw refused(path, cause)
+      })
+      try {
+        const now = await file.stat()
+        if (now.size !== size || now.mtimeMs !== modified) throw changed(path)
+        const bytes = new Uint8Array(length)
+        let done = 0
+        while (done < length) {
+          const { bytesRead } = await file.read(bytes, done, length - done, offset + done)
+          if (bytesRead === 0) throw changed(path)
+          done += bytesRead
+        }
+        return bytes
+      } finally {
+        await file.close()
+      }
+    },
+  }
+}
+
+function changed(path: string): Io {
+  return new Io({
+    where: path,
+    expected: 'the file as it was when it was opened',
+    found: 'another size or time of change',
+    next: 'Run again once nothing writes to it any more.',
+  })
+}
+
+function refused(path: string, cause: unknown): Io {
+  return new Io(
+    {
+      where: path,
+      expected: 'a file that can be read',
+      found: cause instanceof Error ? cause.message : String(cause),
+      next: 'Check its permissions and the disk.',
+    },
+    { cause },
+  )
+}

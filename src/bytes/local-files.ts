@@ -1,0 +1,21 @@
+import type { ByteSource } from './byte-source.js'
+
+/**
+ * The port through which local files are reached. `#local-files` is its Node side in Node and its browser
+ * side elsewhere (see "imports" in package.json).
+ */
+export interface LocalFiles {
+  /** What lies at a path. */
+  kindOf(path: string): Promise<'file' | 'folder' | 'missing'>
+  /**
+   * Opens the file `name` in `folder` for reading.
+   *
+   * @throws {NotFound} when there is none
+   * @throws {Io} when the system refuses to read it
+   */
+  openFile(folder: string, name: string): Promise<ByteSource>
+  /** The folder of the model that ships with the package. */
+  embeddedModelFolder(): string
+  /** An absolute form of a path, for messages and manifests. */
+  absolute(path: string): string
+}

@@ -1,0 +1,53 @@
+/** What every error of tokenprism tells: where it arose, what was expected and found, and what to do next. */
+export interface ErrorParts {
+  /** The thing at fault: an option, a file, a tensor, a word. */
+  readonly where: string
+  readonly expected: string
+  readonly found: string
+  /** What the reader can do about it. */
+  readonly next: string
+}
+
+/** The common ancestor: catch this to catch whatever tokenprism throws on purpose. */
+export abstract class TokenprismError extends Error implements ErrorParts {
+  readonly where: string
+  readonly expected: string
+  readonly found: string
+  readonly next: string
+
+  constructor(parts: ErrorParts, options?: ErrorOptions) {
+    super(
+      `${parts.where}: expected ${parts.expected}, found ${parts.found}. ${parts.next}`,
+      options,
+    )
+    this.name = new.target.name
+    this.where = parts.where
+    this.expected = parts.expected
+    this.found = parts.found
+    this.next = parts.next
+  }
+}
+
+/** An argument or option that cannot mean anything: the caller has to change the call. */
+export class InvalidArgument extends TokenprismError {}
+
+/** A word that is not exactly one token of this model. */
+export class NotOneToken extends TokenprismError {}
+
+/** A file that breaks its own format. */
+export class Malformed extends TokenprismError {}
+
+/** A file that declares more than tokenprism is willing to allocate. */
+export class LimitExceeded extends TokenprismError {}
+
+/** Something well-formed that tokenprism does not handle. */
+export class Unsupported extends TokenprismError {}
+
+/** A file, folder or tensor that is not there. */
+export class NotFound extends TokenprismError {}
+
+/** The operating system refused to read or write. */
+export class Io extends TokenprismError {}
+
+/** Numbers that no algorithm can answer for: NaN, infinities, or an iteration that did not converge. */
+export class Numerical extends TokenprismError {}

@@ -1,0 +1,104 @@
+import { InvalidArgument, Numerical } from '../errors.js'
+
+/** Real numbers in a flat buffer. */
+export type RealArray = Float64Array | Float32Array
+
+/** A dense real matrix, row-major: element (i, j) is `data[i * cols + j]`. */
+export interface Matrix<A extends RealArray = RealArray> {
+  readonly rows: number
+  readonly cols: number
+  /** Length `rows * cols`. */
+  readonly data: A
+}
+
+/** Consecutive rows of a larger table, the first of them being row `start` of that table. */
+export interface RowBlock {
+  readonly start: number
+  readonly rows: Matrix
+}
+
+/** A table of rows that can be walked through in order, block by block, without holding all of it. */
+export interface RowTable {
+  /** Rows and columns. */
+  readonly shape: readonly [number, number]
+  /** Each row once, in order. A block is valid until the next one is asked for. */
+  blocks(options?: { signal?: AbortSignal | undefined }): AsyncIterable<RowBlock>
+}
+
+/** A zero-filled float64 matrix of shape rows × cols. */
+export function zeros(rows: number, cols: number): Matrix<Float64Array> {
+  return { rows, cols, data: new Float64Array(rows * cols) }
+}
+
+/**
+ * A float64 matrix from an array of equally long rows.
+ *
+ * @throws {InvalidArgument} when the rows differ in length
+ */
+export function matrixFrom(rows: readonly ArrayLike<number>[]): Matrix<Float64Array> {
+  const cols = rows[0]?.length ?? 0
+  const out = zeros(rows.length, cols)
+  rows.forEach((row, i) => {
+    if (row.length !== cols)
+      throw new InvalidArgument({
+        where: `row ${i}`,
+        expected: `${cols} numbers, as in row 0`,
+        found: String(row.length),
+        next: 'Give rows of one length.',
+      })
+    out.data.set(row, i * cols)
+  })
+  return out
+}
+
+/** A view, not a copy, of row i. */
+export function rowOf<A extends RealArray>(m: Matrix<A>, i: number): A {
+  return m.data.subarray(i * m.cols, (i + 1) * m.cols) as A
+}
+
+/** A float64 copy. */
+export function toFloat64(m: Matrix): Matrix<Float64Array> {
+  return { rows: m.rows, cols: m.cols, data: Float64Array.from(m.data) }
+}
+
+/** A new matrix of shape cols × rows. */
+export function transpose(m: Matrix): Matrix<Float64Array> {
+  const out = zeros(m.cols, m.rows)
+  for (let i = 0; i < m.rows; i++)
+    for (let j = 0; j < m.cols; j++) out.data[j * m.rows + i] = m.data[i * m.cols + j]
+  return out
+}
+
+/** The inner product of two arrays of equal length, accumulated in float64 in four independent sums. */
+export function dot(a: RealArray, b: RealArray): number {
+  const n = a.length
+  let s0 = 0
+  let s1 = 0
+  let s2 = 0
+  let s3 = 0
+  let i = 0
+  for (; i + 3 < n; i += 4) {
+    s0 += a[i] * b[i]
+    s1 += a[i + 1] * b[i + 1]
+    s2 += a[i + 2] * b[i + 2]
+    s3 += a[i + 3] * b[i + 3]
+  }
+  for (; i < n; i++) s0 += a[i] * b[i]
+  return s0 + s1 + (s2 + s3)
+}
+
+/**
+ * Refuses matrices that hold NaN or an infinity.
+ *
+ * @throws {Numerical} naming the first such element
+ */
+export function requireFinite(m: Matrix, where: string): void {
+  const at = m.data.findIndex((x) => !Number.isFinite(x))
+  if (at < 0) return
+  throw new Numerical({
+    where,
+    expected: 'finite numbers only',
+    found: `${m.data[at]} at row ${Math.floor(at / m.cols)}, column ${at % m.cols}`,
+    next: 'Leave that row out, or check how the matrix was written.',
+  })
+}

@@ -1,0 +1,30 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { mersenne } from 'pure-rand/generator/mersenne'
+import { InvalidArgument } from '../errors.js'
+
+/** Where chance comes from: always an argument, never a global. */
+export interface RandomSource {
+  /** The generator's name, for manifests. */
+  readonly name: string
+  /** A whole number from 0 to n − 1, each equally likely. */
+  below(n: number): number
+}
+
+/**
+ * MT19937 (Matsumoto & Nishimura 1998), seeded as its authors' `init_genrand`: the 32-bit stream of NumPy's
+ * `RandomState(seed)`. Whole numbers are drawn by rejection, so that none is favoured.
+ *
+ * @param seed a whole number from 0 to 2³² − 1
+ * @throws {InvalidArgument} for any other seed
+ */
+export function seededRandom(seed: number): RandomSource {
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
+    throw new InvalidArgument({
+      where: 'seed',
+      expected: 'a whole number from 0 to 4294967295',
+      found: String(seed),
+      next: 'Give such a number, 1 for example.',
+    })
+  const generator = mersenne(seed)
+  return { name: 'mt19937', below: (n) => uniformInt(generator, 0, n - 1) }
+}

@@ -1,0 +1,112 @@
+import { topK } from '../math/top-k.js'
+import type { Matrix } from '../math/matrix.js'
+import { rowOf } from '../math/matrix.js'
+import { InvalidArgument } from '../errors.js'
+
+/** A token and where it lies along a direction. */
+export interface ProjectedToken {
+  readonly id: number
+  /** Undefined for a row without a token. */
+  readonly token: string | undefined
+  /** Signed, in the units of the embedding. */
+  readonly projection: number
+}
+
+/** The two ends of a direction. */
+export interface Poles {
+  /** Largest first. */
+  readonly positive: readonly ProjectedToken[]
+  /** Most negative first. */
+  readonly negative: readonly ProjectedToken[]
+}
+
+/** What to list of a projection. */
+export interface ListOptions {
+  /** How many tokens (of each pole); 20 by default. */
+  readonly count?: number
+  /** Lists the set's own members too; they are left out by default. */
+  readonly members?: boolean
+}
+
+/** What a `Projection` is made of. */
+export interface ProjectionData {
+  /** Which singular vectors, counted from 1. */
+  readonly vectors: readonly number[]
+  /** vectors × V: row i holds (e − mean)·v for every token id. */
+  readonly values: Matrix<Float64Array>
+  /** The token of every id; undefined for a row without one. */
+  readonly tokens: readonly (string | undefined)[]
+  /** Ids of the set's members. */
+  readonly memberIds: Uint32Array
+}
+
+/** The whole vocabulary on some of a set's singular vectors. */
+export class Projection implements ProjectionData {
+  readonly vectors: readonly number[]
+  readonly values: Matrix<Float64Array>
+  readonly tokens: readonly (string | undefined)[]
+  readonly memberIds: Uint32Array
+
+  constructor(data: ProjectionData) {
+    this.vectors = data.vectors
+    this.values = data.values
+    this.tokens = data.tokens
+    this.memberIds = data.memberIds
+  }
+
+  /**
+   * The projections on singular vector k by token id, V numbers; a view.
+   *
+   * @throws {InvalidArgument} when vector k was not projected on
+   */
+  on(k: number): Float64Array {
+    const row = this.vectors.indexOf(k)
+    if (row >= 0) return rowOf(this.values, row)
+    throw new InvalidArgument({
+      where: 'singular vector',
+      expected: `one that was projected on: ${this.vectors.join(', ')}`,
+      found: String(k),
+      next: `Analyse with { vectors: [${k}] }.`,
+    })
+  }
+
+  /**
+   * The tokens at both ends of singular vector k: largest and most negative projections, zero excluded.
+   *
+   * @throws {InvalidArgument} when vector k was not projected on
+   */
+  poles(k: number, { count = 20, members = false }: ListOptions = {}): Poles {
+    const values = this.on(k)
+    const others = this.#filter(members)
+    const negated = values.map((x) => -x)
+    return {
+      positive: this.#list(
+        values,
+        topK(values, count, (id) => values[id] > 0 && others(id)),
+      ),
+      negative: this.#list(
+        values,
+        topK(negated, count, (id) => values[id] < 0 && others(id)),
+      ),
+    }
+  }
+
+  /**
+   * The tokens of largest |projection| on singular vector k, of either sign, largest first.
+   *
+   * @throws {InvalidArgument} when vector k was not projected on
+   */
+  largest(k: number, { count = 20, members = false }: ListOptions = {}): readonly ProjectedToken[] {
+    const values = this.on(k)
+    return this.#list(values, topK(values.map(Math.abs), count, this.#filter(members)))
+  }
+
+  #filter(members: boolean): (id: number) => boolean {
+    const hidden = new Set(members ? [] : this.memberIds)
+    return (id) => !hidden.has(id)
+  }
+
+  #list(values: Float64Array, ids: readonly number[]): ProjectedToken[] {
+    return ids.map((id) => ({ id, token: this.tokens[id], projection: values[id] }))
+  }
+}

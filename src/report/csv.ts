@@ -1,0 +1,30 @@
+import type { Analysis } from '../analysis/analysis.js'
+
+/** Spreadsheets take cells that begin so for formulas; a leading apostrophe makes them text again. */
+const FORMULA = /^[=+\-@\t\r]/
+
+/** The singular values of the set and of its control, by index from 1; header `index,singular_value,control_singular_value`. */
+export function spectrumCsv({ spectrum, control }: Analysis): string {
+  const rows = Array.from(spectrum.singularValues, (value, i) =>
+    [i + 1, value, control.spectrum.singularValues[i]].join(','),
+  )
+  return ['index,singular_value,control_singular_value', ...rows, ''].join('\n')
+}
+
+/**
+ * The projection of every token on the first of the analysis' singular vectors; header `id,token,projection`. A
+ * token that a spreadsheet would take for a formula gets a leading `'`; a row without a token has an empty cell.
+ */
+export function projectionsCsv({ projection }: Analysis): string {
+  const rows = Array.from(
+    projection.on(projection.vectors[0]),
+    (value, id) => `${id},${cell(projection.tokens[id] ?? '')},${value}`,
+  )
+  return ['id,token,projection', ...rows, ''].join('\n')
+}
+
+/** One text cell (RFC 4180). */
+function cell(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,136 @@
+import type { Analysis } from '../analysis/analysis.js'
+import { Malformed } from '../errors.js'
+import type { Matrix } from '../math/matrix.js'
+import type { ModelInfo } from '../model/model.js'
+import type { Pair } from '../projection/pair.js'
+import { Projection } from '../projection/projection.js'
+import type { Svd } from '../math/svd.js'
+
+/**
+ * An analysis as JSON, one line for each of its parts. Numbers are written so that reading them gives the same
+ * float64 again, −0 included; NaN (the correlation of a row that does not vary) and a missing token are null.
+ */
+export function analysisToJson(analysis: Analysis): string {
+  return document(analysis)
+}
+
+/** A pair and the model it was found in, as JSON, its numbers written as `analysisToJson` does. */
+export function pairToJson(pair: Pair, model: ModelInfo): string {
+  return document({ format: 'tokenprism-pair', version: 1, model, ...pair })
+}
+
+/**
+ * Reads an analysis back.
+ *
+ * @throws {Malformed} when the text is not an analysis, or of another version of its layout
+ */
+export function analysisFromJson(json: string): Analysis {
+  let stored: Stored<Analysis>
+  try {
+    stored = JSON.parse(json) as Stored<Analysis>
+  } catch (cause) {
+    throw notAnAnalysis('text that is not JSON', cause)
+  }
+  if ((stored as { format?: unknown } | null)?.format !== 'tokenprism-analysis')
+    throw notAnAnalysis('JSON without that mark')
+  if ((stored.version as number) !== 1) throw notAnAnalysis(`version ${stored.version}`)
+  try {
+    const { projection, control } = stored
+    const tokens = projection.tokens.map((token) => token ?? undefined)
+    return {
+      ...(stored as unknown as Analysis),
+      mean: float64(stored.mean),
+      spectrum: svdOf(stored.spectrum),
+      control: {
+        ...control,
+        ids: Uint32Array.from(control.ids),
+        tokens: control.tokens.map((token) => token ?? undefined),
+        mean: float64(control.mean),
+        spectrum: svdOf(control.spectrum),
+      },
+      projection: new Projection({
+        vectors: projection.vectors,
+        values: matrixOf(projection.values),
+        tokens,
+        memberIds: Uint32Array.from(projection.memberIds),
+      }),
+      correlation: matrixOf(stored.correlation),
+      pair: {
+        ...stored.pair,
+        r: orNaN(stored.pair.r),
+        cosine: orNaN(stored.pair.cosine),
+        embeddings: [float64(stored.pair.embeddings[0]), float64(stored.pair.embeddings[1])],
+      },
+    }
+  } catch (cause) {
+    throw notAnAnalysis(`parts that do not fit: ${String(cause)}`, cause)
+  }
+}
+
+/** How a type looks once it was JSON: typed arrays are arrays, NaN in them and undefined are null. */
+type Stored<T> = T extends Float64Array
+  ? readonly (number | null)[]
+  : T extends Uint32Array
+    ? readonly number[]
+    : T extends undefined
+      ? null
+      : T extends string | number | boolean
+        ? T
+        : T extends (...args: never[]) => unknown
+          ? never
+          : { readonly [K in keyof T]: Stored<T[K]> }
+
+/** One line for each part. */
+function document(parts: object): string {
+  const lines = Object.entries(parts).map(([key, value]) => `${quoted(key)}: ${encode(value)}`)
+  return `{\n${lines.join(',\n')}\n}\n`
+}
+
+function encode(value: unknown): string {
+  if (typeof value === 'number') return number(value)
+  if (value === undefined || value === null) return 'null'
+  if (ArrayBuffer.isView(value)) return `[${Array.from(value as Float64Array, number).join(',')}]`
+  if (Array.isArray(value)) return `[${value.map(encode).join(',')}]`
+  if (typeof value === 'object') {
+    const parts = Object.entries(value).map(([key, part]) => `${quoted(key)}:${encode(part)}`)
+    return `{${parts.join(',')}}`
+  }
+  return JSON.stringify(value)
+}
+
+function number(value: number): string {
+  if (!Number.isFinite(value)) return 'null'
+  return Object.is(value, -0) ? '-0' : String(value)
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text)
+}
+
+function float64(numbers: readonly (number | null)[]): Float64Array {
+  return Float64Array.from(numbers, orNaN)
+}
+
+function orNaN(x: number | null): number {
+  return x ?? NaN
+}
+
+function matrixOf(m: Stored<Matrix<Float64Array>>): Matrix<Float64Array> {
+  return { rows: m.rows, cols: m.cols, data: float64(m.data) }
+}
+
+function svdOf({ u, singularValues, vt }: Stored<Svd>): Svd {
+  return { u: matrixOf(u), singularValues: float64(singularValues), vt: matrixOf(vt) }
+}
+
+function notAnAnalysis(found: string, cause?: unknown): Malformed {
+  return new Malformed(
+    {
+      where: 'analysis',
+      expected: 'JSON that tokenprism wrote, "format": "tokenprism-analysis", "version": 1',
+      found,
+      next: 'Give an analysis.json, or run the analysis again.',
+    },
+    { cause },
+  )
+}
