@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { counted, readAll } from '../../src/bytes/byte-source.js'
+import { LimitExceeded, Malformed } from '../../src/errors.js'
+import { memorySource } from './memory.js'
+
+suite('counted', () => {
+  test('counts what is read', async () => {
+    const source = counted(memorySource(Uint8Array.of(1, 2, 3, 4)))
+    assert.deepEqual([...(await source.read(1, 2))], [2, 3])
+    await source.read(0, 4)
+    assert.equal(source.bytesRead, 6)
+  })
+
+  for (const [offset, length] of [
+    [0, 5],
+    [4, 1],
+    [-1, 2],
+    [0, -1],
+    [0.5, 1],
+    [2 ** 53, 1],
+    [0, NaN],
+  ])
+    test(`a read of ${length} bytes from ${offset} of 4 is refused before it is tried`, async () => {
+      const source = counted({
+        ...memorySource(new Uint8Array(4)),
+        read: () => assert.fail('read'),
+      })
+      await assert.rejects(source.read(offset, length), Malformed)
+    })
+})
+
+test('readAll refuses a source larger than its limit without reading it', async () => {
+  const source = { ...memorySource(new Uint8Array(10)), read: () => assert.fail('read') }
+  await assert.rejects(readAll(source, 9), LimitExceeded)
+})

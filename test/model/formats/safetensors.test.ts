@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { counted } from '../../../src/bytes/byte-source.js'
+import { LimitExceeded, Malformed } from '../../../src/errors.js'
+import { readSafetensorsHeader } from '../../../src/model/formats/safetensors.js'
+import { memorySource } from '../../bytes/memory.js'
+import { safetensorsBytes } from '../safetensors-bytes.js'
+
+const read = (bytes: Uint8Array) => readSafetensorsHeader(counted(memorySource(bytes)))
+
+const tensor = (dtype: unknown, shape: unknown, span: unknown) => ({
+  dtype,
+  shape,
+  data_offsets: span,
+})
+
+suite('readSafetensorsHeader', () => {
+  test('gives each tensor its place in the file', async () => {
+    const header = {
+      __metadata__: { format: 'pt' },
+      b: tensor('F32', [2], [4, 12]),
+      a: tensor('F16', [1, 2], [0, 4]),
+      ['__proto__x']: tensor('U8', [0, 9], [12, 12]),
+    }
+    const bytes = safetensorsBytes(header, new Uint8Array(12))
+    const tensors = await read(bytes)
+    const start = bytes.length - 12
+    assert.deepEqual(tensors.get('a'), {
+      name: 'a',
+      dtype: 'F16',
+      shape: [1, 2],
+      offset: start,
+      length: 4,
+    })
+    assert.equal(tensors.get('b')?.offset, start + 4)
+    assert.equal(tensors.size, 3)
+  })
+
+  test('accepts an empty header, a scalar, padding spaces, and the name __proto__', async () => {
+    assert.equal((await read(safetensorsBytes({}))).size, 0)
+    const scalar = await read(safetensorsBytes({ x: tensor('F32', [], [0, 4]) }, new Uint8Array(4)))
+    assert.equal(scalar.get('x')?.length, 4)
+    const odd = '  {"__proto__":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}   '
+    assert.deepEqual(
+      [...(await read(safetensorsBytes(odd, new Uint8Array(1)))).keys()],
+      ['__proto__'],
+    )
+  })
+
+  const f32 = (span: unknown, shape: unknown = [2], dtype: unknown = 'F32') => ({
+    x: tensor(dtype, shape, span),
+  })
+  const malformed: Record<string, [unknown, number]> = {
+    'an array as header': [[], 0],
+    'text that is not JSON': ['{"x":', 0],
+    'a byte order mark': ['\ufeff{}', 0],
+    'a trailing NUL': ['{}\0', 0],
+    'an unknown dtype': [f32([0, 8], [2], 'Q4'), 8],
+    'a lower-case dtype': [f32([0, 8], [2], 'f32'), 8],
+    'a dtype named like a method': [f32([0, 8], [2], 'toString'), 8],
+    'a negative dimension': [f32([0, 8], [-2]), 8],
+    'a fraction as dimension': [f32([0, 8], [2.5]), 8],
+    'a dimension beyond 2⁵³': [f32([0, 8], [2 ** 60]), 8],
+    'a string as offset': [f32(['0', 8]), 8],
+    'one offset': [f32([8]), 8],
+    'three offsets': [f32([0, 8, 8]), 8],
+    'reversed offsets': [f32([8, 0]), 8],
+    'a shape that needs more bytes': [f32([0, 8], [3]), 8],
+    'a hole before the first tensor': [f32([4, 12]), 12],
+    'a hole between tensors': [{ a: tensor('U8', [1], [0, 1]), b: tensor('U8', [1], [2, 3]) }, 3],
+    'overlapping tensors': [{ a: tensor('U8', [2], [0, 2]), b: tensor('U8', [2], [1, 3]) }, 3],
+    'a truncated file': [f32([0, 8]), 7],
+    'trailing bytes': [f32([0, 8]), 9],
+  }
+  for (const [name, [header, data]] of Object.entries(malformed))
+    test(`refuses ${name}`, async () => {
+      await assert.rejects(read(safetensorsBytes(header, new Uint8Array(data))), Malformed)
+    })
+
+  test('refuses a file of fewer than 8 bytes, and a header beyond the file', async () => {
+    await assert.rejects(read(new Uint8Array(7)), Malformed)
+    await assert.rejects(read(safetensorsBytes({}).subarray(0, 9)), Malformed)
+  })
+
+  test('refuses invalid UTF-8', async () => {
+    const bytes = safetensorsBytes('{"a":1}')
+    bytes[10] = 0xff
+    await assert.rejects(read(bytes), Malformed)
+  })
+
+  test('refuses a header of more than 100,000,000 bytes before reading it', async () => {
+    const bytes = new Uint8Array(16)
+    new DataView(bytes.buffer).setBigUint64(0, 2n ** 63n, true)
+    await assert.rejects(read(bytes), LimitExceeded)
+  })
+})
