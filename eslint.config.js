@@ -42,6 +42,13 @@ export default tseslint.config(
     },
   },
   {
+    files: ['test/types/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-vars': 'off',
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       // node:test's `test` returns a promise that its runner awaits.

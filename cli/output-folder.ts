@@ -11,7 +11,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { Io } from '../src/index.js'
+import { FIGURE_NAMES, Io } from '../src/index.js'
 
 /** The file of an output folder that says that tokenprism wrote it, and how it begins. */
 const MARKS = ['analysis.json', 'pair.json']
@@ -20,10 +20,7 @@ const MARK = '"format": "tokenprism-'
 /** All that tokenprism ever writes into an output folder. */
 const OWN_NAMES = new Set([
   ...MARKS,
-  ...['pair', 'spectra', 'projection', 'correlation'].flatMap((name) => [
-    `${name}.svg`,
-    `${name}.png`,
-  ]),
+  ...FIGURE_NAMES.flatMap((name) => [`${name}.svg`, `${name}.png`]),
   'spectrum.csv',
   'projections.csv',
 ])

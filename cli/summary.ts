@@ -64,11 +64,9 @@ interface Heading {
 
 /** r and cosine of a pair. */
 export function pairLine({ tokens, r, cosine, embeddings }: Pair): string {
-  const [a, b] = tokens.map((token) => `“${show(token)}” (id ${token.id})`)
-  return (
-    `  pair      ${a} against ${b} over ${embeddings[0].length} dimensions: ` +
-    `r = ${r.toFixed(4)}, cosine = ${cosine.toFixed(4)}`
-  )
+  const [a, b] = tokens.map((token) => `“${show(token)}” (${token.id})`)
+  const numbers = `r = ${r.toFixed(4)}, cosine = ${cosine.toFixed(4)}`
+  return `  pair      ${a}, ${b}: ${numbers} over ${embeddings[0].length} dimensions`
 }
 
 /** Breaks a line between words; the rest is indented. A word longer than the line keeps its own. */

@@ -41,8 +41,8 @@ export type { Analysis, ControlAnalysis } from './analysis/analysis.js'
 export type { Manifest, ResolvedOptions } from './analysis/manifest.js'
 
 // Figures and files
-export { renderFigures } from './figure/render.js'
-export type { FigureOptions, Figures } from './figure/render.js'
+export { FIGURE_NAMES, renderFigure, renderFigures } from './figure/render.js'
+export type { FigureName, FigureOptions, Figures } from './figure/render.js'
 export { pairFigure } from './figure/pair.js'
 export { THEMES } from './figure/theme.js'
 export type { Theme, ThemeName } from './figure/theme.js'

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import {
   type Analysis,
+  FIGURE_NAMES,
   type Scale,
   type ThemeName,
   analysisToJson,
@@ -8,7 +9,7 @@ import {
   openModel,
   presets,
   projectionsCsv,
-  renderFigures,
+  renderFigure,
   spectrumCsv,
 } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
@@ -137,33 +138,33 @@ async function runAnalyze(
   }
 }
 
+/** Draws, rasterises and writes everything; gives the names of the files. */
 async function writeFiles(
   folder: OutputFolder,
   analysis: Analysis,
   flags: Flags,
   watch: Stopwatch,
-): Promise<string[]> {
-  const figures = await watch.time('figures', () =>
-    renderFigures(analysis, { theme: flags.theme, scale: flags.scale }),
-  )
-  // Rasterising runs on threads of its own; meanwhile the text files are written.
-  const images = watch.time('png', async () => {
-    const { renderPng } = await import('../../src/report/png.js')
-    return Promise.all(
-      Object.entries(figures).map(
-        async ([name, svg]) => [`${name}.png`, await renderPng(svg)] as const,
-      ),
-    )
+): Promise<readonly string[]> {
+  const { renderPng } = await import('../../src/report/png.js')
+  const names: string[] = []
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    names.push(name)
+    await folder.write(name, content)
+  }
+  // One image after the other, on a thread of its own, while this one draws the next figure and the tables.
+  let images = Promise.resolve()
+  for (const name of FIGURE_NAMES) {
+    const svg = await watch.time('figures', () => renderFigure(name, analysis, flags))
+    await write(`${name}.svg`, svg)
+    images = images.then(async () => write(`${name}.png`, await renderPng(svg)))
+    // A failure is told where the images are awaited.
+    images.catch(() => undefined)
+  }
+  await watch.time('json and csv', async () => {
+    await write('analysis.json', analysisToJson(analysis))
+    await write('spectrum.csv', spectrumCsv(analysis))
+    await write('projections.csv', projectionsCsv(analysis))
   })
-  const texts = await watch.time('json and csv', () => [
-    ...Object.entries(figures).map(([name, svg]) => [`${name}.svg`, svg] as const),
-    ['analysis.json', analysisToJson(analysis)] as const,
-    ['spectrum.csv', spectrumCsv(analysis)] as const,
-    ['projections.csv', projectionsCsv(analysis)] as const,
-  ])
-  const files = [...texts, ...(await images)]
-  await watch.time('write', () =>
-    Promise.all(files.map(([name, content]) => folder.write(name, content))),
-  )
-  return files.map(([name]) => name).sort()
+  await watch.time('rest of png', () => images)
+  return names.sort()
 }

@@ -29,7 +29,8 @@ export function pointLayer(box: Box, xs: Float64Array, ys: Float64Array, colour:
     if (counts[i] === 0) continue
     data.set([r, g, b, alpha[counts[i]]], i * 4)
   }
-  const png = encode({ width, height, data, channels: 4, depth: 8 })
+  // Level 3 takes half the time of the usual 6, for a fifth more bytes.
+  const png = encode({ width, height, data, channels: 4, depth: 8 }, { zlib: { level: 3 } })
   return element('image', { ...box, href: `data:image/png;base64,${base64(png)}` })
 }
 

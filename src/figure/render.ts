@@ -6,8 +6,14 @@ import { projectionFigure } from './projection.js'
 import { spectraFigure } from './spectra.js'
 import { THEMES, type ThemeName } from './theme.js'
 
-/** Every figure of an analysis, by the name its file gets. */
-export type Figures = Readonly<Record<'pair' | 'spectra' | 'projection' | 'correlation', string>>
+/** The figures of an analysis, in reading order; also the names their files get. */
+export const FIGURE_NAMES = ['pair', 'spectra', 'projection', 'correlation'] as const
+
+/** One of `FIGURE_NAMES`. */
+export type FigureName = (typeof FIGURE_NAMES)[number]
+
+/** Every figure of an analysis as SVG. */
+export type Figures = Readonly<Record<FigureName, string>>
 
 /** How figures look. */
 export interface FigureOptions {
@@ -17,16 +23,28 @@ export interface FigureOptions {
   readonly scale?: Scale
 }
 
-/** Draws all figures of an analysis. The same analysis and options give the same strings. */
-export function renderFigures(
+/** Draws one figure of an analysis as SVG. The same analysis and options give the same string. */
+export function renderFigure(
+  name: FigureName,
   analysis: Analysis,
   { theme = 'light', scale = 'raw' }: FigureOptions = {},
-): Figures {
+): string {
   const colours = THEMES[theme]
-  return {
-    pair: pairFigure(analysis.pair, analysis.model.name, colours),
-    spectra: spectraFigure(analysis, scale, colours),
-    projection: projectionFigure(analysis, colours),
-    correlation: correlationFigure(analysis, colours),
+  switch (name) {
+    case 'pair':
+      return pairFigure(analysis.pair, analysis.model.name, colours)
+    case 'spectra':
+      return spectraFigure(analysis, scale, colours)
+    case 'projection':
+      return projectionFigure(analysis, colours)
+    case 'correlation':
+      return correlationFigure(analysis, colours)
   }
+}
+
+/** Draws all figures of an analysis. */
+export function renderFigures(analysis: Analysis, options?: FigureOptions): Figures {
+  return Object.fromEntries(
+    FIGURE_NAMES.map((name) => [name, renderFigure(name, analysis, options)]),
+  ) as Figures
 }

@@ -40,7 +40,7 @@ export interface StoredTable {
 /** Two needed rows with at most this many bytes between them are fetched by one read. */
 const COALESCE_GAP = 256 * 1024
 
-const BLOCK_BYTES = 2 * 1024 * 1024
+const BLOCK_BYTES = 512 * 1024
 
 /** An embedding whose rows are read from a source as they are asked for. */
 export function storedEmbedding(source: CountedSource, table: StoredTable): EmbeddingMatrix {

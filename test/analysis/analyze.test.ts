@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { analyze } from '../../src/analysis/analyze.js'
+import { InvalidArgument } from '../../src/errors.js'
+import { rowOf } from '../../src/math/matrix.js'
+import { openModel } from '../../src/model/open-model.js'
+import { VERSION } from '../../src/version.js'
+import { expected, largestDifference, readNpy } from '../oracle/oracle.js'
+
+const model = await openModel()
+const letters = await analyze(model)
+
+suite('analyze agrees with NumPy in float64 on the embedded weights', () => {
+  test('singular values of every preset and of the control, within 1e-12·σ₁', async () => {
+    for (const [name, { singular_values: s }] of Object.entries(expected.sets)) {
+      const { spectrum } = await analyze(model, { set: name })
+      assert.ok(largestDifference(spectrum.singularValues, s) < 1e-12 * s[0], name)
+    }
+    const s = expected.control.singular_values
+    assert.deepEqual([...letters.control.ids], expected.control.ids)
+    assert.ok(largestDifference(letters.control.spectrum.singularValues, s) < 1e-12 * s[0])
+  })
+
+  test('right singular vectors, signs included, within 1e-10', () => {
+    const vt = readNpy('letters-vt.npy')
+    assert.ok(largestDifference(letters.spectrum.vt.data.subarray(0, vt.length), vt) < 1e-10)
+  })
+
+  test('the mean, and all 30,522 projections on the first vector, within 1e-9', () => {
+    assert.ok(largestDifference(letters.mean, readNpy('letters-mean.npy')) < 1e-14)
+    const projections = readNpy('letters-projections.npy')
+    assert.ok(largestDifference(letters.projection.on(1), projections) < 1e-9)
+  })
+
+  test('correlations within 1e-12', () => {
+    const r = readNpy('letters-correlation.npy')
+    assert.ok(largestDifference(letters.correlation.data, r) < 1e-12)
+  })
+
+  test('the same 20 largest |projection| in the same order', () => {
+    const found = letters.largest.map(({ id, token }) => ({ id, token }))
+    assert.deepEqual(found, expected.top20)
+  })
+})
+
+suite('analyze', () => {
+  test('the shapes are the notebook’s, thin by default and full when asked', async () => {
+    const { u, singularValues, vt } = letters.spectrum
+    assert.deepEqual(
+      [u.rows, u.cols, singularValues.length, vt.rows, vt.cols],
+      [26, 26, 26, 26, 384],
+    )
+    const full = await analyze(model, { svd: 'full' })
+    assert.deepEqual([full.spectrum.vt.rows, full.spectrum.vt.cols], [384, 384])
+    assert.deepEqual(full.spectrum.singularValues, singularValues)
+    assert.deepEqual(full.projection.on(1), letters.projection.on(1))
+  })
+
+  test('the vocabulary is centred by the set’s mean: members project as U·σ', () => {
+    const { u, singularValues } = letters.spectrum
+    letters.set.members.forEach(({ id }, i) => {
+      const coordinate = u.data[i * 26] * singularValues[0]
+      assert.ok(Math.abs(letters.projection.on(1)[id] - coordinate) < 1e-12)
+    })
+  })
+
+  test('the set’s and the control’s submatrices have means of their own', () => {
+    assert.ok(largestDifference(letters.mean, letters.control.mean) > 1e-3)
+  })
+
+  test('several vectors are projected on at once, each as if alone', async () => {
+    const { projection } = await analyze(model, { vectors: [2, 1] })
+    const [second] = [await analyze(model, { vectors: [2] })]
+    assert.deepEqual(projection.on(2), second.projection.on(2))
+    assert.deepEqual(projection.on(1), letters.projection.on(1))
+    assert.deepEqual(second.poles, projection.poles(2))
+  })
+
+  test('members never appear in the lists', () => {
+    const members = new Set(letters.set.members.map((m) => m.id))
+    const { positive, negative } = letters.poles
+    for (const { id } of [...letters.largest, ...positive, ...negative]) assert.ok(!members.has(id))
+    assert.deepEqual([letters.largest.length, positive.length, negative.length], [20, 20, 20])
+    for (const { projection } of negative) assert.ok(projection < 0)
+  })
+
+  test('by default the pair is the lecture’s; with a set, its first two', async () => {
+    assert.deepEqual(
+      letters.pair.tokens.map((t) => t.word),
+      ['1', '2'],
+    )
+    const days = await analyze(model, { set: 'weekdays' })
+    assert.deepEqual(
+      days.pair.tokens.map((t) => t.word),
+      ['Monday', 'Tuesday'],
+    )
+    const named = await analyze(model, { set: 'weekdays', pair: ['cat', 'dog'] })
+    assert.deepEqual(
+      named.pair.tokens.map((t) => t.word),
+      ['cat', 'dog'],
+    )
+  })
+
+  test('asNotebook draws with replacement and lists as the notebook does', async () => {
+    const notebook = await analyze(model, { asNotebook: true })
+    assert.equal(notebook.control.sampling, 'with replacement')
+    assert.equal(notebook.control.eligible, 30_522)
+    assert.deepEqual(notebook.spectrum, letters.spectrum)
+    const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+    for (const { token } of notebook.largest) assert.ok(token && !alphabet.includes(token))
+    const split = await analyze(model, { set: 'red,tokenprism,blue', asNotebook: true })
+    assert.equal(split.set.split.length, 1)
+  })
+
+  test('the manifest runs the same analysis again', async () => {
+    const { manifest } = await analyze(model, {
+      set: 'months',
+      controls: { seed: 9 },
+      vectors: [3],
+    })
+    const first = await analyze(model, manifest.options)
+    const again = await analyze(await openModel(manifest.source), first.manifest.options)
+    assert.deepEqual(again.projection, first.projection)
+    assert.deepEqual(again.control, first.control)
+    assert.deepEqual(again.manifest.options, manifest.options)
+    assert.equal(manifest.tokenprism, VERSION)
+    assert.deepEqual(manifest.shape, [30_522, 384])
+    assert.deepEqual(manifest.controlIds, [...first.control.ids])
+  })
+
+  test('the bytes read are the whole table once, and the rows', async () => {
+    const fresh = await openModel()
+    const { manifest } = await analyze(fresh)
+    const table = 30_522 * 384 * 2
+    assert.ok(manifest.bytesRead > table && manifest.bytesRead < table + 2_500_000)
+  })
+
+  for (const k of [0, 26, -1, 1.5, NaN])
+    test(`singular vector ${k} of 26 centred rows is refused`, async () => {
+      await assert.rejects(analyze(model, { vectors: [k] }), InvalidArgument)
+    })
+
+  test('the last vector that can be asked for is n − 1', async () => {
+    const { projection, spectrum } = await analyze(model, { vectors: [25] })
+    assert.equal(projection.on(25).length, 30_522)
+    assert.ok(rowOf(spectrum.vt, 24).some((x) => x !== 0))
+  })
+
+  test('stops when it is aborted', async () => {
+    await assert.rejects(analyze(model, { signal: AbortSignal.abort() }), { name: 'AbortError' })
+  })
+})

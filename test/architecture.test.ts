@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, normalize, sep } from 'node:path'
+import { suite, test } from 'node:test'
+
+/** docs/ARCHITECTURE.md: a stage imports only stages above it in this list, itself, `errors` and `math`. */
+const STAGES = [
+  'math', 'bytes', 'model', 'tokens', 'submatrix', 'spectrum', 'projection', 'analysis', 'figure', 'report',
+] // prettier-ignore
+
+/** Modules of no stage that any stage may import. */
+const COMMON = ['errors', 'version']
+
+const src = join(import.meta.dirname, '..', 'src')
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.ts'),
+)
+
+/** The first part of a path below src: a stage, or a module's name. */
+function roomOf(path: string): string {
+  return path.split(sep)[0].replace(/\.(ts|js)$/, '')
+}
+
+function importsOf(file: string): string[] {
+  const code = readFileSync(join(src, file), 'utf8')
+  return [...code.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier]) => specifier)
+}
+
+/** What is wrong with one import, if anything. */
+function violation(file: string, specifier: string): string | undefined {
+  if (specifier === '#local-files') specifier = '../bytes/local-files.js'
+  if (!specifier.startsWith('.')) return undefined
+  const target = roomOf(normalize(join(dirname(file), specifier)))
+  const own = roomOf(file)
+  if (target === own || COMMON.includes(target) || own === 'index') return undefined
+  if (own === 'math') return `${file}: math imports nothing but errors, found ${specifier}`
+  const [from, to] = [STAGES.indexOf(own), STAGES.indexOf(target)]
+  if (to >= 0 && to < from) return undefined
+  return `${file}: ${own} may not import ${target} (${specifier})`
+}
+
+suite('the import rule', () => {
+  test('holds for every import in src', () => {
+    const violations = files.flatMap((file) =>
+      importsOf(file).flatMap((specifier) => violation(file, specifier) ?? []),
+    )
+    assert.deepEqual(violations, [])
+  })
+
+  test('would notice a breach', () => {
+    assert.ok(violation(join('math', 'svd.ts'), '../model/model.js'))
+    assert.ok(violation(join('tokens', 'control.ts'), '../analysis/analyze.js'))
+    assert.ok(violation(join('figure', 'pair.ts'), '../../cli/summary.js'))
+    assert.equal(violation(join('analysis', 'analyze.ts'), '../math/svd.js'), undefined)
+  })
+
+  test('every folder of src is a stage', () => {
+    const folders = new Set(files.filter((file) => file.includes(sep)).map(roomOf))
+    assert.deepEqual([...folders].sort(), STAGES.toSorted())
+  })
+
+  test('only the Node side of a port and the PNG writer import Node’s modules', () => {
+    const users = files.filter((file) =>
+      importsOf(file).some((specifier) => specifier.startsWith('node:')),
+    )
+    assert.deepEqual(users.sort(), [join('bytes', 'local-files.node.ts'), join('report', 'png.ts')])
+  })
+})

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { analysisFromJson, analyze, openModel, renderFigures } from '../../src/index.js'
+import { newFolder, tokenprism } from './run.js'
+
+const FILES = [
+  'analysis.json', 'correlation.png', 'correlation.svg', 'pair.png', 'pair.svg', 'projection.png',
+  'projection.svg', 'projections.csv', 'spectra.png', 'spectra.svg', 'spectrum.csv',
+] // prettier-ignore
+
+suite('tokenprism alone', async () => {
+  const cwd = newFolder()
+  const { code, stdout, stderr } = await tokenprism([], { cwd })
+  const out = join(cwd, 'tokenprism-out', 'letters')
+
+  test('succeeds, with nothing on stderr', () => {
+    assert.equal(stderr, '')
+    assert.equal(code, 0)
+  })
+
+  test('writes every figure as SVG and PNG, the analysis and the tables, and nothing beside them', () => {
+    assert.deepEqual(readdirSync(out).sort(), FILES)
+    assert.deepEqual(readdirSync(join(cwd, 'tokenprism-out')), ['letters'])
+  })
+
+  test('writes the numbers and figures that the library gives', async () => {
+    const fromFile = analysisFromJson(readFileSync(join(out, 'analysis.json'), 'utf8'))
+    const fromLibrary = await analyze(await openModel())
+    const untimed = (a: typeof fromFile) => ({ ...a, manifest: { ...a.manifest, timings: {} } })
+    assert.deepEqual(untimed(fromFile), untimed(fromLibrary))
+    for (const [name, svg] of Object.entries(renderFigures(fromLibrary)))
+      assert.equal(readFileSync(join(out, `${name}.svg`), 'utf8'), svg)
+  })
+
+  test('tells model, tensor, shape, dtype, bytes, sizes, tokens, pair and files', () => {
+    for (const part of [
+      'all-MiniLM-L6-v2',
+      'embeddings.word_embeddings.weight',
+      '30,522 × 384 F16',
+      'submatrix 26 × 384, U 26 × 26, s 26, Vᵀ 26 × 384',
+      '25,000,501 read',
+      '+0.604    102  [SEP]',
+      'r = 0.4987, cosine = 0.4986',
+      'spectrum.csv',
+    ])
+      assert.ok(stdout.includes(part), part)
+  })
+
+  test('keeps to 80 columns and has no escape codes when it is no terminal', () => {
+    for (const line of stdout.split('\n')) assert.ok([...line].length <= 80, line)
+    assert.ok(!stdout.includes('\u001b'))
+  })
+})
+
+suite('tokenprism analyze', () => {
+  test('--json prints the analysis and nothing else, and writes nothing', async () => {
+    const cwd = newFolder()
+    const { code, stdout, stderr } = await tokenprism(['--json', '--set', 'weekdays'], { cwd })
+    assert.equal(code, 0)
+    assert.equal(stderr, '')
+    const { set, spectrum } = analysisFromJson(stdout)
+    assert.deepEqual([set.label, spectrum.singularValues.length], ['weekdays', 7])
+    assert.deepEqual(readdirSync(cwd), [])
+  })
+
+  test('options reach the analysis', async () => {
+    const args = [
+      'analyze',
+      '--json',
+      '--set',
+      'red,green,blue,red',
+      '--seed',
+      '5',
+      '--vector',
+      '2',
+    ]
+    const { stdout } = await tokenprism([...args, '--full', '--as-notebook', '--pair', 'cat,dog'])
+    const { manifest, spectrum, set } = analysisFromJson(stdout)
+    assert.deepEqual(manifest.options, {
+      set: 'red,green,blue,red',
+      pair: ['cat', 'dog'],
+      controls: { seed: 5 },
+      vectors: [2],
+      svd: 'full',
+      asNotebook: true,
+    })
+    assert.equal(spectrum.vt.rows, 384)
+    assert.deepEqual(set.repeated, [{ word: 'red', sameAs: 'red' }])
+  })
+
+  test('repeated words are named in the summary', async () => {
+    const { stdout } = await tokenprism(['--set', 'red,blue,Red'])
+    assert.match(stdout, /“Red” is the same token as “red”: kept once/)
+  })
+
+  test('--scale and --theme reach the figures', async () => {
+    const cwd = newFolder()
+    await tokenprism(['--scale', 'share', '--theme', 'dark', '--out', 'x'], { cwd })
+    const svg = readFileSync(join(cwd, 'x', 'spectra.svg'), 'utf8')
+    assert.ok(svg.includes('share of variance') && svg.includes('#0f1418'))
+  })
+
+  test('--timings goes to stderr, part by part, up to the total', async () => {
+    const { stdout, stderr } = await tokenprism(['--timings', '--json', '--set', 'digits'])
+    assert.doesNotThrow(() => analysisFromJson(stdout))
+    assert.match(stderr, /open model +[\d.]+ ms[^]*svd +[\d.]+ ms[^]*total +[\d.]+ ms/)
+  })
+
+  test('--help shows examples', async () => {
+    for (const args of [['--help'], ['analyze', '--help'], ['pair', '--help']]) {
+      const { code, stdout } = await tokenprism(args)
+      assert.equal(code, 0)
+      assert.match(stdout, /Examples:/)
+    }
+  })
+})
+
+suite('tokenprism pair', () => {
+  test('1 2 writes the figure and says r and cosine', async () => {
+    const cwd = newFolder()
+    const { code, stdout } = await tokenprism(['pair', '1', '2'], { cwd })
+    assert.equal(code, 0)
+    assert.match(stdout, /r = 0\.4987, cosine = 0\.4986/)
+    const out = join(cwd, 'tokenprism-out', 'pair-1-2')
+    assert.deepEqual(readdirSync(out).sort(), ['pair.json', 'pair.png', 'pair.svg'])
+  })
+
+  test('--json prints the pair and nothing else', async () => {
+    const { stdout } = await tokenprism(['pair', '--json', 'Monday', 'friday'])
+    const pair = JSON.parse(stdout) as { tokens: { token: string }[]; embeddings: number[][] }
+    assert.deepEqual(
+      pair.tokens.map((t) => t.token),
+      ['monday', 'friday'],
+    )
+    assert.equal(pair.embeddings[1].length, 384)
+  })
+})

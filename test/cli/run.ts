@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** What a command line did. */
+export interface Outcome {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** How a command line is run. */
+export interface RunOptions {
+  readonly cwd?: string
+  /** Called once with the running process. */
+  readonly onStart?: (child: ReturnType<typeof spawn>) => void
+}
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Runs the command from its sources in a process of its own. */
+export async function tokenprism(
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Outcome> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions=tokenprism-source',
+      `--import=${import.meta.resolve('tsx')}`,
+      join(root, 'cli', 'main.ts'),
+      ...args,
+    ],
+    { cwd: options.cwd ?? newFolder(), stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  options.onStart?.(child)
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { code, stdout, stderr }
+}
+
+const folders: string[] = []
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** An empty temporary folder, removed when the tests end. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tokenprism-test-'))
+  folders.push(folder)
+  return folder
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, suite, test } from 'node:test'
+import { decode } from 'fast-png'
+import { analyze } from '../../src/analysis/analyze.js'
+import { renderFigures } from '../../src/figure/render.js'
+import { openModel } from '../../src/model/open-model.js'
+import { goldenFigures } from '../golden/figures.js'
+import { remove, writeTinyModel } from '../model/tiny-model.js'
+
+const golden = join(import.meta.dirname, '..', 'golden')
+
+suite(
+  'renderFigures draws what the golden SVGs hold (npm run golden writes them anew)',
+  async () => {
+    const figures = await goldenFigures()
+    for (const [name, svg] of figures)
+      test(name, () => {
+        assert.equal(svg, readFileSync(join(golden, name), 'utf8'))
+      })
+
+    test('and no golden SVG is left over', () => {
+      const files = readdirSync(golden).filter((name) => name.endsWith('.svg'))
+      assert.deepEqual(files.sort(), [...figures.keys()].sort())
+    })
+  },
+)
+
+suite('renderFigures', async () => {
+  const model = await openModel()
+  const letters = await analyze(model)
+
+  test('the same analysis gives the same bytes', () => {
+    assert.deepEqual(renderFigures(letters), renderFigures(letters))
+  })
+
+  test('the axis of the spectra is labelled for what is drawn', () => {
+    const label = {
+      raw: 'singular value',
+      max: 'singular value ÷ largest',
+      share: 'share of variance',
+    }
+    for (const scale of ['raw', 'max', 'share'] as const)
+      assert.ok(renderFigures(letters, { scale }).spectra.includes(`>${label[scale]}<`))
+  })
+
+  test('every figure names its model and describes itself with its numbers', () => {
+    for (const svg of Object.values(renderFigures(letters))) {
+      assert.match(svg, /all-MiniLM-L6-v2/)
+      assert.match(svg, /<desc>[^<]*0\.\d{3}/)
+      assert.match(svg, /role="img"/)
+      assert.doesNotMatch(svg, /NaN|undefined|Infinity/)
+    }
+  })
+
+  test('the point layer holds the ink of every token', () => {
+    const { projection } = renderFigures(letters)
+    const [, data] = /base64,([^"]+)"/.exec(projection) ?? []
+    const image = decode(Buffer.from(data, 'base64'))
+    assert.deepEqual([image.width, image.height], [1800, 820])
+    let inked = 0
+    for (let i = 3; i < image.data.length; i += 4) if (image.data[i] > 0) inked++
+    // 30,522 marks of up to 5 pixels, many of them over each other.
+    assert.ok(inked > 60_000 && inked < 30_522 * 5, `${inked} pixels`)
+  })
+
+  test('themes differ in colour alone', () => {
+    const [light, dark] = [renderFigures(letters), renderFigures(letters, { theme: 'dark' })]
+    const bare = (svg: string) => svg.replace(/#[0-9a-f]{6}/g, '').replace(/base64,[^"]+/g, '')
+    assert.notEqual(light.spectra, dark.spectra)
+    for (const name of ['pair', 'spectra', 'projection', 'correlation'] as const)
+      assert.equal(bare(light[name]), bare(dark[name]))
+  })
+})
+
+suite('hostile tokens', async () => {
+  const hostile = [
+    '<script>alert(1)</script>',
+    '"><img/onerror=x>',
+    ']]>',
+    '&lt;',
+    '\u0007\u202etxt',
+    '\ud800',
+  ]
+  const folder = writeTinyModel({
+    tokens: ['[UNK]', ...hostile, 'x', 'y', 'z'],
+    rows: Array.from({ length: 10 }, (_, i) => [i * i, 3 * i - 4]),
+  })
+  after(() => {
+    remove(folder)
+  })
+  const analysis = await analyze(await openModel(folder), { set: hostile.slice(0, 4) })
+
+  for (const [name, svg] of Object.entries(renderFigures(analysis)))
+    test(`are plain text in the ${name} figure`, () => {
+      assert.doesNotMatch(svg, /<script|<img|\]\]>/)
+      assert.doesNotMatch(svg, /[\u0000-\u0008\u000b-\u001f\u202e\ufffe\uffff]/)
+      assert.ok(svg.isWellFormed())
+    })
+})
+
+test('sets with equal rows, or rows without variation, are drawn all the same', async () => {
+  const folder = writeTinyModel({
+    tokens: ['[UNK]', 'a', 'b', 'c', 'x', 'y', 'z'],
+    rows: Array.from({ length: 7 }, () => [1, 2, 3]),
+  })
+  try {
+    const figures = renderFigures(await analyze(await openModel(folder), { set: 'a,b,c' }))
+    for (const svg of Object.values(figures)) assert.doesNotMatch(svg, /="[^"]*NaN|Infinity/)
+  } finally {
+    remove(folder)
+  }
+})

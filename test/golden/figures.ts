@@ -1,0 +1,27 @@
+// The figures whose every mark is compared with a committed SVG.
+import { createHash } from 'node:crypto'
+import { analyze, openModel, renderFigures } from '../../src/index.js'
+
+/** File name → SVG, an element a line; raster layers are replaced by their digest. */
+export async function goldenFigures(): Promise<Map<string, string>> {
+  const model = await openModel()
+  const letters = await analyze(model)
+  const months = await analyze(model, { set: 'months', vectors: [2], controls: { seed: 3 } })
+  const figures = new Map<string, string>()
+  const add = (prefix: string, svgs: object): void => {
+    for (const [name, svg] of Object.entries(svgs))
+      figures.set(`${prefix}-${name}.svg`, readable(String(svg)))
+  }
+  add('letters', renderFigures(letters))
+  add('months-dark-share', renderFigures(months, { theme: 'dark', scale: 'share' }))
+  return figures
+}
+
+function readable(svg: string): string {
+  return svg
+    .replace(/base64,([A-Za-z0-9+/=]+)/g, (_, data: string) => {
+      const digest = createHash('sha256').update(data, 'base64').digest('hex')
+      return `sha256,${digest}`
+    })
+    .replaceAll('><', '>\n<')
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { analyze } from '../../src/analysis/analyze.js'
+import { Malformed } from '../../src/errors.js'
+import { openModel } from '../../src/model/open-model.js'
+import { analysisFromJson, analysisToJson } from '../../src/report/json.js'
+
+const analysis = await analyze(await openModel(), { set: 'weekdays' })
+
+suite('analysis.json', () => {
+  test('is lossless: what is read back is what was written', () => {
+    assert.deepEqual(analysisFromJson(analysisToJson(analysis)), analysis)
+  })
+
+  test('keeps −0, NaN and the smallest number, and writes a missing token as null', () => {
+    const odd = {
+      ...analysis,
+      mean: Float64Array.of(-0, 5e-324, 0.1 + 0.2),
+      correlation: { rows: 1, cols: 1, data: Float64Array.of(NaN) },
+      control: { ...analysis.control, tokens: [undefined, '\ud800"'] },
+    }
+    const read = analysisFromJson(analysisToJson(odd))
+    assert.ok(Object.is(read.mean[0], -0))
+    assert.deepEqual(read, odd)
+  })
+
+  test('is plain JSON with its format and version first', () => {
+    const json = analysisToJson(analysis)
+    assert.ok(json.startsWith('{\n"format": "tokenprism-analysis",\n"version": 1,\n'))
+    const plain = JSON.parse(json) as { spectrum: { singularValues: number[] } }
+    assert.deepEqual(plain.spectrum.singularValues, [...analysis.spectrum.singularValues])
+  })
+
+  for (const text of [
+    '',
+    'null',
+    '[]',
+    '{}',
+    '"x"',
+    '{"format":"tokenprism-analysis","version":2}',
+    '{"format":"tokenprism-analysis","version":1}',
+  ])
+    // prettier-ignore
+    test(`${JSON.stringify(text)} is not an analysis`, () => {
+      assert.throws(() => analysisFromJson(text), Malformed)
+    })
+})

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { type DecodedPng, decode } from 'fast-png'
+import { analyze } from '../../src/analysis/analyze.js'
+import { renderFigures } from '../../src/figure/render.js'
+import { openModel } from '../../src/model/open-model.js'
+import { renderPng } from '../../src/report/png.js'
+
+/** Pixels within a box that differ from the background in the corner. */
+function ink({ width, data, channels }: DecodedPng, [x0, y0, x1, y1]: readonly number[]): number {
+  let count = 0
+  for (let y = y0; y < y1; y++)
+    for (let x = x0; x < x1; x++) {
+      const at = (y * width + x) * channels
+      if ([0, 1, 2].some((c) => Math.abs(data[at + c] - data[c]) > 40)) count++
+    }
+  return count
+}
+
+suite('renderPng', async () => {
+  const analysis = await analyze(await openModel())
+  for (const theme of ['light', 'dark'] as const)
+    for (const [name, svg] of Object.entries(renderFigures(analysis, { theme })))
+      test(`${name}, ${theme}: of twice its size, with text and marks`, async () => {
+        const image = decode(await renderPng(svg))
+        const [, width, height] = /width="(\d+)" height="([\d.]+)"/.exec(svg) ?? []
+        assert.deepEqual(
+          [image.width, image.height],
+          [2 * Number(width), 2 * Math.ceil(Number(height))],
+        )
+        // Without a font no title would be drawn at all.
+        assert.ok(ink(image, [0, 0, image.width, 66]) > 2000, 'title')
+        assert.ok(ink(image, [160, 140, image.width - 60, image.height - 120]) > 20_000, 'marks')
+      })
+})

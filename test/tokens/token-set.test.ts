@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { InvalidArgument, NotOneToken } from '../../src/errors.js'
+import { openModel } from '../../src/model/open-model.js'
+import { presets } from '../../src/tokens/presets/index.js'
+import { idsOf, resolveToken, resolveTokenSet } from '../../src/tokens/token-set.js'
+import { expected } from '../oracle/oracle.js'
+
+const model = await openModel()
+
+suite('resolveTokenSet', () => {
+  for (const { name } of presets)
+    test(`the preset ${name} has the ids that Python’s tokenizers gives`, () => {
+      const set = resolveTokenSet(model, name)
+      assert.equal(set.label, name)
+      assert.deepEqual([...idsOf(set)], expected.sets[name].ids)
+      assert.deepEqual(set.repeated, [])
+    })
+
+  test('words with commas, and an array of words, are the same set', () => {
+    const [a, b] = [
+      resolveTokenSet(model, 'red, green,blue'),
+      resolveTokenSet(model, ['red', 'green', 'blue']),
+    ]
+    assert.deepEqual(a, b)
+    assert.equal(a.label, 'red, green, blue')
+    assert.deepEqual(a.members[1], { word: 'green', id: 2665, token: 'green' })
+  })
+
+  test('the word asked for and the token it became are both kept', () => {
+    assert.deepEqual(resolveTokenSet(model, 'Monday,Friday').members[0].token, 'monday')
+    assert.deepEqual(resolveTokenSet(model, 'Monday,Friday').members[0].word, 'Monday')
+  })
+
+  test('repeated tokens are kept once and named', () => {
+    const set = resolveTokenSet(model, 'red,blue,Red,red')
+    assert.deepEqual(
+      set.members.map((m) => m.word),
+      ['red', 'blue'],
+    )
+    assert.deepEqual(set.repeated, [
+      { word: 'Red', sameAs: 'red' },
+      { word: 'red', sameAs: 'red' },
+    ])
+  })
+
+  test('a word that splits is an error that names its pieces', () => {
+    assert.throws(
+      () => resolveTokenSet(model, 'red,tokenprism'),
+      (error: NotOneToken) => {
+        assert.ok(error instanceof NotOneToken)
+        assert.match(error.message, /"tokenprism".*token ##pr ##ism/)
+        return true
+      },
+    )
+  })
+
+  test('a word that is unknown, special or nothing is an error, never its substitute', () => {
+    for (const word of ['[CLS]', '\u{1f9ff}', ' '])
+      assert.throws(() => resolveTokenSet(model, ['red', word, 'blue']), NotOneToken, word)
+  })
+
+  test('firstPiece takes the first piece and says so', () => {
+    const set = resolveTokenSet(model, 'red,tokenprism', { firstPiece: true })
+    assert.equal(set.members[1].token, 'token')
+    assert.deepEqual(set.split, [{ word: 'tokenprism', pieces: ['token', '##pr', '##ism'] }])
+  })
+
+  test('an unknown name is an error that suggests a near one', () => {
+    assert.throws(
+      () => resolveTokenSet(model, 'leters'),
+      (error: InvalidArgument) =>
+        error instanceof InvalidArgument && error.next.includes('letters'),
+    )
+    assert.throws(() => resolveTokenSet(model, 'something else'), InvalidArgument)
+  })
+
+  for (const spec of ['', ',', 'red,', 'red,red', []])
+    test(`${JSON.stringify(spec)} has fewer than two tokens and is refused`, () => {
+      assert.throws(() => resolveTokenSet(model, spec), InvalidArgument)
+    })
+})
+
+test('resolveToken gives the one token of a word', () => {
+  assert.deepEqual(resolveToken(model, '1'), { word: '1', id: 1015, token: '1' })
+  assert.throws(() => resolveToken(model, 'red blue'), NotOneToken)
+})
