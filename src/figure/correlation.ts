@@ -7,26 +7,28 @@ import { decimals } from './numbers.js'
 import { type Box, element, figure, px, text, textWidth } from './svg.js'
 import type { Theme } from './theme.js'
 
-/** Side of the matrix, in px. */
-const SIDE = 520
+/** Side of the matrix at most, in px. */
+const LONGEST_SIDE = 520
 
 /** |r| between the members' embeddings, each centred by the set's mean, with a colour bar from 0 to 1. */
 export function correlationFigure(analysis: Analysis, theme: Theme): string {
   const { model, set, correlation } = analysis
   const n = correlation.rows
-  const cell = SIDE / n
+  // Whole pixels, as long as there are any: cells that end between two leave hairlines.
+  const cell = n <= LONGEST_SIDE ? Math.floor(LONGEST_SIDE / n) : LONGEST_SIDE / n
+  const side = cell * n
   const fontSize = Math.min(12, cell * 0.8)
   const labels = set.members.map((member) => displayToken(member, 16))
   const margin = Math.max(...labels.map((label) => textWidth(label, fontSize)), 12) + 14
-  const box = { x: 16 + margin, y: 66, width: SIDE, height: SIDE }
+  const box = { x: 16 + margin, y: 66, width: side, height: side }
   const upright = cell >= Math.max(...labels.map((label) => textWidth(label, fontSize)))
   const below = upright ? fontSize + 12 : margin
   const mean = decimals(meanOffDiagonal(correlation), 3)
   const chance = decimals(-1 / (n - 1), 3)
   return figure(
     {
-      width: Math.max(box.x + SIDE + 110, 700),
-      height: box.y + SIDE + below + 20,
+      width: Math.max(box.x + side + 110, 700),
+      height: box.y + side + below + 20,
       theme,
       title: `|Correlation| of ${set.label} embeddings`,
       subtitle: `${model.name} · ${n} tokens, centred by their mean · mean r off the diagonal ${mean} (${chance} by centring alone)`,
@@ -46,7 +48,7 @@ export function correlationFigure(analysis: Analysis, theme: Theme): string {
       { 'font-size': fontSize, fill: theme.ink, 'text-anchor': upright ? 'middle' : 'end' },
       ...labels.map((label, i) => {
         const x = box.x + (i + 0.5) * cell
-        const y = box.y + SIDE + (upright ? fontSize + 6 : 8)
+        const y = box.y + side + (upright ? fontSize + 6 : 8)
         return upright
           ? text(label, { x, y })
           : text(label, {
@@ -56,7 +58,7 @@ export function correlationFigure(analysis: Analysis, theme: Theme): string {
             })
       }),
     ),
-    colourBar({ x: box.x + SIDE + 24, y: box.y, width: 18, height: SIDE }, theme),
+    colourBar({ x: box.x + side + 24, y: box.y, width: 18, height: side }, theme),
   )
 }
 

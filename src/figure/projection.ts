@@ -4,12 +4,12 @@ import type { Analysis } from '../analysis/analysis.js'
 import type { ProjectedToken } from '../projection/projection.js'
 import { displayToken } from '../tokens/display.js'
 import { axes, frameOver } from './axes.js'
-import { placeLabels } from './labels.js'
+import { type Label, placeLabels } from './labels.js'
 import { legend } from './legend.js'
 import { marker } from './markers.js'
-import { decimals, grouped } from './numbers.js'
+import { decimals, grouped, subscript } from './numbers.js'
 import { pointLayer } from './point-layer.js'
-import { element, figure, text } from './svg.js'
+import { type Box, element, figure, text } from './svg.js'
 import type { Theme } from './theme.js'
 
 /** How many tokens of each pole are named on the figure, where there is room. */
@@ -26,11 +26,10 @@ export function projectionFigure(analysis: Analysis, theme: Theme): string {
   const x = scaleLinear([0, values.length], [box.x, box.x + box.width])
   const y = scaleLinear([low ?? 0, high ?? 1], [box.y + box.height - 14, box.y + 14]).nice()
   const at = (id: number) => ({ x: x(id), y: y(values[id]) })
-  const named = [...poles.positive.slice(0, NAMED), ...poles.negative.slice(0, NAMED)]
-  const memberBoxes = set.members.map(({ id }) => {
-    const { x: left, y: top } = at(id)
-    return { x: left - 5, y: top - 5, width: 10, height: 10 }
-  })
+  const named = [...poles.positive.slice(0, NAMED), ...poles.negative.slice(0, NAMED)].map(
+    (token) => ({ ...at(token.id), text: displayToken(token) }),
+  )
+  const members = set.members.map(({ id }) => at(id))
   return figure(
     {
       width: 1004,
@@ -42,7 +41,12 @@ export function projectionFigure(analysis: Analysis, theme: Theme): string {
         `Scatter plot of ${count} tokens, token id across and projection on singular vector ${k} of ${set.label} up. ` +
         `Largest outside the set: ${listed(poles.positive)}. Most negative: ${listed(poles.negative)}.`,
     },
-    axes(box, { scale: x, label: 'token id' }, { scale: y, label: 'projection' }, theme),
+    axes(
+      box,
+      { scale: x, label: 'token id' },
+      { scale: y, label: `projection on v${subscript(k)}` },
+      theme,
+    ),
     pointLayer(
       box,
       Float64Array.from(values, (_, id) => x(id)),
@@ -53,27 +57,11 @@ export function projectionFigure(analysis: Analysis, theme: Theme): string {
     element(
       'g',
       { 'stroke-width': 1 },
-      ...set.members.map(({ id }) => {
-        const { x: cx, y: cy } = at(id)
-        return marker('square', cx, cy, { fill: theme.control, stroke: theme.background })
-      }),
+      ...members.map((point) =>
+        marker('square', point.x, point.y, { fill: theme.control, stroke: theme.background }),
+      ),
     ),
-    element(
-      'g',
-      {
-        'font-size': 11,
-        fill: theme.ink,
-        stroke: theme.background,
-        'stroke-width': 3,
-        'paint-order': 'stroke',
-      },
-      ...placeLabels(
-        box,
-        named.map((token) => ({ ...at(token.id), text: displayToken(token) })),
-        11,
-        memberBoxes,
-      ).map((label) => text(label.text, { x: label.x, y: label.y })),
-    ),
+    names(box, named, members, theme),
     legend(
       box.x + box.width - 12,
       box.y + box.height - 66,
@@ -84,6 +72,39 @@ export function projectionFigure(analysis: Analysis, theme: Theme): string {
       theme,
     ),
   )
+}
+
+/** The named tokens as dots of their own, with their text beside them where there is room. */
+function names(
+  box: Box,
+  named: readonly Label[],
+  members: readonly { x: number; y: number }[],
+  theme: Theme,
+): string {
+  const obstacles = [
+    ...members.map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 10 })),
+    ...named.map(({ x, y }) => ({ x: x - 3, y: y - 3, width: 6, height: 6 })),
+  ]
+  const labels = placeLabels(box, named, 11, obstacles)
+  return [
+    element(
+      'g',
+      { fill: theme.set, stroke: theme.ink, 'stroke-width': 0.7 },
+      ...named.map(({ x, y }) => element('circle', { cx: x, cy: y, r: 2.4 })),
+    ),
+    // The background around each letter keeps it readable among the points.
+    element(
+      'g',
+      {
+        'font-size': 11,
+        fill: theme.ink,
+        stroke: theme.background,
+        'stroke-width': 3,
+        'paint-order': 'stroke',
+      },
+      ...labels.map((label) => text(label.text, { x: label.x, y: label.y })),
+    ),
+  ].join('')
 }
 
 function listed(tokens: readonly ProjectedToken[]): string {
