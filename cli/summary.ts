@@ -23,8 +23,8 @@ export function summary(analysis: Analysis, scale: Scale, { width, bold }: Style
     '',
     { heading: wrap(`${set.label}: ${n} tokens against ${n} random ones`, width, 0) },
     ...notes(analysis).map((note) => wrap(`  note      ${note}`, width, 12)),
-    wrap(`  set       ${set.members.map(show).join(' ')}`, width, 12),
-    wrap(`  control   ${zip(control.ids, control.tokens).map(show).join(' ')}`, width, 12),
+    ...tokensAndIds('set', set.members, width),
+    ...tokensAndIds('control', zip(control.ids, control.tokens), width),
     wrap(`            (drawn ${how})`, width, 12),
     wrap(`  sizes     ${sizes(analysis)}`, width, 12),
     '',
@@ -111,6 +111,18 @@ function notes({ set, manifest }: Analysis): string[] {
   ]
 }
 
+/** At most this many tokens of a set are listed. */
+const LISTED = 60
+
+function tokensAndIds(name: string, tokens: readonly Shown[], width: number): string[] {
+  const shown = tokens.slice(0, LISTED)
+  const more = tokens.length > LISTED ? ` … and ${count(tokens.length - LISTED)} more` : ''
+  return [
+    wrap(`  ${name.padEnd(10)}${shown.map(show).join(' ')}${more}`, width, 12),
+    wrap(`  ids       ${shown.map(({ id }) => id).join(' ')}${more}`, width, 12),
+  ]
+}
+
 function sizes({ set, model, spectrum: { u, singularValues, vt } }: Analysis): string {
   return (
     `submatrix ${set.members.length} × ${model.dim}, U ${u.rows} × ${u.cols}, ` +
@@ -166,14 +178,16 @@ function few(values: Float64Array): string {
     : [...shown.slice(0, 3), '…', ...shown.slice(-2)].join(' ')
 }
 
-function show(token: { readonly id: number; readonly token: string | undefined }): string {
+interface Shown {
+  readonly id: number
+  readonly token: string | undefined
+}
+
+function show(token: Shown): string {
   return displayToken(token)
 }
 
-function zip(
-  ids: Uint32Array,
-  tokens: readonly (string | undefined)[],
-): { id: number; token: string | undefined }[] {
+function zip(ids: Uint32Array, tokens: readonly (string | undefined)[]): Shown[] {
   return Array.from(ids, (id, i) => ({ id, token: tokens[i] }))
 }
 
