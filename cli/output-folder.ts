@@ -10,8 +10,8 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { FIGURE_NAMES, Io } from '../src/index.js'
+import { dirname, join, resolve, sep } from 'node:path'
+import { FIGURE_NAMES, InvalidArgument, Io } from '../src/index.js'
 
 /** The file of an output folder that says that tokenprism wrote it, and how it begins. */
 const MARKS = ['analysis.json', 'pair.json']
@@ -40,10 +40,11 @@ export interface OutputFolder {
 /**
  * Prepares an output folder: a hidden one beside it takes the files until all are there.
  *
+ * @throws {InvalidArgument} for the working directory or a folder around it
  * @throws {Io} when the folder cannot be written, or holds files that tokenprism did not write
  */
 export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
-  const target = await realpath(path).catch(() => resolve(path))
+  const target = await placeOf(path)
   await requireReplaceable(target)
   const parent = dirname(target)
   const draft = join(parent, `.tokenprism-${randomUUID()}`)
@@ -83,6 +84,27 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
           break
     },
   }
+}
+
+/** The folder that a path names, behind any links. */
+async function placeOf(path: string): Promise<string> {
+  let target: string
+  let here: string
+  try {
+    target = await realpath(path).catch(() => resolve(path))
+    here = await realpath('.')
+  } catch (cause) {
+    throw unwritable(path, cause)
+  }
+  // Replacing it would pull the folder away from under whoever stands in it.
+  if (path === '' || target === here || here.startsWith(join(target, sep)))
+    throw new InvalidArgument({
+      where: '--out',
+      expected: 'the path of a folder of its own',
+      found: path === '' ? 'nothing' : `${target}, the working directory or a folder around it`,
+      next: 'Give the name of a folder to make, --out results for example.',
+    })
+  return target
 }
 
 /** Puts `draft` where `target` is; what was there stays until then, and comes back when that fails. */

@@ -81,6 +81,16 @@ suite('the output folder', () => {
     assert.equal(readFileSync(join(cwd, 'file'), 'utf8'), 'mine')
   })
 
+  test('is never the working directory, a folder around it, or nothing', async () => {
+    const cwd = newFolder()
+    for (const out of ['.', '..', '', '/']) {
+      const { code, stderr } = await tokenprism(['--out', out], { cwd })
+      assert.equal(code, 2)
+      assert.match(stderr, /expected {2}the path of a folder of its own/)
+    }
+    assert.deepEqual(readdirSync(cwd), [])
+  })
+
   test('with files of others is left alone', async () => {
     const cwd = newFolder()
     mkdirSync(join(cwd, 'work'))
