@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../src/index.js'
 import { analyzeCommand } from './commands/analyze.js'
+import { infoCommand } from './commands/info.js'
 import { pairCommand } from './commands/pair.js'
 import { describeError, exitCodeOf } from './failure.js'
 import { suggestCommand } from './suggest-command.js'
@@ -22,6 +23,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES)
   analyzeCommand(program, interrupt.signal)
   pairCommand(program, interrupt.signal)
+  infoCommand(program)
   try {
     await suggestCommand(program, args[0])
     await program.parseAsync(args, { from: 'user' })
@@ -44,6 +46,7 @@ Examples:
   tokenprism analyze --set red,green,blue      your own words
   tokenprism analyze ./bert-base-uncased       a model's folder
   tokenprism pair 1 2                          one embedding against another
+  tokenprism info ./bert-base-uncased          what a model is, without reading it
 
 Run 'tokenprism analyze --help' for all options of the main job.
 `

@@ -1,5 +1,7 @@
 // Opening a model
 export { EMBEDDED_MODEL, openModel } from './model/open-model.js'
+export type { OpenOptions } from './model/open-model.js'
+export type { MatrixRole } from './model/tensor-names.js'
 export type { Model, ModelInfo } from './model/model.js'
 export type { EmbeddingMatrix, EmbeddingReadOptions } from './model/embedding-matrix.js'
 export type { Dtype } from './model/dtype.js'

@@ -13,6 +13,7 @@ import {
   spectrumCsv,
 } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
+import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
 import { twoWords, wholeNumber } from '../option-values.js'
 import { type OutputFolder, folderName, prepareOutputFolder } from '../output-folder.js'
@@ -20,7 +21,7 @@ import { stdoutStyle } from '../style.js'
 import { summary, wrap } from '../summary.js'
 import { timingsTable } from '../timings.js'
 
-interface Flags {
+interface Flags extends ModelFlags {
   readonly set?: string
   readonly pair?: readonly [string, string]
   readonly seed: number
@@ -36,13 +37,9 @@ interface Flags {
 
 /** `tokenprism analyze`, the main job, which runs too when no command is named. */
 export function analyzeCommand(program: Command, signal: AbortSignal): void {
-  program
-    .command('analyze', { isDefault: true })
+  addModelOptions(program.command('analyze', { isDefault: true }))
     .description('a token set against random tokens: spectra, projections, correlations')
-    .argument(
-      '[model]',
-      'a folder with model.safetensors and tokenizer.json; the embedded model by default',
-    )
+    .argument('[model]', MODEL_HELP)
     .option(
       '--set <set>',
       `${presets.map((p) => p.name).join(', ')}, or words with commas between (default: letters)`,
@@ -108,7 +105,7 @@ async function runAnalyze(
     flags.out ?? (flags.json ? undefined : `tokenprism-out/${folderName(flags.set ?? 'letters')}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
   try {
-    const model = await watch.time('open model', () => openModel(source))
+    const model = await watch.time('open model', () => openModel(source, openOptions(flags)))
     const analysis = await analyze(model, {
       ...(flags.set === undefined ? {} : { set: flags.set }),
       ...(flags.pair && { pair: flags.pair }),

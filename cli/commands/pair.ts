@@ -8,12 +8,13 @@ import {
   pairFigure,
   pairToJson,
 } from '../../src/index.js'
+import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
 import { folderName, prepareOutputFolder } from '../output-folder.js'
 import { stdoutStyle } from '../style.js'
 import { pairLine, wrap } from '../summary.js'
 
-interface Flags {
+interface Flags extends ModelFlags {
   readonly theme: ThemeName
   readonly out?: string
   readonly json?: true
@@ -21,8 +22,7 @@ interface Flags {
 
 /** `tokenprism pair`: two embeddings, one against the other. */
 export function pairCommand(program: Command, signal: AbortSignal): void {
-  program
-    .command('pair')
+  addModelOptions(program.command('pair'))
     .description('the embedding of one token against that of another, dimension by dimension')
     .usage('[options] [model] <a> <b>')
     .argument(
@@ -64,7 +64,7 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
     flags.out ?? (flags.json ? undefined : `tokenprism-out/${folderName(`pair-${a}-${b}`)}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
   try {
-    const model = await openModel(words.length === 3 ? words[0] : undefined)
+    const model = await openModel(words.length === 3 ? words[0] : undefined, openOptions(flags))
     const pair = await comparePair(model, a, b)
     if (folder) {
       const svg = pairFigure(pair, model.info.name, THEMES[flags.theme])

@@ -107,6 +107,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     manifest: {
       tokenprism: VERSION,
       source: info.source,
+      matrix: info.matrix,
       file: info.file,
       tensor: info.tensor,
       dtype: info.dtype,

@@ -1,9 +1,13 @@
+import type { MatrixRole } from '../model/tensor-names.js'
+
 /** What is needed to run an analysis again, and what the run cost. */
 export interface Manifest {
   /** The version that ran. */
   readonly tokenprism: string
   /** Given to `openModel`, it opens the model again. */
   readonly source: string
+  /** Given to `openModel` beside the source. */
+  readonly matrix: MatrixRole
   readonly file: string
   readonly tensor: string
   readonly dtype: string

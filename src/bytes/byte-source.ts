@@ -22,6 +22,8 @@ export interface ByteSource {
 /** A source that keeps count of what was read through it. */
 export interface CountedSource extends ByteSource {
   readonly bytesRead: number
+  /** Reads that were made. */
+  readonly requests: number
 }
 
 /**
@@ -29,14 +31,19 @@ export interface CountedSource extends ByteSource {
  */
 export function counted(source: ByteSource): CountedSource {
   let bytesRead = 0
+  let requests = 0
   return {
     name: source.name,
     size: source.size,
     get bytesRead() {
       return bytesRead
     },
+    get requests() {
+      return requests
+    },
     async read(offset, length, options) {
       requireRange(source, offset, length)
+      requests++
       const bytes = await source.read(offset, length, options)
       bytesRead += bytes.length
       return bytes

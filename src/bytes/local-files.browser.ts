@@ -13,6 +13,8 @@ function refuse(path: string): never {
 /** A page has no local files: every call is refused. */
 export const localFiles: LocalFiles = {
   kindOf: async (path) => refuse(path),
+  list: async (folder) => refuse(folder),
+  split: (path) => refuse(path),
   openFile: async (folder) => refuse(folder),
   embeddedModelFolder: () => refuse('the embedded model'),
   absolute: (path) => path,

@@ -1,5 +1,5 @@
-import { open, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { open, readdir, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Io, NotFound } from '../errors.js'
 import type { ByteSource } from './byte-source.js'
@@ -15,6 +15,17 @@ export const localFiles: LocalFiles = {
     })
     return found === undefined ? 'missing' : found.isDirectory() ? 'folder' : 'file'
   },
+  async list(folder) {
+    const sizes = new Map<string, number>()
+    for (const below of ['', 'onnx'])
+      for (const entry of await entriesOf(join(folder, below), below !== '')) {
+        // Through links: the Hub's cache is made of them.
+        const found = await stat(join(folder, below, entry)).catch(() => undefined)
+        if (found?.isFile()) sizes.set(below ? `${below}/${entry}` : entry, found.size)
+      }
+    return sizes
+  },
+  split: (path) => ({ folder: dirname(path), name: basename(path) }),
   async openFile(folder, name) {
     const path = join(folder, name)
     const found = await stat(path).catch((cause: unknown) => {
@@ -35,6 +46,13 @@ export const localFiles: LocalFiles = {
   embeddedModelFolder: () =>
     dirname(fileURLToPath(import.meta.resolve('#models/all-MiniLM-L6-v2/config.json'))),
   absolute: (path) => resolve(path),
+}
+
+async function entriesOf(folder: string, optional: boolean): Promise<readonly string[]> {
+  return readdir(folder).catch((cause: unknown) => {
+    if (optional) return []
+    throw refused(folder, cause)
+  })
 }
 
 /** The file is opened for each read: nothing stays open, so nothing has to be closed by whoever holds a model. */

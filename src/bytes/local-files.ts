@@ -8,6 +8,14 @@ export interface LocalFiles {
   /** What lies at a path. */
   kindOf(path: string): Promise<'file' | 'folder' | 'missing'>
   /**
+   * The files in a folder and in its subfolder `onnx`, by their paths within it, with their sizes in bytes.
+   *
+   * @throws {Io} when the system refuses to read it
+   */
+  list(folder: string): Promise<ReadonlyMap<string, number>>
+  /** A path's folder and the name within it. */
+  split(path: string): { readonly folder: string; readonly name: string }
+  /**
    * Opens the file `name` in `folder` for reading.
    *
    * @throws {NotFound} when there is none

@@ -1,7 +1,7 @@
 import type { RealArray } from '../math/matrix.js'
 
 /** The element types whose every value becomes a float32 or float64 exactly. */
-export type Dtype = 'F64' | 'F32' | 'F16' | 'BF16'
+export type Dtype = 'F64' | 'F32' | 'F16' | 'BF16' | 'F8_E4M3' | 'F8_E5M2' | 'I8'
 
 /** Bytes of one element. */
 export const BYTES_PER_ELEMENT: Readonly<Record<Dtype, number>> = {
@@ -9,6 +9,9 @@ export const BYTES_PER_ELEMENT: Readonly<Record<Dtype, number>> = {
   F32: 4,
   F16: 2,
   BF16: 2,
+  F8_E4M3: 1,
+  F8_E5M2: 1,
+  I8: 1,
 }
 
 /** Tells whether a dtype's name is one that can be read. */
@@ -30,7 +33,12 @@ export function decode(bytes: Uint8Array, dtype: Dtype): RealArray {
     case 'BF16':
       return decodeBf16(new Uint16Array(aligned(bytes)))
     case 'F16':
-      return decodeF16(new Uint16Array(aligned(bytes)))
+      return byTable(new Uint16Array(aligned(bytes)), tableOf('F16'))
+    case 'F8_E4M3':
+    case 'F8_E5M2':
+      return byTable(bytes, tableOf(dtype))
+    case 'I8':
+      return Float32Array.from(new Int8Array(aligned(bytes)))
   }
 }
 
@@ -48,23 +56,50 @@ function decodeBf16(halves: Uint16Array): Float32Array {
   return new Float32Array(bits.buffer)
 }
 
-let f16Values: Float32Array | undefined
-
-/** IEEE binary16, by a table of its 65,536 values: a look-up costs less than the shifts. */
-function decodeF16(halves: Uint16Array): Float32Array {
-  f16Values ??= Float32Array.from({ length: 0x10000 }, (_, h) => f16Value(h))
-  const values = f16Values
-  const out = new Float32Array(halves.length)
-  for (let i = 0; i < halves.length; i++) out[i] = values[halves[i]]
+/** A look-up costs less than taking each number apart. */
+function byTable(codes: Uint8Array | Uint16Array, values: Float32Array): Float32Array {
+  const out = new Float32Array(codes.length)
+  for (let i = 0; i < codes.length; i++) out[i] = values[codes[i]]
   return out
 }
 
-/** (−1)^sign · 2^(exponent − 15) · (1 + fraction/1024), with subnormals, infinities and NaN. */
-function f16Value(half: number): number {
-  const sign = half & 0x8000 ? -1 : 1
-  const exponent = (half >> 10) & 0x1f
-  const fraction = half & 0x3ff
-  if (exponent === 0x1f) return fraction ? NaN : sign * Infinity
-  if (exponent === 0) return sign * 2 ** -14 * (fraction / 1024)
-  return sign * 2 ** (exponent - 15) * (1 + fraction / 1024)
+/** A floating-point format of 8 or 16 bits. */
+interface SmallFloat {
+  readonly exponentBits: number
+  readonly fractionBits: number
+  /** True if the largest exponent is that of infinities and NaN, as IEEE 754 has it. */
+  readonly ieee: boolean
+}
+
+/** F8_E4M3 is OCP's variant 'fn': no infinities, and only the code with all bits set is NaN. */
+const SMALL_FLOATS: Readonly<Record<'F16' | 'F8_E4M3' | 'F8_E5M2', SmallFloat>> = {
+  F16: { exponentBits: 5, fractionBits: 10, ieee: true },
+  F8_E4M3: { exponentBits: 4, fractionBits: 3, ieee: false },
+  F8_E5M2: { exponentBits: 5, fractionBits: 2, ieee: true },
+}
+
+const tables = new Map<string, Float32Array>()
+
+function tableOf(name: keyof typeof SMALL_FLOATS): Float32Array {
+  const format = SMALL_FLOATS[name]
+  const known = tables.get(name)
+  if (known) return known
+  const count = 2 ** (1 + format.exponentBits + format.fractionBits)
+  const table = Float32Array.from({ length: count }, (_, code) => valueOf(code, format))
+  tables.set(name, table)
+  return table
+}
+
+/** (−1)^sign · 2^(exponent − bias) · (1 + fraction), with subnormals, infinities and NaN. */
+function valueOf(code: number, { exponentBits, fractionBits, ieee }: SmallFloat): number {
+  const sign = code >> (exponentBits + fractionBits) ? -1 : 1
+  const top = 2 ** exponentBits - 1
+  const exponent = (code >> fractionBits) & top
+  const steps = code & (2 ** fractionBits - 1)
+  const fraction = steps / 2 ** fractionBits
+  const bias = 2 ** (exponentBits - 1) - 1
+  if (exponent === top && ieee) return steps ? NaN : sign * Infinity
+  if (exponent === top && steps === 2 ** fractionBits - 1) return NaN
+  if (exponent === 0) return sign * 2 ** (1 - bias) * fraction
+  return sign * 2 ** (exponent - bias) * (1 + fraction)
 }

@@ -1,7 +1,7 @@
-import type { CountedSource } from '../bytes/byte-source.js'
+import type { ByteSource } from '../bytes/byte-source.js'
+import { readRanges } from '../bytes/read-ranges.js'
 import { InvalidArgument } from '../errors.js'
 import { type Matrix, type RealArray, type RowBlock, type RowTable } from '../math/matrix.js'
-import { BYTES_PER_ELEMENT, type Dtype, decode } from './dtype.js'
 
 /** What a read of the embedding accepts. */
 export interface EmbeddingReadOptions {
@@ -14,8 +14,8 @@ export interface EmbeddingMatrix extends RowTable {
   readonly vocabSize: number
   /** Columns: the embedding dimensions. */
   readonly dim: number
-  /** As stored. Numbers come out as float32, or as float64 for F64: always exactly. */
-  readonly dtype: Dtype
+  /** As the file calls it. Numbers come out as float32, or as float64 for F64: always exactly. */
+  readonly dtype: string
   /**
    * The rows of some ids, in their order (ids may repeat). Only bytes of these rows, and small gaps between
    * them, are read.
@@ -32,25 +32,20 @@ export interface EmbeddingMatrix extends RowTable {
 export interface StoredTable {
   readonly vocabSize: number
   readonly dim: number
-  readonly dtype: Dtype
+  /** As the file calls it. */
+  readonly dtype: string
   /** Of the first row, in bytes. */
   readonly offset: number
+  readonly bytesPerRow: number
+  /** The numbers of whole rows, without rounding. */
+  decode(bytes: Uint8Array): RealArray
 }
-
-/** Two needed rows with at most this many bytes between them are fetched by one read. */
-const COALESCE_GAP = 256 * 1024
 
 const BLOCK_BYTES = 512 * 1024
 
 /** An embedding whose rows are read from a source as they are asked for. */
-export function storedEmbedding(source: CountedSource, table: StoredTable): EmbeddingMatrix {
-  const { vocabSize, dim, dtype, offset } = table
-  const stride = dim * BYTES_PER_ELEMENT[dtype]
-
-  async function read(first: number, count: number, signal?: AbortSignal): Promise<RealArray> {
-    return decode(await source.read(offset + first * stride, count * stride, { signal }), dtype)
-  }
-
+export function storedEmbedding(source: ByteSource, table: StoredTable): EmbeddingMatrix {
+  const { vocabSize, dim, dtype, offset, bytesPerRow } = table
   return {
     vocabSize,
     dim,
@@ -58,47 +53,37 @@ export function storedEmbedding(source: CountedSource, table: StoredTable): Embe
     shape: [vocabSize, dim],
     async rows(ids, { signal } = {}) {
       requireIds(ids, vocabSize)
-      const data =
-        dtype === 'F64' ? new Float64Array(ids.length * dim) : new Float32Array(ids.length * dim)
-      for (const span of coalesce(ids, Math.floor(COALESCE_GAP / stride))) {
-        const run = await read(span.first, span.last - span.first + 1, signal)
-        for (const position of span.positions) {
-          const at = (ids[position] - span.first) * dim
-          data.set(run.subarray(at, at + dim), position * dim)
-        }
-      }
-      return { rows: ids.length, cols: dim, data }
+      const ranges = Array.from(ids, (id) => ({
+        offset: offset + id * bytesPerRow,
+        length: bytesPerRow,
+      }))
+      const found = await readRanges(source, ranges, { signal })
+      return joinRows(
+        found.map((bytes) => table.decode(bytes)),
+        dim,
+      )
     },
     async *blocks({ signal } = {}) {
-      const height = Math.max(1, Math.floor(BLOCK_BYTES / stride))
+      const height = Math.max(1, Math.floor(BLOCK_BYTES / bytesPerRow))
       for (let start = 0; start < vocabSize; start += height) {
-        const count = Math.min(height, vocabSize - start)
-        yield { start, rows: { rows: count, cols: dim, data: await read(start, count, signal) } }
+        const rows = Math.min(height, vocabSize - start)
+        const bytes = await source.read(offset + start * bytesPerRow, rows * bytesPerRow, {
+          signal,
+        })
+        yield { start, rows: { rows, cols: dim, data: table.decode(bytes) } }
       }
     },
   }
 }
 
-/** Rows `first` to `last`, which serve the ids at `positions` of the request. */
-interface Span {
-  readonly first: number
-  last: number
-  readonly positions: number[]
-}
-
-/** Groups the wanted rows into spans with no more than `gap` unwanted rows between neighbours. */
-function coalesce(ids: ArrayLike<number>, gap: number): Span[] {
-  const order = Array.from({ length: ids.length }, (_, i) => i).sort((a, b) => ids[a] - ids[b])
-  const spans: Span[] = []
-  for (const position of order) {
-    const id = ids[position]
-    const current = spans.at(-1)
-    if (current && id - current.last - 1 <= gap) {
-      current.last = id
-      current.positions.push(position)
-    } else spans.push({ first: id, last: id, positions: [position] })
-  }
-  return spans
+/** One matrix of rows of `dim` numbers: float64 if the rows are. */
+function joinRows(rows: readonly RealArray[], dim: number): Matrix {
+  const wide = rows[0] instanceof Float64Array
+  const data = wide ? new Float64Array(rows.length * dim) : new Float32Array(rows.length * dim)
+  rows.forEach((row, i) => {
+    data.set(row, i * dim)
+  })
+  return { rows: rows.length, cols: dim, data }
 }
 
 function requireIds(ids: ArrayLike<number>, vocabSize: number): void {

@@ -1,77 +1,95 @@
 import { Malformed, NotFound, Unsupported } from '../errors.js'
-import { type Dtype, isDtype } from './dtype.js'
-import type { TensorEntry } from './formats/safetensors.js'
+import type { ModelConfig } from './config.js'
+import { BYTES_PER_ELEMENT, decode, isDtype } from './dtype.js'
+import type { StoredTable } from './embedding-matrix.js'
+import { type MatrixRole, fitsVocabulary, knownNames, likelyNames } from './tensor-names.js'
+import type { LocatedTensor, Weights } from './weights.js'
 
-/** The tensor that holds the input embedding, in a dtype that can be read. */
-export interface EmbeddingTensor {
-  readonly name: string
-  readonly dtype: Dtype
-  readonly vocabSize: number
-  readonly dim: number
-  readonly offset: number
+/** How the matrix was found. */
+export interface FoundTensor {
+  readonly tensor: LocatedTensor
+  /** All names that could have been meant, the one taken first. */
+  readonly candidates: readonly string[]
+  /** True if the output matrix was asked for and is the input embedding. */
+  readonly tied: boolean
+}
+
+/** What decides which tensor is taken. */
+export interface TensorChoice {
+  /** W_E or W_U; `input` by default. */
+  readonly role: MatrixRole
+  /** The last word, where it is given: a tensor's name. */
+  readonly name?: string | undefined
+  /** Tokens that the tokenizer has, for families that are recognised by shape alone. */
+  readonly tokenCount: number
+  readonly config: ModelConfig
 }
 
 /**
- * How the families name their input embedding, by the end of the name; the first that matches wins. It lies
- * under whatever prefix a checkpoint was saved with (`bert.`, `model.`, `transformer.`, …).
+ * Finds the matrix with a row a token: by the name asked for, by the families' names, or by shape.
+ *
+ * @param where the model, for messages
+ * @throws {NotFound} when there is none, or none of the name asked for
  */
-const NAMES = [
-  'word_embeddings.weight',
-  'tok_embeddings.weight',
-  'embed_tokens.weight',
-  'wte.weight',
-  'embed_in.weight',
-  'shared.weight',
-  'backbone.embeddings.weight',
-  'rwkv.embeddings.weight',
-  'word_embedding.weight',
-  'tokens_embed.weight',
-  'token_embedding.weight',
-  'token_embd.weight',
-]
+export async function findTensor(
+  where: string,
+  weights: Weights,
+  { role, name, tokenCount, config }: TensorChoice,
+): Promise<FoundTensor> {
+  if (name !== undefined) {
+    if (!weights.names.includes(name)) throw missing(where, `a tensor named ${name}`, weights)
+    return { tensor: await weights.locate(name), candidates: [name], tied: false }
+  }
+  const known = knownNames(weights.names, role)
+  if (known.length > 0)
+    return { tensor: await weights.locate(known[0]), candidates: known, tied: false }
+  if (role === 'output') {
+    if (config.tied === false) throw missing(where, 'an output matrix of its own', weights)
+    const input = await findTensor(where, weights, { role: 'input', tokenCount, config })
+    return { ...input, tied: true }
+  }
+  const fitting: LocatedTensor[] = []
+  for (const likely of likelyNames(weights.names)) {
+    const tensor = await weights.locate(likely)
+    if (fitsVocabulary(tensor.shape, config.vocabSize ?? tokenCount)) fitting.push(tensor)
+  }
+  if (fitting.length === 0) throw missing(where, 'a token embedding', weights)
+  return { tensor: fitting[0], candidates: fitting.map((t) => t.name), tied: false }
+}
 
 /**
- * Finds the input embedding among a file's tensors.
+ * A tensor as a table of rows.
  *
- * @param where the file, for messages
- * @throws {NotFound} when no tensor bears a known name
- * @throws {Malformed} when it is not a table of at least one row and column
+ * @throws {Malformed} when it is not a matrix of at least one row and column
  * @throws {Unsupported} for a dtype that cannot be read
  */
-export function findEmbeddingTensor(
-  where: string,
-  tensors: ReadonlyMap<string, TensorEntry>,
-): EmbeddingTensor {
-  const entry = NAMES.flatMap((name) =>
-    [...tensors.values()].filter((t) => t.name === name || t.name.endsWith(`.${name}`)),
-  )[0] as TensorEntry | undefined
-  if (!entry) {
-    const some = [...tensors.keys()].slice(0, 5).join(', ')
-    throw new NotFound({
-      where,
-      expected: 'a token embedding, named like embeddings.word_embeddings.weight',
-      found:
-        tensors.size === 0
-          ? 'no tensors'
-          : `${tensors.size} tensors: ${some}${tensors.size > 5 ? ', …' : ''}`,
-      next: 'Check that this is a language model with its embedding layer.',
-    })
-  }
-  const { name, dtype, shape, offset } = entry
+export function tableOf(where: string, { name, dtype, shape, offset }: LocatedTensor): StoredTable {
   const [vocabSize, dim] = shape
   if (shape.length !== 2 || vocabSize < 1 || dim < 1)
     throw new Malformed({
       where: `${where}, tensor ${name}`,
       expected: 'the shape [vocabulary, dimensions]',
       found: `[${shape.join(', ')}]`,
-      next: 'Check how the file was written.',
+      next: 'Name another tensor, or check how the file was written.',
     })
   if (!isDtype(dtype))
     throw new Unsupported({
       where: `${where}, tensor ${name}`,
-      expected: 'F64, F32, F16 or BF16',
+      expected: `one of ${Object.keys(BYTES_PER_ELEMENT).join(', ')}`,
       found: dtype,
       next: 'Convert the tensor to one of these.',
     })
-  return { name, dtype, vocabSize, dim, offset }
+  const bytesPerRow = dim * BYTES_PER_ELEMENT[dtype]
+  return { vocabSize, dim, dtype, offset, bytesPerRow, decode: (bytes) => decode(bytes, dtype) }
+}
+
+function missing(where: string, expected: string, { names }: Weights): NotFound {
+  const near = names.filter((name) => /emb|head/.test(name))
+  const some = (near.length > 0 ? near : names).slice(0, 5).join(', ')
+  return new NotFound({
+    where,
+    expected,
+    found: names.length === 0 ? 'no tensors' : `${names.length} tensors, among them ${some}`,
+    next: 'Name the tensor (--tensor), or check that this is a language model with its embedding.',
+  })
 }

@@ -1,5 +1,5 @@
-import type { Dtype } from './dtype.js'
 import type { EmbeddingMatrix } from './embedding-matrix.js'
+import type { MatrixRole } from './tensor-names.js'
 import type { Tokenizer } from './tokenizer.js'
 import type { Vocabulary } from './vocabulary.js'
 
@@ -11,13 +11,22 @@ export interface ModelInfo {
   readonly source: string
   /** The file that holds the embedding, relative to the source. */
   readonly file: string
-  /** The embedding's name in that file. */
+  /** The matrix's name in that file. */
   readonly tensor: string
-  readonly dtype: Dtype
+  /** Which matrix was asked for: W_E or W_U. */
+  readonly matrix: MatrixRole
+  /** True if the output matrix was asked for and the model has none but its input embedding. */
+  readonly tied: boolean
+  /** Names of tensors that could have been meant, the one taken first. */
+  readonly candidates: readonly string[]
+  /** As the file calls it. */
+  readonly dtype: string
   /** Rows: vocabulary size. */
   readonly vocabSize: number
   /** Columns: embedding dimensions. */
   readonly dim: number
+  /** Tokens that the tokenizer has. */
+  readonly tokenCount: number
   /** Size of tokenizer and weights files together. */
   readonly totalBytes: number
 }

@@ -1,6 +1,7 @@
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
-import { type ByteSource, readAll } from '../bytes/byte-source.js'
-import { Malformed } from '../errors.js'
+import { Malformed, NotFound } from '../errors.js'
+import type { ModelFiles } from './model-files.js'
+import { readJson } from './read-json.js'
 
 /** One piece of a text. */
 export interface Piece {
@@ -19,9 +20,11 @@ export interface Tokenizer {
 export interface LoadedTokenizer {
   readonly tokenizer: Tokenizer
   /** Every token with its id, added ones included. */
-  readonly entries: Iterable<readonly [string, number]>
+  readonly entries: ReadonlyMap<string, number>
   /** Ids declared special. */
   readonly special: readonly number[]
+  /** The files that it was made from. */
+  readonly used: readonly string[]
 }
 
 /** The part of the library in use. Its own declarations have no file extensions, which NodeNext cannot follow. */
@@ -42,19 +45,30 @@ const Engine = HuggingFaceTokenizer as unknown as new (
 /** Gemma 3's, the largest seen, has 33 MB. */
 const MAX_TOKENIZER_BYTES = 256 * 1024 * 1024
 
+const DEFINITION = 'tokenizer.json'
+const CONFIG = 'tokenizer_config.json'
+
 /**
- * Opens a `tokenizer.json`.
+ * Opens a model's `tokenizer.json`, with `tokenizer_config.json` if there is one.
  *
+ * @throws {NotFound} when the model has no tokenizer
  * @throws {Malformed} when it is not JSON, or not a tokenizer
  */
-export async function loadTokenizer(
-  file: ByteSource,
-  config: ByteSource | undefined,
-): Promise<LoadedTokenizer> {
-  const definition = await readJson(file)
-  const settings = config ? await readJson(config) : {}
+export async function loadTokenizer(files: ModelFiles): Promise<LoadedTokenizer> {
+  if (!files.sizes.has(DEFINITION))
+    throw new NotFound({
+      where: files.source,
+      expected: `${DEFINITION}, which holds the tokenizer`,
+      found: 'no such file',
+      next: 'Copy the tokenizer’s files there, as Hugging Face lays models out.',
+    })
+  const used = [DEFINITION, ...(files.sizes.has(CONFIG) ? [CONFIG] : [])]
+  const definition = await files.open(DEFINITION)
+  const [parts, settings = {}] = await Promise.all(
+    used.map(async (name) => readJson(await files.open(name), MAX_TOKENIZER_BYTES)),
+  )
   try {
-    const tokenizer = new Engine(definition, settings)
+    const tokenizer = new Engine(parts, settings)
     const added = [...tokenizer.get_added_tokens_decoder().values()]
     return {
       tokenizer: {
@@ -65,28 +79,17 @@ export async function loadTokenizer(
       },
       entries: tokenizer.get_vocab(true),
       special: added.filter((token) => token.special).map((token) => token.id),
+      used,
     }
   } catch (cause) {
-    throw malformed(file, 'the definition of a tokenizer', String(cause), cause)
+    throw new Malformed(
+      {
+        where: definition.name,
+        expected: 'the definition of a tokenizer',
+        found: String(cause),
+        next: 'Download or copy the file again.',
+      },
+      { cause },
+    )
   }
-}
-
-async function readJson(file: ByteSource): Promise<object> {
-  const bytes = await readAll(file, MAX_TOKENIZER_BYTES)
-  let value: unknown
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (cause) {
-    throw malformed(file, 'JSON in UTF-8', String(cause), cause)
-  }
-  if (typeof value !== 'object' || value === null)
-    throw malformed(file, 'a JSON object', JSON.stringify(value))
-  return value
-}
-
-function malformed(file: ByteSource, expected: string, found: string, cause?: unknown): Malformed {
-  return new Malformed(
-    { where: file.name, expected, found, next: 'Download or copy the file again.' },
-    { cause },
-  )
 }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { counted, readAll } from '../../src/bytes/byte-source.js'
 import { LimitExceeded, Malformed } from '../../src/errors.js'
-import { memorySource } from './memory.js'
+import { bufferSource } from '../../src/bytes/buffer-source.js'
 
 suite('counted', () => {
   test('counts what is read', async () => {
-    const source = counted(memorySource(Uint8Array.of(1, 2, 3, 4)))
+    const source = counted(bufferSource(Uint8Array.of(1, 2, 3, 4), 'bytes'))
     assert.deepEqual([...(await source.read(1, 2))], [2, 3])
     await source.read(0, 4)
     assert.equal(source.bytesRead, 6)
@@ -23,7 +23,7 @@ suite('counted', () => {
   ])
     test(`a read of ${length} bytes from ${offset} of 4 is refused before it is tried`, async () => {
       const source = counted({
-        ...memorySource(new Uint8Array(4)),
+        ...bufferSource(new Uint8Array(4), 'bytes'),
         read: () => assert.fail('read'),
       })
       await assert.rejects(source.read(offset, length), Malformed)
@@ -31,6 +31,6 @@ suite('counted', () => {
 })
 
 test('readAll refuses a source larger than its limit without reading it', async () => {
-  const source = { ...memorySource(new Uint8Array(10)), read: () => assert.fail('read') }
+  const source = { ...bufferSource(new Uint8Array(10), 'bytes'), read: () => assert.fail('read') }
   await assert.rejects(readAll(source, 9), LimitExceeded)
 })

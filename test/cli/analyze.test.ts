@@ -40,7 +40,7 @@ suite('tokenprism alone', async () => {
       'embeddings.word_embeddings.weight',
       '30,522 × 384 F16',
       'submatrix 26 × 384, U 26 × 26, s 26, Vᵀ 26 × 384',
-      '25,000,501 read',
+      '25,001,113 read; the model’s files have 23,908,249',
       '+0.604    102  [SEP]',
       'r = 0.4987, cosine = 0.4986',
       'spectrum.csv',

@@ -52,7 +52,7 @@ suite('a failure exits with 1, says what to do, and writes nothing', () => {
   const cases: Record<string, [string[], RegExp]> = {
     'a word that splits': [['--set', 'red,tokenprism'], /3 pieces: token ##pr ##ism/],
     'a model that is not there': [['analyze', 'no/such/model'], /nothing at .*model/],
-    'a folder without embedding': [['analyze', empty], /expected {2}model\.safetensors/],
+    'a folder without embedding': [['analyze', empty], /expected {2}weights: model\.safetensors/],
     'a truncated safetensors file': [['analyze', damaged], /truncated or damaged/],
     'pair with a word that splits': [['pair', '1', 'tokenprism'], /3 pieces/],
   }

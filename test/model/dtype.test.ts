@@ -67,14 +67,27 @@ suite('decode', () => {
   })
 })
 
-test('isDtype knows the four and no property of every object', () => {
-  assert.deepEqual(['F16', 'BF16', 'F32', 'F64', 'I8', 'toString', 'f16'].map(isDtype), [
-    true,
-    true,
-    true,
-    true,
-    false,
-    false,
-    false,
-  ])
+suite('decode of 8 bits', () => {
+  test('F8_E4M3 has no infinities, 448 as its largest, and one NaN a sign (OCP 8-bit floating point)', () => {
+    const codes = Uint8Array.of(0x00, 0x80, 0x01, 0x07, 0x08, 0x38, 0xb8, 0x7e, 0x7f, 0xff)
+    assert.deepEqual(
+      [...decode(codes, 'F8_E4M3')],
+      [0, -0, 2 ** -9, 7 * 2 ** -9, 2 ** -6, 1, -1, 448, NaN, NaN],
+    )
+  })
+
+  test('F8_E5M2 is IEEE’s pattern: infinities, NaN, 57344 as its largest', () => {
+    const codes = Uint8Array.of(0x01, 0x3c, 0x7b, 0x7c, 0xfc, 0x7d)
+    assert.deepEqual([...decode(codes, 'F8_E5M2')], [2 ** -16, 1, 57344, Infinity, -Infinity, NaN])
+  })
+
+  test('I8 is signed', () => {
+    assert.deepEqual([...decode(Uint8Array.of(0, 127, 128, 255), 'I8')], [0, 127, -128, -1])
+  })
+})
+
+test('isDtype knows those that can be read and no property of every object', () => {
+  const known = ['F16', 'BF16', 'F32', 'F64', 'I8', 'F8_E4M3', 'F8_E5M2']
+  assert.ok(known.every(isDtype))
+  assert.ok(!['toString', 'f16', 'I16', 'F4', ''].some(isDtype))
 })

@@ -3,7 +3,8 @@ import { suite, test } from 'node:test'
 import { counted } from '../../src/bytes/byte-source.js'
 import { InvalidArgument } from '../../src/errors.js'
 import { storedEmbedding } from '../../src/model/embedding-matrix.js'
-import { memorySource } from '../bytes/memory.js'
+import { decode } from '../../src/model/dtype.js'
+import { bufferSource } from '../../src/bytes/buffer-source.js'
 
 const V = 3000
 const DIM = 256
@@ -16,10 +17,17 @@ function table() {
   )
   const bytes = new Uint8Array(24 + values.byteLength)
   bytes.set(new Uint8Array(values.buffer), 24)
-  const source = counted(memorySource(bytes))
+  const source = counted(bufferSource(bytes, 'table'))
   return {
     source,
-    embedding: storedEmbedding(source, { vocabSize: V, dim: DIM, dtype: 'F32', offset: 24 }),
+    embedding: storedEmbedding(source, {
+      vocabSize: V,
+      dim: DIM,
+      dtype: 'F32',
+      bytesPerRow: DIM * 4,
+      decode: (b) => decode(b, 'F32'),
+      offset: 24,
+    }),
   }
 }
 
@@ -37,6 +45,7 @@ suite('storedEmbedding', () => {
   test('only near rows share a read: what lies between far ones stays unread', async () => {
     const { source, embedding } = table()
     await embedding.rows([0, 10, 2990])
+    assert.equal(source.requests, 2)
     assert.equal(source.bytesRead, (11 + 1) * DIM * 4)
   })
 

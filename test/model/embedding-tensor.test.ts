@@ -1,54 +1,92 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { Malformed, NotFound, Unsupported } from '../../src/errors.js'
-import { findEmbeddingTensor } from '../../src/model/embedding-tensor.js'
-import type { TensorEntry } from '../../src/model/formats/safetensors.js'
+import { type TensorChoice, findTensor, tableOf } from '../../src/model/embedding-tensor.js'
+import type { LocatedTensor, Weights } from '../../src/model/weights.js'
 
-function tensors(...entries: Partial<TensorEntry>[]): Map<string, TensorEntry> {
-  const whole = entries.map((entry) => ({
-    name: 'x', dtype: 'F32', shape: [10, 4], offset: 0, length: 160, ...entry,
-  })) // prettier-ignore
-  return new Map(whole.map((entry) => [entry.name, entry]))
+const choice: TensorChoice = {
+  role: 'input',
+  tokenCount: 1000,
+  config: { vocabSize: undefined, tied: undefined },
 }
 
-suite('findEmbeddingTensor', () => {
-  for (const name of [
-    'embeddings.word_embeddings.weight',
-    'bert.embeddings.word_embeddings.weight',
-    'wte.weight',
-    'transformer.wte.weight',
-    'model.embed_tokens.weight',
-    'gpt_neox.embed_in.weight',
-    'model.embeddings.tok_embeddings.weight',
-  ])
-    test(`finds ${name}`, () => {
-      const found = findEmbeddingTensor('file', tensors(
-        { name: 'bert.embeddings.position_embeddings.weight', shape: [512, 4] },
-        { name: 'lm_head.weight' },
-        { name, offset: 99 },
-      )) // prettier-ignore
-      assert.deepEqual(found, { name, dtype: 'F32', vocabSize: 10, dim: 4, offset: 99 })
-    })
+function tensor(name: string, shape: readonly number[] = [1000, 8], dtype = 'F32'): LocatedTensor {
+  return { name, shape, dtype, offset: 64, length: 0, file: 'model.safetensors' }
+}
 
-  test('a model without an embedding is NotFound and names what is there', () => {
-    assert.throws(
-      () => findEmbeddingTensor('file', tensors({ name: 'layer.0.weight' })),
+/** Weights that keep account of whose headers were read. */
+function weightsOf(...tensors: LocatedTensor[]): Weights & { readonly located: string[] } {
+  const located: string[] = []
+  return {
+    files: ['model.safetensors'],
+    names: tensors.map((t) => t.name),
+    located,
+    async locate(name) {
+      located.push(name)
+      return tensors.find((t) => t.name === name) ?? assert.fail(name)
+    },
+  }
+}
+
+suite('findTensor', () => {
+  test('by a family’s name reads no header but that tensor’s', async () => {
+    const weights = weightsOf(tensor('lm_head.weight'), tensor('model.embed_tokens.weight'))
+    const found = await findTensor('m', weights, choice)
+    assert.equal(found.tensor.name, 'model.embed_tokens.weight')
+    assert.deepEqual(weights.located, ['model.embed_tokens.weight'])
+  })
+
+  test('the name asked for is the last word', async () => {
+    const weights = weightsOf(tensor('wte.weight'), tensor('other'))
+    const found = await findTensor('m', weights, { ...choice, name: 'other' })
+    assert.equal(found.tensor.name, 'other')
+    await assert.rejects(findTensor('m', weights, { ...choice, name: 'none' }), NotFound)
+  })
+
+  test('an unknown family is recognised by shape, with its candidates', async () => {
+    const weights = weightsOf(
+      tensor('x.emb_small.weight', [10, 8]),
+      tensor('x.rows.weight'),
+      tensor('x.word_emb.weight', [1024, 8]),
+    )
+    const found = await findTensor('m', weights, choice)
+    assert.deepEqual(found.candidates, ['x.word_emb.weight', 'x.rows.weight'])
+    const config = { vocabSize: 10, tied: undefined }
+    const smaller = await findTensor('m', weights, { ...choice, config })
+    assert.equal(smaller.tensor.name, 'x.word_emb.weight')
+  })
+
+  test('the output matrix is its own, or the input’s if tied, and says so', async () => {
+    const output = { ...choice, role: 'output' } as const
+    const own = weightsOf(tensor('wte.weight'), tensor('lm_head.weight'))
+    assert.deepEqual(
+      [(await findTensor('m', own, output)).tensor.name, (await findTensor('m', own, output)).tied],
+      ['lm_head.weight', false],
+    )
+    const shared = weightsOf(tensor('wte.weight'))
+    const found = await findTensor('m', shared, output)
+    assert.deepEqual([found.tensor.name, found.tied], ['wte.weight', true])
+    const untied = { ...output, config: { vocabSize: undefined, tied: false } }
+    await assert.rejects(findTensor('m', shared, untied), NotFound)
+  })
+
+  test('a model without an embedding is NotFound and names what is there', async () => {
+    await assert.rejects(
+      findTensor('m', weightsOf(tensor('layer.0.weight', [8, 8])), choice),
       (error: NotFound) => error instanceof NotFound && error.found.includes('layer.0.weight'),
     )
   })
+})
 
-  test('an embedding of another rank, or without rows, is Malformed', () => {
-    for (const shape of [[10], [2, 5, 4], [0, 4], [10, 0]])
-      assert.throws(
-        () => findEmbeddingTensor('file', tensors({ name: 'wte.weight', shape })),
-        Malformed,
-      )
+suite('tableOf', () => {
+  test('knows the bytes of a row', () => {
+    const table = tableOf('m', tensor('x', [10, 8], 'BF16'))
+    assert.deepEqual([table.vocabSize, table.dim, table.bytesPerRow, table.offset], [10, 8, 16, 64])
   })
 
-  test('a dtype that cannot be read is Unsupported by name', () => {
-    assert.throws(
-      () => findEmbeddingTensor('file', tensors({ name: 'wte.weight', dtype: 'F8_E4M3' })),
-      (error: Unsupported) => error instanceof Unsupported && error.found === 'F8_E4M3',
-    )
+  test('another rank, or no rows, is Malformed; a dtype that cannot be read is Unsupported', () => {
+    for (const shape of [[10], [2, 5, 4], [0, 4], [10, 0]])
+      assert.throws(() => tableOf('m', tensor('x', shape)), Malformed)
+    assert.throws(() => tableOf('m', tensor('x', [10, 8], 'F4')), Unsupported)
   })
 })

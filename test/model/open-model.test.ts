@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, suite, test } from 'node:test'
 import { InvalidArgument, Malformed, NotFound, Unsupported } from '../../src/errors.js'
@@ -66,6 +66,26 @@ suite('openModel', () => {
       model.tokenizer.encode('reds').map((p) => p.token),
       ['red', '##s'],
     )
+  })
+
+  test('opens the safetensors file that is named, with the tokenizer beside it', async () => {
+    const folder = tiny()
+    renameSync(join(folder, 'model.safetensors'), join(folder, 'mine.safetensors'))
+    await assert.rejects(openModel(folder), NotFound)
+    const model = await openModel(join(folder, 'mine.safetensors'))
+    assert.deepEqual([model.info.file, model.info.vocabSize], ['mine.safetensors', 7])
+    assert.deepEqual((await openModel(model.source)).info, model.info)
+  })
+
+  test('the output matrix of a tied model is its input, and said to be', async () => {
+    const { info } = await openModel(tiny(), { matrix: 'output' })
+    assert.deepEqual([info.tensor, info.matrix, info.tied], ['wte.weight', 'output', true])
+  })
+
+  test('a tensor that is named is taken', async () => {
+    const { info } = await openModel(tiny(), { tensor: 'wte.weight' })
+    assert.equal(info.tensor, 'wte.weight')
+    await assert.rejects(openModel(tiny(), { tensor: 'none' }), NotFound)
   })
 
   test('a folder without tokenizer or without weights is NotFound and names the file', async () => {

@@ -3,10 +3,10 @@ import { suite, test } from 'node:test'
 import { counted } from '../../../src/bytes/byte-source.js'
 import { LimitExceeded, Malformed } from '../../../src/errors.js'
 import { readSafetensorsHeader } from '../../../src/model/formats/safetensors.js'
-import { memorySource } from '../../bytes/memory.js'
+import { bufferSource } from '../../../src/bytes/buffer-source.js'
 import { safetensorsBytes } from '../safetensors-bytes.js'
 
-const read = (bytes: Uint8Array) => readSafetensorsHeader(counted(memorySource(bytes)))
+const read = (bytes: Uint8Array) => readSafetensorsHeader(counted(bufferSource(bytes, 'file')))
 
 const tensor = (dtype: unknown, shape: unknown, span: unknown) => ({
   dtype,

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { blobSource } from '../../src/bytes/blob-source.js'
+import { bufferSource } from '../../src/bytes/buffer-source.js'
+import { counted } from '../../src/bytes/byte-source.js'
+import { readRanges } from '../../src/bytes/read-ranges.js'
+import { Malformed } from '../../src/errors.js'
+import { seededRandom } from '../../src/math/random.js'
+
+const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 251)
+
+suite('readRanges', () => {
+  test('gives each range its bytes, in the order asked for, whatever is coalesced', async () => {
+    const random = seededRandom(1)
+    for (let trial = 0; trial < 200; trial++) {
+      const ranges = Array.from({ length: random.below(20) }, () => {
+        const offset = random.below(1000)
+        return { offset, length: random.below(1000 - offset + 1) }
+      })
+      const found = await readRanges(bufferSource(bytes, 'bytes'), ranges, {
+        gap: random.below(100),
+        concurrency: 1 + random.below(5),
+      })
+      found.forEach((part, i) => {
+        const { offset, length } = ranges[i]
+        assert.deepEqual(part, bytes.subarray(offset, offset + length))
+      })
+    }
+  })
+
+  test('ranges with at most the gap between them share a read', async () => {
+    const ranges = [
+      { offset: 30, length: 10 },
+      { offset: 0, length: 10 },
+      { offset: 50, length: 1 },
+    ]
+    const reads = async (gap: number) => {
+      const source = counted(bufferSource(bytes, 'bytes'))
+      await readRanges(source, ranges, { gap })
+      return [source.requests, source.bytesRead]
+    }
+    assert.deepEqual(await reads(9), [3, 21])
+    assert.deepEqual(await reads(10), [2, 31])
+    assert.deepEqual(await reads(20), [1, 51])
+  })
+
+  test('no more reads are under way than the concurrency allows', async () => {
+    let now = 0
+    let most = 0
+    const slow = {
+      ...bufferSource(bytes, 'bytes'),
+      async read(offset: number, length: number) {
+        most = Math.max(most, ++now)
+        await new Promise((resolve) => setImmediate(resolve))
+        now--
+        return bytes.subarray(offset, offset + length)
+      },
+    }
+    const ranges = Array.from({ length: 50 }, (_, i) => ({ offset: i * 20, length: 1 }))
+    await readRanges(slow, ranges, { gap: 0, concurrency: 3 })
+    assert.equal(most, 3)
+  })
+
+  test('a range outside of the source fails as a read does', async () => {
+    const source = counted(bufferSource(bytes, 'bytes'))
+    await assert.rejects(readRanges(source, [{ offset: 999, length: 2 }]), Malformed)
+  })
+
+  test('an aborted signal stops it', async () => {
+    const signal = AbortSignal.abort()
+    const ranges = [{ offset: 0, length: 1 }]
+    await assert.rejects(readRanges(bufferSource(bytes, 'bytes'), ranges, { signal }), {
+      name: 'AbortError',
+    })
+  })
+})
+
+test('a Blob is read by slices', async () => {
+  const source = blobSource(new Blob([bytes]))
+  assert.equal(source.size, 1000)
+  assert.deepEqual(await source.read(250, 3), bytes.slice(250, 253))
+})
