@@ -3,6 +3,8 @@ import { VERSION } from '../src/index.js'
 import { analyzeCommand } from './commands/analyze.js'
 import { infoCommand } from './commands/info.js'
 import { pairCommand } from './commands/pair.js'
+import { setsCommand } from './commands/sets.js'
+import { tokensCommand } from './commands/tokens.js'
 import { describeError, exitCodeOf } from './failure.js'
 import { suggestCommand } from './suggest-command.js'
 
@@ -24,6 +26,8 @@ export async function run(args: readonly string[]): Promise<number> {
   analyzeCommand(program, interrupt.signal)
   pairCommand(program, interrupt.signal)
   infoCommand(program)
+  tokensCommand(program)
+  setsCommand(program)
   try {
     await suggestCommand(program, args[0])
     await program.parseAsync(args, { from: 'user' })

@@ -104,9 +104,11 @@ function notes({ set, manifest }: Analysis): string[] {
     ...set.repeated.map(
       ({ word, sameAs }) => `“${word}” is the same token as “${sameAs}”: kept once`,
     ),
-    ...set.split.map(
-      ({ word, pieces }) => `“${word}” is ${pieces.join(' ')}: only ${pieces[0]} is used`,
-    ),
+    ...set.split.map(({ word, pieces }) => {
+      const cut = manifest.options.split === 'first'
+      return `“${word}” is ${pieces.join(' ')}: ${cut ? `only ${pieces[0]} is used` : 'left out'}`
+    }),
+    ...variants(set),
     ...(manifest.options.asNotebook ? ['as the lecture notebook does it'] : []),
   ]
 }
@@ -120,6 +122,16 @@ function tokensAndIds(name: string, tokens: readonly Shown[], width: number): st
   return [
     wrap(`  ${name.padEnd(10)}${shown.map(show).join(' ')}${more}`, width, 12),
     wrap(`  ids       ${shown.map(({ id }) => id).join(' ')}${more}`, width, 12),
+  ]
+}
+
+/** Forms other than the bare one are told: they are other tokens. */
+function variants({ members }: Analysis['set']): string[] {
+  const spaced = members.filter((member) => member.variant === 'space').length
+  const inside = members.filter((member) => member.variant === 'continuation').length
+  return [
+    ...(spaced > 0 ? [`${spaced} of ${members.length} tokens have a space before the word`] : []),
+    ...(inside > 0 ? [`${inside} of ${members.length} tokens continue a word`] : []),
   ]
 }
 

@@ -12,7 +12,16 @@ export type { Vocabulary } from './model/vocabulary.js'
 export { presets } from './tokens/presets/index.js'
 export type { Preset } from './tokens/presets/preset.js'
 export { idsOf, resolveToken, resolveTokenSet } from './tokens/token-set.js'
-export type { Member, Repetition, Split, TokenSet, TokenSetOptions } from './tokens/token-set.js'
+export type {
+  Member,
+  Repetition,
+  Split,
+  SplitRule,
+  TokenSet,
+  TokenSetOptions,
+} from './tokens/token-set.js'
+export { VARIANT_CHOICES, variantOf } from './tokens/variant.js'
+export type { Variant, VariantChoice } from './tokens/variant.js'
 export { drawControl } from './tokens/control.js'
 export type { Control, ControlOptions } from './tokens/control.js'
 export { ordinaryIds, tokenClass } from './tokens/classes.js'

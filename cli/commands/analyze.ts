@@ -7,7 +7,6 @@ import {
   analysisToJson,
   analyze,
   openModel,
-  presets,
   projectionsCsv,
   renderFigure,
   spectrumCsv,
@@ -17,12 +16,12 @@ import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../mo
 import { printable } from '../printable.js'
 import { twoWords, wholeNumber } from '../option-values.js'
 import { type OutputFolder, folderName, prepareOutputFolder } from '../output-folder.js'
+import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
 import { summary, wrap } from '../summary.js'
 import { timingsTable } from '../timings.js'
 
-interface Flags extends ModelFlags {
-  readonly set?: string
+interface Flags extends ModelFlags, SetFlags {
   readonly pair?: readonly [string, string]
   readonly seed: number
   readonly vector: number
@@ -37,13 +36,9 @@ interface Flags extends ModelFlags {
 
 /** `tokenprism analyze`, the main job, which runs too when no command is named. */
 export function analyzeCommand(program: Command, signal: AbortSignal): void {
-  addModelOptions(program.command('analyze', { isDefault: true }))
+  addSetOptions(addModelOptions(program.command('analyze', { isDefault: true })))
     .description('a token set against random tokens: spectra, projections, correlations')
     .argument('[model]', MODEL_HELP)
-    .option(
-      '--set <set>',
-      `${presets.map((p) => p.name).join(', ')}, or words with commas between (default: letters)`,
-    )
     .option(
       '--pair <a,b>',
       'the two words of the pair figure (default: the first two of --set, or 1,2)',
@@ -107,7 +102,8 @@ async function runAnalyze(
   try {
     const model = await watch.time('open model', () => openModel(source, openOptions(flags)))
     const analysis = await analyze(model, {
-      ...(flags.set === undefined ? {} : { set: flags.set }),
+      ...(await setOptions(flags)),
+      ...(flags.asNotebook && flags.split === 'error' ? { split: 'first' as const } : {}),
       ...(flags.pair && { pair: flags.pair }),
       controls: { seed: flags.seed },
       vectors: [flags.vector],

@@ -12,6 +12,7 @@ import { drawControl } from '../tokens/control.js'
 import {
   type Member,
   type TokenSet,
+  type TokenSetOptions,
   idsOf,
   resolveToken,
   resolveTokenSet,
@@ -21,11 +22,14 @@ import type { Analysis } from './analysis.js'
 import type { ResolvedOptions } from './manifest.js'
 import { Stopwatch } from './stopwatch.js'
 
+/** The set and the pair of the lecture notebook. */
+const LECTURE = { set: 'letters', pair: ['1', '2'] } as const
+
 /** What to analyse, and how. */
-export interface AnalyzeOptions {
+export interface AnalyzeOptions extends TokenSetOptions {
   /**
-   * A preset's name, words with commas between, or an array of words. By default the lecture's: `letters`,
-   * with the pair `['1', '2']`.
+   * A preset's name, words with commas between, a `/pattern/` over the vocabulary, or an array of words. By default the
+   * lecture's: `letters`, with the pair `['1', '2']`.
    */
   readonly set?: string | readonly string[]
   /** Two words for the pair; by default the set's first two. */
@@ -58,13 +62,11 @@ export interface AnalyzeOptions {
 export async function analyze(model: Model, options: AnalyzeOptions = {}): Promise<Analysis> {
   const { signal } = options
   const watch = new Stopwatch()
-  const asNotebook = options.asNotebook ?? false
-  const set = await watch.time('tokens', () =>
-    resolveTokenSet(model, options.set ?? 'letters', { firstPiece: asNotebook }),
-  )
-  const resolved = resolveOptions(options, set)
+  const resolved = resolveOptions(options)
+  const { asNotebook } = resolved
+  const set = await watch.time('tokens', () => resolveTokenSet(model, resolved.set, resolved))
   requireVectors(resolved.vectors, set, model)
-  const pairTokens = pairMembers(model, set, options, resolved)
+  const pairTokens = pairMembers(model, set, resolved)
   const draw = drawControl(model, set, { ...resolved.controls, asNotebook })
 
   const [own, others] = await watch.time('submatrices', async () => [
@@ -124,27 +126,30 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
   }
 }
 
-function resolveOptions(options: AnalyzeOptions, set: TokenSet): ResolvedOptions {
+function resolveOptions(options: AnalyzeOptions): ResolvedOptions {
+  const asNotebook = options.asNotebook ?? false
+  const pair = options.pair ?? (options.set === undefined ? LECTURE.pair : undefined)
   return {
-    set: options.set ?? 'letters',
-    pair: options.pair ?? (options.set ? [set.members[0].word, set.members[1].word] : ['1', '2']),
+    set: options.set ?? LECTURE.set,
+    ...(options.label === undefined ? {} : { label: options.label }),
+    variant: options.variant ?? 'auto',
+    split: options.split ?? (asNotebook ? 'first' : 'error'),
+    ...(pair && { pair }),
     controls: { seed: options.controls?.seed ?? 1 },
     vectors: options.vectors ?? [1],
     svd: options.svd ?? 'thin',
-    asNotebook: options.asNotebook ?? false,
+    asNotebook,
   }
 }
 
-/** The set's own first two as they stand, where no pair was named: their words need not be one token then. */
+/** Without a pair, the set's own first two as they stand: their words need not be one token then. */
 function pairMembers(
   model: Model,
   set: TokenSet,
-  options: AnalyzeOptions,
-  resolved: ResolvedOptions,
+  { pair, variant }: ResolvedOptions,
 ): readonly [Member, Member] {
-  const [a, b] = resolved.pair
-  if (options.set && !options.pair) return [set.members[0], set.members[1]]
-  return [resolveToken(model, a), resolveToken(model, b)]
+  if (!pair) return [set.members[0], set.members[1]]
+  return [resolveToken(model, pair[0], { variant }), resolveToken(model, pair[1], { variant })]
 }
 
 /** Centring leaves n rows at most n − 1 directions: the last vector belongs to a numerical zero. */

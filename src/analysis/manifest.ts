@@ -1,4 +1,6 @@
 import type { MatrixRole } from '../model/tensor-names.js'
+import type { SplitRule } from '../tokens/token-set.js'
+import type { VariantChoice } from '../tokens/variant.js'
 
 /** What is needed to run an analysis again, and what the run cost. */
 export interface Manifest {
@@ -31,7 +33,12 @@ export interface Manifest {
 /** The options of an analysis with every default filled in. */
 export interface ResolvedOptions {
   readonly set: string | readonly string[]
-  readonly pair: readonly [string, string]
+  /** Absent where the set names itself. */
+  readonly label?: string
+  readonly variant: VariantChoice
+  readonly split: SplitRule
+  /** Absent where it is the set's first two. */
+  readonly pair?: readonly [string, string]
   readonly controls: { readonly seed: number }
   readonly vectors: readonly number[]
   readonly svd: 'thin' | 'full'

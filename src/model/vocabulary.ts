@@ -4,6 +4,8 @@ export interface Vocabulary {
   readonly size: number
   /** Index is the id; undefined where a row has no token (matrices are often padded). */
   readonly tokens: readonly (string | undefined)[]
+  /** The id of each token that has a row. */
+  readonly ids: ReadonlyMap<string, number>
   /** Ids of the tokens declared special, like `[CLS]` or `<s>`. */
   readonly special: ReadonlySet<number>
 }
@@ -22,6 +24,11 @@ export function vocabularyOf(
   special: Iterable<number>,
 ): Vocabulary {
   const tokens = new Array<string | undefined>(vocabSize).fill(undefined)
-  for (const [token, id] of entries) if (id < vocabSize) tokens[id] = token
-  return { size: vocabSize, tokens, special: new Set(special) }
+  const ids = new Map<string, number>()
+  for (const [token, id] of entries) {
+    if (id >= vocabSize) continue
+    tokens[id] = token
+    ids.set(token, id)
+  }
+  return { size: vocabSize, tokens, ids, special: new Set(special) }
 }

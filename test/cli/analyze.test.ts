@@ -80,6 +80,8 @@ suite('tokenprism analyze', () => {
     const { manifest, spectrum, set } = analysisFromJson(stdout)
     assert.deepEqual(manifest.options, {
       set: 'red,green,blue,red',
+      variant: 'auto',
+      split: 'first',
       pair: ['cat', 'dog'],
       controls: { seed: 5 },
       vectors: [2],

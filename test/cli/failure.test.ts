@@ -17,7 +17,7 @@ suite('wrong usage exits with 2, says what to do, and writes nothing', () => {
   const cases: Record<string, [string[], RegExp]> = {
     'an unknown set': [['--set', 'leters'], /expected {2}one of letters[^]*Did you mean letters\?/],
     'an unknown option': [['--sett', 'letters'], /unknown option '--sett'[^]*--set/],
-    'an empty set': [['--set', ''], /at least two different tokens[^]*no words/],
+    'an empty set': [['--set', ''], /at least two different tokens[^]*no tokens/],
     'one token only': [['--set', 'red,'], /found {5}one, red/],
     'one token repeated': [['--set', 'red,Red'], /one, red \(Red is red again\)/],
     'a vector of 0': [['--vector', '0'], /from 1 to 25[^]*found {5}0/],

@@ -9,7 +9,7 @@ import { expected } from '../oracle/oracle.js'
 const model = await openModel()
 
 suite('resolveTokenSet', () => {
-  for (const { name } of presets)
+  for (const name of Object.keys(expected.sets))
     test(`the preset ${name} has the ids that Python’s tokenizers gives`, () => {
       const set = resolveTokenSet(model, name)
       assert.equal(set.label, name)
@@ -24,7 +24,7 @@ suite('resolveTokenSet', () => {
     ]
     assert.deepEqual(a, b)
     assert.equal(a.label, 'red, green, blue')
-    assert.deepEqual(a.members[1], { word: 'green', id: 2665, token: 'green' })
+    assert.deepEqual(a.members[1], { word: 'green', id: 2665, token: 'green', variant: 'bare' })
   })
 
   test('the word asked for and the token it became are both kept', () => {
@@ -60,10 +60,53 @@ suite('resolveTokenSet', () => {
       assert.throws(() => resolveTokenSet(model, ['red', word, 'blue']), NotOneToken, word)
   })
 
-  test('firstPiece takes the first piece and says so', () => {
-    const set = resolveTokenSet(model, 'red,tokenprism', { firstPiece: true })
+  test('split: first takes the first piece and says so', () => {
+    const set = resolveTokenSet(model, 'red,tokenprism', { split: 'first' })
     assert.equal(set.members[1].token, 'token')
     assert.deepEqual(set.split, [{ word: 'tokenprism', pieces: ['token', '##pr', '##ism'] }])
+  })
+
+  test('split: skip leaves the word out and says what it became', () => {
+    const set = resolveTokenSet(model, 'red,tokenprism,blue', { split: 'skip' })
+    assert.deepEqual(
+      set.members.map((m) => m.token),
+      ['red', 'blue'],
+    )
+    assert.deepEqual(set.split, [{ word: 'tokenprism', pieces: ['token', '##pr', '##ism'] }])
+    assert.throws(
+      () => resolveTokenSet(model, 'red,tokenprism', { split: 'skip' }),
+      InvalidArgument,
+    )
+  })
+
+  test('most words of every preset are one token of BERT’s vocabulary', () => {
+    for (const { name, words } of presets) {
+      const { members, split } = resolveTokenSet(model, name, { split: 'skip' })
+      assert.equal(members.length + split.length, words.length, `${name} repeats no word`)
+      if (name !== 'integers-999') assert.ok(split.length <= 1, `${name}: ${split.length}`)
+    }
+  })
+
+  test('a pattern takes the ordinary tokens that it matches, markers included', () => {
+    const set = resolveTokenSet(model, '/^un.*able$/')
+    assert.equal(set.label, '/^un.*able$/')
+    assert.equal(set.members.length, 12)
+    for (const bad of ['/(/', '/x/zz', '/./'])
+      assert.throws(() => resolveTokenSet(model, bad), InvalidArgument, bad)
+    assert.throws(() => resolveTokenSet(model, '/unused[0-9]/'), InvalidArgument)
+  })
+
+  test('id: names a row, of whatever class', () => {
+    const set = resolveTokenSet(model, ['id:101', 'id:1', 'red'])
+    assert.deepEqual(
+      set.members.map((m) => m.token),
+      ['[CLS]', '[unused0]', 'red'],
+    )
+    assert.throws(() => resolveTokenSet(model, ['id:30522', 'red']), InvalidArgument)
+  })
+
+  test('a label names a list', () => {
+    assert.equal(resolveTokenSet(model, ['red', 'blue'], { label: 'mine' }).label, 'mine')
   })
 
   test('an unknown name is an error that suggests a near one', () => {
@@ -82,6 +125,6 @@ suite('resolveTokenSet', () => {
 })
 
 test('resolveToken gives the one token of a word', () => {
-  assert.deepEqual(resolveToken(model, '1'), { word: '1', id: 1015, token: '1' })
+  assert.deepEqual(resolveToken(model, '1'), { word: '1', id: 1015, token: '1', variant: 'bare' })
   assert.throws(() => resolveToken(model, 'red blue'), NotOneToken)
 })
