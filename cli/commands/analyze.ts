@@ -19,6 +19,7 @@ import { type OutputFolder, folderName, prepareOutputFolder } from '../output-fo
 import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
 import { summary, wrap } from '../summary.js'
+import { progressBar } from '../progress-bar.js'
 import { timingsTable } from '../timings.js'
 
 interface Flags extends ModelFlags, SetFlags {
@@ -31,6 +32,7 @@ interface Flags extends ModelFlags, SetFlags {
   readonly asNotebook?: true
   readonly out?: string
   readonly json?: true
+  readonly progress?: true
   readonly timings?: true
 }
 
@@ -74,6 +76,7 @@ export function analyzeCommand(program: Command, signal: AbortSignal): void {
       'where the files go (default: tokenprism-out/SET; with --json, nowhere)',
     )
     .option('--json', 'print the analysis as JSON and nothing else')
+    .option('--progress', 'show progress on stderr even if it is no terminal')
     .option('--timings', 'print where the time goes, on stderr')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string | undefined, flags: Flags) => {
@@ -109,6 +112,7 @@ async function runAnalyze(
       vectors: [flags.vector],
       svd: flags.full ? 'full' : 'thin',
       asNotebook: flags.asNotebook ?? false,
+      onProgress: progressBar(flags.progress ?? false),
       signal,
     })
     Object.assign(watch.timings, analysis.manifest.timings)

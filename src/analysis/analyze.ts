@@ -48,6 +48,8 @@ export interface AnalyzeOptions extends TokenSetOptions {
    * False by default.
    */
   readonly asNotebook?: boolean
+  /** Called as the table goes by, with the rows done and those there are. */
+  readonly onProgress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
 }
 
@@ -60,7 +62,7 @@ export interface AnalyzeOptions extends TokenSetOptions {
  * @throws {Numerical} when a row of the set or its control holds NaN or an infinity
  */
 export async function analyze(model: Model, options: AnalyzeOptions = {}): Promise<Analysis> {
-  const { signal } = options
+  const { signal, onProgress } = options
   const watch = new Stopwatch()
   const resolved = resolveOptions(options)
   const { asNotebook } = resolved
@@ -78,7 +80,11 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     await svd(others.matrix, { vectors: resolved.svd }),
   ])
   const values = await watch.time('projection', () =>
-    project(model.embedding, selectRows(spectrum.vt, resolved.vectors), { mean: own.mean, signal }),
+    project(model.embedding, selectRows(spectrum.vt, resolved.vectors), {
+      mean: own.mean,
+      signal,
+      onProgress,
+    }),
   )
   const projection = new Projection({
     vectors: resolved.vectors,

@@ -6,6 +6,8 @@ export interface ProjectOptions {
   /** Subtracted from every row before projecting, d numbers; nothing is subtracted by default. */
   readonly mean?: Float64Array
   readonly signal?: AbortSignal | undefined
+  /** Called after each block with the rows done and those there are. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ProjectOptions {
 export async function project(
   table: RowTable,
   vectors: Matrix,
-  { mean, signal }: ProjectOptions = {},
+  { mean, signal, onProgress }: ProjectOptions = {},
 ): Promise<Matrix<Float64Array>> {
   const [count, d] = table.shape
   if (vectors.cols !== d || (mean && mean.length !== d))
@@ -42,6 +44,7 @@ export async function project(
       for (let k = 0; k < vectors.rows; k++)
         out.data[k * count + start + i] = dot(row, rowOf(directions, k)) - offsets[k]
     }
+    onProgress?.(start + rows.rows, count)
   }
   return out
 }

@@ -36,6 +36,17 @@ test('project refuses vectors or a mean of another width', async () => {
   await assert.rejects(project(table, matrixFrom([[1, 0, 0]]), { mean }), InvalidArgument)
 })
 
+test('project tells its progress, block by block', async () => {
+  const told: number[][] = []
+  const onProgress = (done: number, total: number) => told.push([done, total])
+  await project(table, matrixFrom([[1, 0, 0]]), { onProgress })
+  assert.deepEqual(told, [
+    [2, 5],
+    [4, 5],
+    [5, 5],
+  ])
+})
+
 test('project stops when it is aborted', async () => {
   const signal = AbortSignal.abort()
   await assert.rejects(project(table, matrixFrom([[1, 0, 0]]), { signal }), { name: 'AbortError' })
