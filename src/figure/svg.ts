@@ -72,9 +72,9 @@ export function escapeText(content: string): string {
     .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 
-/** The width that text will need, in px: DejaVu Sans is about 0.6 em a character. */
+/** The width that text will need, in px: DejaVu Sans is about 0.64 em a character. */
 export function textWidth(content: string, fontSize: number): number {
-  return [...content].length * fontSize * 0.6
+  return [...content].length * fontSize * 0.64
 }
 
 /** The complete SVG document: background, title, subtitle, and the marks. */
