@@ -46,8 +46,20 @@ export class Unsupported extends TokenprismError {}
 /** A file, folder or tensor that is not there. */
 export class NotFound extends TokenprismError {}
 
-/** The operating system refused to read or write. */
+/** The operating system or a server failed to read or write. */
 export class Io extends TokenprismError {}
+
+/** The network would have been needed, and is switched off (`HF_HUB_OFFLINE`). Nothing was sent. */
+export class Offline extends TokenprismError {}
+
+/** A server that wants a token, another token, or an agreement to a model's terms. */
+export class AccessDenied extends TokenprismError {}
+
+/** Bytes that are not those that their size, checksum or version promised. */
+export class Integrity extends TokenprismError {}
+
+/** A file that could do harm: code in a pickle, a path that leads out of the model. */
+export class UnsafeFile extends TokenprismError {}
 
 /** Numbers that no algorithm can answer for: NaN, infinities, or an iteration that did not converge. */
 export class Numerical extends TokenprismError {}

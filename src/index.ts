@@ -66,6 +66,8 @@ export type { Matrix, RealArray, RowBlock, RowTable } from './math/matrix.js'
 export { seededRandom } from './math/random.js'
 export type { RandomSource } from './math/random.js'
 export {
+  AccessDenied,
+  Integrity,
   InvalidArgument,
   Io,
   LimitExceeded,
@@ -73,7 +75,9 @@ export {
   NotFound,
   NotOneToken,
   Numerical,
+  Offline,
   TokenprismError,
+  UnsafeFile,
   Unsupported,
 } from './errors.js'
 export type { ErrorParts } from './errors.js'
