@@ -35,7 +35,7 @@ export function addSetOptions(command: Command): Command {
     )
     .addOption(
       new Option('--split <rule>', 'what happens to a word that is not one token')
-        .choices(['error', 'skip', 'first'])
+        .choices(['error', 'skip', 'mean'])
         .default('error'),
     )
 }

@@ -105,8 +105,13 @@ function notes({ set, manifest }: Analysis): string[] {
       ({ word, sameAs }) => `“${word}” is the same token as “${sameAs}”: kept once`,
     ),
     ...set.split.map(({ word, pieces }) => {
-      const cut = manifest.options.split === 'first'
-      return `“${word}” is ${pieces.join(' ')}: ${cut ? `only ${pieces[0]} is used` : 'left out'}`
+      const done = {
+        first: `only ${pieces[0]} is used`,
+        mean: 'the mean of these is used',
+        skip: 'left out',
+        error: 'left out',
+      }[manifest.options.split]
+      return `“${word}” is ${pieces.join(' ')}: ${done}`
     }),
     ...variants(set),
     ...(manifest.options.asNotebook ? ['as the lecture notebook does it'] : []),
@@ -121,7 +126,11 @@ function tokensAndIds(name: string, tokens: readonly Shown[], width: number): st
   const more = tokens.length > LISTED ? ` … and ${count(tokens.length - LISTED)} more` : ''
   return [
     wrap(`  ${name.padEnd(10)}${shown.map(show).join(' ')}${more}`, width, 12),
-    wrap(`  ids       ${shown.map(({ id }) => id).join(' ')}${more}`, width, 12),
+    wrap(
+      `  ids       ${shown.map(({ id, ids = [id] }) => ids.join('+')).join(' ')}${more}`,
+      width,
+      12,
+    ),
   ]
 }
 
@@ -192,6 +201,8 @@ function few(values: Float64Array): string {
 
 interface Shown {
   readonly id: number
+  /** Of a member, all of them. */
+  readonly ids?: readonly number[]
   readonly token: string | undefined
 }
 

@@ -9,6 +9,7 @@ import {
   openModel,
   project,
   resolveTokenSet,
+  rowGroupsOf,
   rowCorrelations,
   rowOf,
   singularValues,
@@ -31,7 +32,7 @@ console.log('letters:', ...idsOf(letters))
 console.log('random: ', ...control.ids)
 
 // Embedding submatrices, mean-centred: each by the mean of its own rows.
-const own = await centredSubmatrix(model.embedding, idsOf(letters))
+const own = await centredSubmatrix(model.embedding, rowGroupsOf(letters))
 const random = await centredSubmatrix(model.embedding, control.ids)
 
 // SVD of both. The notebook computes all of Vᵀ; the thin one has every vector that the letters determine.

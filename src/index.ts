@@ -11,15 +11,10 @@ export type { Vocabulary } from './model/vocabulary.js'
 // Tokens
 export { presets } from './tokens/presets/index.js'
 export type { Preset } from './tokens/presets/preset.js'
-export { idsOf, resolveToken, resolveTokenSet } from './tokens/token-set.js'
-export type {
-  Member,
-  Repetition,
-  Split,
-  SplitRule,
-  TokenSet,
-  TokenSetOptions,
-} from './tokens/token-set.js'
+export { resolveToken, resolveTokenSet } from './tokens/token-set.js'
+export { idsOf, rowGroupsOf } from './tokens/member.js'
+export type { Member, RowGroup } from './tokens/member.js'
+export type { Repetition, Split, SplitRule, TokenSet, TokenSetOptions } from './tokens/token-set.js'
 export { VARIANT_CHOICES, variantOf } from './tokens/variant.js'
 export type { Variant, VariantChoice } from './tokens/variant.js'
 export { drawControl } from './tokens/control.js'
@@ -29,7 +24,7 @@ export type { TokenClass } from './tokens/classes.js'
 export { displayToken, escapeInvisible } from './tokens/display.js'
 
 // Submatrix and spectrum
-export { centredSubmatrix } from './submatrix/submatrix.js'
+export { centredSubmatrix, groupRows } from './submatrix/submatrix.js'
 export type { Centred } from './math/centre.js'
 export { singularValues, svd } from './math/svd.js'
 export type { Svd, SvdOptions } from './math/svd.js'

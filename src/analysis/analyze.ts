@@ -9,11 +9,10 @@ import { pairOf } from '../projection/pair.js'
 import { Projection } from '../projection/projection.js'
 import { centredSubmatrix } from '../submatrix/submatrix.js'
 import { drawControl } from '../tokens/control.js'
+import { type Member, idsOf, rowGroupsOf } from '../tokens/member.js'
 import {
-  type Member,
   type TokenSet,
   type TokenSetOptions,
-  idsOf,
   resolveToken,
   resolveTokenSet,
 } from '../tokens/token-set.js'
@@ -72,7 +71,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
   const draw = drawControl(model, set, { ...resolved.controls, asNotebook })
 
   const [own, others] = await watch.time('submatrices', async () => [
-    await centredSubmatrix(model.embedding, idsOf(set), { signal }),
+    await centredSubmatrix(model.embedding, rowGroupsOf(set), { signal }),
     await centredSubmatrix(model.embedding, draw.ids, { signal }),
   ])
   const [spectrum, controlSpectrum] = await watch.time('svd', async () => [

@@ -29,7 +29,13 @@ export function projectionFigure(analysis: Analysis, theme: Theme): string {
   const named = [...poles.positive.slice(0, NAMED), ...poles.negative.slice(0, NAMED)].map(
     (token) => ({ ...at(token.id), text: displayToken(token) }),
   )
-  const members = set.members.map(({ id }) => at(id))
+  // A word that was averaged lies where its pieces' mean does.
+  const mean = (ids: readonly number[], of: (id: number) => number): number =>
+    ids.reduce((sum, id) => sum + of(id), 0) / ids.length
+  const members = set.members.map(({ ids }) => ({
+    x: mean(ids, x),
+    y: y(mean(ids, (id) => values[id])),
+  }))
   return figure(
     {
       width: 1004,

@@ -1,7 +1,9 @@
 import { centred, cosine, pearson } from '../math/correlation.js'
 import { requireFinite, rowOf, toFloat64 } from '../math/matrix.js'
 import type { Model } from '../model/model.js'
-import { type Member, resolveToken } from '../tokens/token-set.js'
+import { groupRows } from '../submatrix/submatrix.js'
+import { type Member, rowGroupsOf } from '../tokens/member.js'
+import { resolveToken } from '../tokens/token-set.js'
 
 /** The embeddings of two tokens, one against the other. */
 export interface Pair {
@@ -29,7 +31,7 @@ export async function comparePair(model: Model, a: string, b: string): Promise<P
 
 /** As `comparePair`, of tokens that are resolved already. */
 export async function pairOf(model: Model, tokens: readonly [Member, Member]): Promise<Pair> {
-  const rows = toFloat64(await model.embedding.rows(tokens.map((token) => token.id)))
+  const rows = toFloat64(await groupRows(model.embedding, rowGroupsOf({ members: tokens })))
   requireFinite(rows, `embeddings of ${tokens[0].token} and ${tokens[1].token}`)
   const [x, y] = [rowOf(rows, 0), rowOf(rows, 1)]
   return {

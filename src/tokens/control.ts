@@ -2,7 +2,8 @@ import { seededRandom } from '../math/random.js'
 import { sampleWithReplacement, sampleWithoutReplacement } from '../math/sample.js'
 import type { Model } from '../model/model.js'
 import { ordinaryIds } from './classes.js'
-import { type TokenSet, idsOf } from './token-set.js'
+import { idsOf } from './member.js'
+import type { TokenSet } from './token-set.js'
 
 /** How a control is drawn. */
 export interface ControlOptions {

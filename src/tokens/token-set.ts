@@ -3,19 +3,9 @@ import type { Model } from '../model/model.js'
 import type { Piece } from '../model/tokenizer.js'
 import { tokenClass } from './classes.js'
 import { presets } from './presets/index.js'
+import { type Member, memberOf } from './member.js'
 import { type WordList, listWords } from './set-spec.js'
-import { type Variant, type VariantChoice, findWordToken, variantOf } from './variant.js'
-
-/** A word that was asked for, and the token it is. */
-export interface Member {
-  /** As it was asked for. */
-  readonly word: string
-  readonly id: number
-  /** As the vocabulary writes it: `monday` for Monday in an uncased model. */
-  readonly token: string
-  /** Which form of the word it is. */
-  readonly variant: Variant
-}
+import { type VariantChoice, findWordToken, variantOf } from './variant.js'
 
 /** A word that is the same token as an earlier one, and so counts once. */
 export interface Repetition {
@@ -36,12 +26,15 @@ export interface TokenSet {
   readonly members: readonly Member[]
   /** Words that repeated an earlier token; they are kept once. */
   readonly repeated: readonly Repetition[]
-  /** Words that are not one token: left out, or cut to their first piece, as asked. */
+  /** Words that are not one token: left out, averaged, or cut to their first piece, as asked. */
   readonly split: readonly Split[]
 }
 
-/** What happens to a word that is not one token: an error, left out, or cut to its first piece. */
-export type SplitRule = 'error' | 'skip' | 'first'
+/**
+ * What happens to a word that is not one token: an error, left out, represented by the mean of its pieces' rows, or
+ * cut to its first piece.
+ */
+export type SplitRule = 'error' | 'skip' | 'mean' | 'first'
 
 /** How words become tokens. */
 export interface TokenSetOptions {
@@ -68,20 +61,23 @@ export function resolveTokenSet(
   { variant = 'auto', split: rule = 'error', label }: TokenSetOptions = {},
 ): TokenSet {
   const list = { ...listWords(model, spec), ...(label === undefined ? {} : { label }) }
-  const members = new Map<number, Member>()
+  const members = new Map<string, Member>()
   const repeated: Repetition[] = []
   const split: Split[] = []
   for (const word of list.words) {
-    const found = list.exact ? listedToken(model, word) : wordToken(model, word, variant)
+    const found = list.exact
+      ? { member: listedToken(model, word) }
+      : wordToken(model, word, variant)
     if ('pieces' in found) {
       if (rule === 'error') throw notOneToken(model, word, found.pieces, variant)
       split.push({ word, pieces: found.pieces.map((piece) => piece.token) })
       if (rule === 'skip' || found.pieces.length === 0) continue
     }
-    const member = 'pieces' in found ? firstPiece(word, found.pieces[0]) : found
-    const earlier = members.get(member.id)
+    const member = 'pieces' in found ? fromPieces(model, word, found.pieces, rule) : found.member
+    const key = member.ids.join()
+    const earlier = members.get(key)
     if (earlier) repeated.push({ word, sameAs: earlier.word })
-    else members.set(member.id, member)
+    else members.set(key, member)
   }
   if (members.size < 2) throw tooFew(list, [...members.values()], repeated, split)
   return { label: list.label, members: [...members.values()], repeated, split }
@@ -99,12 +95,7 @@ export function resolveToken(
 ): Member {
   const found = wordToken(model, word, variant)
   if ('pieces' in found) throw notOneToken(model, word, found.pieces, variant)
-  return found
-}
-
-/** The ids of a set's members, in order. */
-export function idsOf(set: TokenSet): Uint32Array {
-  return Uint32Array.from(set.members, (member) => member.id)
+  return found.member
 }
 
 /** A word as an ordinary token, or what it became instead. */
@@ -112,28 +103,33 @@ function wordToken(
   model: Model,
   word: string,
   variant: VariantChoice,
-): Member | { readonly pieces: readonly Piece[] } {
-  if (/^id:\d+$/.test(word)) return tokenOfId(model, word)
+): { readonly member: Member } | { readonly pieces: readonly Piece[] } {
+  if (/^id:\d+$/.test(word)) return { member: tokenOfId(model, word) }
   const found = findWordToken(model, word, variant)
   if ('pieces' in found) return found
   const { piece } = found
   if (tokenClass(model.vocabulary, piece.id) !== 'ordinary') return { pieces: [piece] }
-  return { word, ...piece, variant: found.variant }
+  return { member: memberOf(word, [piece], found.variant) }
 }
 
-/** What the lecture notebook takes for a word that splits. */
-function firstPiece(word: string, piece: Piece): Member {
-  return { word, ...piece, variant: variantOf(piece.token) }
+/** A word that splits: all its pieces, whose mean stands for it, or what the lecture notebook takes, the first. */
+function fromPieces(model: Model, word: string, pieces: readonly Piece[], rule: SplitRule): Member {
+  const variant = variantOf(pieces[0].token)
+  if (rule === 'first') return memberOf(word, pieces.slice(0, 1), variant)
+  const unfit = pieces.find((piece) => tokenClass(model.vocabulary, piece.id) !== 'ordinary')
+  if (!unfit) return memberOf(word, pieces, variant)
+  throw new NotOneToken({
+    where: `the word ${JSON.stringify(word)}`,
+    expected: `ordinary tokens of ${model.info.name}, to take the mean of`,
+    found: `the ${tokenClass(model.vocabulary, unfit.id)} token ${unfit.token} among its pieces`,
+    next: 'Leave the word out.',
+  })
 }
 
 /** A token that was found in the vocabulary itself. */
 function listedToken(model: Model, token: string): Member {
-  return {
-    word: token,
-    id: model.vocabulary.ids.get(token) ?? NaN,
-    token,
-    variant: variantOf(token),
-  }
+  const id = model.vocabulary.ids.get(token) ?? NaN
+  return memberOf(token, [{ id, token }], variantOf(token))
 }
 
 /** `id:1037` names a row, of whatever class. */
@@ -147,7 +143,7 @@ function tokenOfId(model: Model, word: string): Member {
       next: 'Take ids from this model’s vocabulary.',
     })
   const token = model.vocabulary.tokens[id] ?? `#${id}`
-  return { word, id, token, variant: variantOf(token) }
+  return memberOf(word, [{ id, token }], variantOf(token))
 }
 
 function notOneToken(

@@ -84,6 +84,22 @@ suite('analyze', () => {
     for (const { projection } of negative) assert.ok(projection < 0)
   })
 
+  test('a word that was averaged is one row, and none of its pieces is listed or drawn', async () => {
+    const set = ['red', 'blue', 'tokenprism', 'green', 'pink']
+    const mean = await analyze(model, { set, split: 'mean', pair: ['red', 'blue'] })
+    assert.equal(mean.spectrum.u.rows, 5)
+    const { ids } = mean.set.members[2]
+    assert.equal(ids.length, 3)
+    const { u, singularValues } = mean.spectrum
+    const values = mean.projection.on(1)
+    const projected = ids.reduce((sum, id) => sum + values[id], 0) / 3
+    assert.ok(Math.abs(projected - u.data[2 * u.cols] * singularValues[0]) < 1e-12)
+    const { positive, negative } = mean.projection.poles(1, { count: 30_000 })
+    const listed = new Set([...positive, ...negative].map(({ id }) => id))
+    assert.ok(ids.every((id) => !listed.has(id) && !mean.control.ids.includes(id)))
+    assert.ok(mean.manifest.setIds.length === 7)
+  })
+
   test('by default the pair is the lecture’s; with a set, its first two', async () => {
     assert.deepEqual(
       letters.pair.tokens.map((t) => t.word),

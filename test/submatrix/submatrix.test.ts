@@ -26,6 +26,13 @@ suite('centredSubmatrix', () => {
     assert.deepEqual([...matrix.data], [-1, -5, 1, 5])
   })
 
+  test('a group of ids is the mean of their rows, as one row', async () => {
+    const { matrix, mean } = await centredSubmatrix(embedding, [0, [1, 2]])
+    assert.deepEqual([...mean], [5.5, 12])
+    assert.deepEqual([...matrix.data], [3.5, -3, -3.5, 3])
+    assert.equal(matrix.rows, 2)
+  })
+
   test('a row with NaN is an error', async () => {
     await assert.rejects(centredSubmatrix(embedding, [1, 3]), Numerical)
   })

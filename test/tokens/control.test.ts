@@ -3,7 +3,8 @@ import { suite, test } from 'node:test'
 import { openModel } from '../../src/model/open-model.js'
 import { tokenClass } from '../../src/tokens/classes.js'
 import { drawControl } from '../../src/tokens/control.js'
-import { idsOf, resolveTokenSet } from '../../src/tokens/token-set.js'
+import { idsOf } from '../../src/tokens/member.js'
+import { resolveTokenSet } from '../../src/tokens/token-set.js'
 import { expected } from '../oracle/oracle.js'
 
 const model = await openModel()

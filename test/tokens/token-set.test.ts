@@ -3,7 +3,8 @@ import { suite, test } from 'node:test'
 import { InvalidArgument, NotOneToken } from '../../src/errors.js'
 import { openModel } from '../../src/model/open-model.js'
 import { presets } from '../../src/tokens/presets/index.js'
-import { idsOf, resolveToken, resolveTokenSet } from '../../src/tokens/token-set.js'
+import { idsOf, rowGroupsOf } from '../../src/tokens/member.js'
+import { resolveToken, resolveTokenSet } from '../../src/tokens/token-set.js'
 import { expected } from '../oracle/oracle.js'
 
 const model = await openModel()
@@ -24,7 +25,14 @@ suite('resolveTokenSet', () => {
     ]
     assert.deepEqual(a, b)
     assert.equal(a.label, 'red, green, blue')
-    assert.deepEqual(a.members[1], { word: 'green', id: 2665, token: 'green', variant: 'bare' })
+    assert.deepEqual(a.members[1], {
+      word: 'green',
+      id: 2665,
+      token: 'green',
+      ids: [2665],
+      pieces: ['green'],
+      variant: 'bare',
+    })
   })
 
   test('the word asked for and the token it became are both kept', () => {
@@ -79,6 +87,28 @@ suite('resolveTokenSet', () => {
     )
   })
 
+  test('split: mean keeps all pieces of the word, and none of them counts as a word', () => {
+    const set = resolveTokenSet(model, 'red,tokenprism,blue', { split: 'mean' })
+    const [token, pr, ism] = ['token', '##pr', '##ism'].map(
+      (t) => model.vocabulary.ids.get(t) ?? -1,
+    )
+    assert.equal(set.members.length, 3)
+    assert.deepEqual(set.members[1], {
+      word: 'tokenprism',
+      id: token,
+      token: 'token+##pr+##ism',
+      ids: [token, pr, ism],
+      pieces: ['token', '##pr', '##ism'],
+      variant: 'bare',
+    })
+    assert.deepEqual(rowGroupsOf(set)[1], [token, pr, ism])
+    assert.deepEqual([...idsOf(set)], [2417, token, pr, ism, 2630])
+    assert.throws(
+      () => resolveTokenSet(model, 'red,\u{1f9ff},blue', { split: 'mean' }),
+      NotOneToken,
+    )
+  })
+
   test('most words of every preset are one token of BERT’s vocabulary', () => {
     for (const { name, words } of presets) {
       const { members, split } = resolveTokenSet(model, name, { split: 'skip' })
@@ -125,6 +155,7 @@ suite('resolveTokenSet', () => {
 })
 
 test('resolveToken gives the one token of a word', () => {
-  assert.deepEqual(resolveToken(model, '1'), { word: '1', id: 1015, token: '1', variant: 'bare' })
+  const { word, ids, pieces } = resolveToken(model, '1')
+  assert.deepEqual([word, ids, pieces], ['1', [1015], ['1']])
   assert.throws(() => resolveToken(model, 'red blue'), NotOneToken)
 })

@@ -1,0 +1,50 @@
+import type { Variant } from './variant.js'
+
+/** A word that was asked for, and what of the model's vocabulary stands for it. */
+export interface Member {
+  /** As it was asked for. */
+  readonly word: string
+  /** The first of `ids`, and the only one unless a word that splits was averaged. */
+  readonly id: number
+  /** As the vocabulary writes it: `monday` for Monday in an uncased model; the pieces of an average with `+` between. */
+  readonly token: string
+  /** The rows that stand for the word: its embedding is their mean. */
+  readonly ids: readonly number[]
+  /** The token of each id. */
+  readonly pieces: readonly string[]
+  /** Which form of the word it is. */
+  readonly variant: Variant
+}
+
+/** A member from its pieces, at least one. */
+export function memberOf(
+  word: string,
+  pieces: readonly { readonly id: number; readonly token: string }[],
+  variant: Variant,
+): Member {
+  const tokens = pieces.map((piece) => piece.token)
+  return {
+    word,
+    id: pieces[0].id,
+    token: tokens.join('+'),
+    ids: pieces.map((piece) => piece.id),
+    pieces: tokens,
+    variant,
+  }
+}
+
+/**
+ * The different ids of a set's members, in order: what lists and draws leave out. Where words were averaged there
+ * are more of them than members, or fewer.
+ */
+export function idsOf({ members }: { readonly members: readonly Member[] }): Uint32Array {
+  return Uint32Array.from(new Set(members.flatMap((member) => member.ids)))
+}
+
+/** The rows of each member, one group a member: what `centredSubmatrix` takes. */
+export function rowGroupsOf(set: { readonly members: readonly Member[] }): RowGroup[] {
+  return set.members.map((member) => member.ids)
+}
+
+/** An id, or several whose rows' mean is meant. */
+export type RowGroup = number | readonly number[]
