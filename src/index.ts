@@ -28,6 +28,8 @@ export { centredSubmatrix, groupRows } from './submatrix/submatrix.js'
 export type { Centred } from './math/centre.js'
 export { singularValues, svd } from './math/svd.js'
 export type { Svd, SvdOptions } from './math/svd.js'
+export { ensembleSpectra } from './math/ensemble.js'
+export type { Draws, EnsembleOptions, EnsembleSpectra } from './math/ensemble.js'
 export { scaleSpectrum } from './spectrum/scale.js'
 export type { Scale } from './spectrum/scale.js'
 
