@@ -1,35 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import {
-  mkdir,
-  open,
-  readdir,
-  realpath,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  writeFile,
-} from 'node:fs/promises'
+import { mkdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
-import { FIGURE_NAMES, InvalidArgument, Io } from '../src/index.js'
+import { InvalidArgument, Io } from '../src/index.js'
+import { notOurs, requireReplaceable, writeMark } from './folder-mark.js'
 
-/** The file of an output folder that says that tokenprism wrote it, and how it begins. */
-const MARKS = ['analysis.json', 'pair.json']
-const MARK = '"format": "tokenprism-'
-
-/** All that tokenprism ever writes into an output folder. */
-const OWN_NAMES = new Set([
-  ...MARKS,
-  ...FIGURE_NAMES.flatMap((name) => [`${name}.svg`, `${name}.png`]),
-  'spectrum.csv',
-  'projections.csv',
-])
+/** Names that are one plain file in the folder, wherever it lies. */
+const PLAIN_NAME = /^[a-z0-9][a-z0-9._-]*$/i
 
 /** A folder that appears, or is replaced, as a whole once everything in it is written. */
 export interface OutputFolder {
   /** Absolute. */
   readonly path: string
-  /** Puts a file into the folder-to-be. */
+  /** Puts a file into the folder-to-be; its name has letters, digits, `.`, `_` and `-` only. */
   write(name: string, content: string | Uint8Array): Promise<void>
   /** Makes it the folder at `path`. */
   commit(): Promise<void>
@@ -45,7 +27,7 @@ export interface OutputFolder {
  */
 export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
   const target = await placeOf(path)
-  await requireReplaceable(target)
+  await requireFree(target)
   const parent = dirname(target)
   const draft = join(parent, `.tokenprism-${randomUUID()}`)
   let created: string | undefined
@@ -55,19 +37,26 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
   } catch (cause) {
     throw unwritable(target, cause)
   }
+  const written = new Map<string, number>()
   let done = false
   return {
     path: target,
     async write(name, content) {
-      if (!OWN_NAMES.has(name)) throw new TypeError(`${name} is missing from OWN_NAMES`)
+      if (!PLAIN_NAME.test(name)) throw new TypeError(`${name} is no plain file name`)
+      written.set(name, Buffer.byteLength(content))
       await writeFile(join(draft, name), content).catch((cause: unknown) => {
         throw unwritable(target, cause)
       })
     },
     async commit() {
-      await replace(target, draft).catch((cause: unknown) => {
-        throw unwritable(target, cause)
-      })
+      try {
+        await writeMark(draft, written)
+        // Once more: the run may have taken a while.
+        await requireFree(target)
+        await replace(target, draft)
+      } catch (cause) {
+        throw cause instanceof Io ? cause : unwritable(target, cause)
+      }
       done = true
     },
     async discard() {
@@ -127,43 +116,15 @@ async function replace(target: string, draft: string): Promise<void> {
 }
 
 /** Only what tokenprism wrote may be replaced. */
-async function requireReplaceable(target: string): Promise<void> {
+async function requireFree(target: string): Promise<void> {
   const found = await stat(target).catch(() => undefined)
   if (!found) return
   if (!found.isDirectory()) throw notOurs(target, 'a file')
-  const names = await readdir(target).catch((cause: unknown) => {
-    throw unwritable(target, cause)
-  })
-  const foreign = names.filter((name) => !OWN_NAMES.has(name))
-  if (foreign.length > 0) {
-    const more = foreign.length > 3 ? `, and ${foreign.length - 3} more` : ''
-    throw notOurs(target, `a folder with other files: ${foreign.slice(0, 3).join(', ')}${more}`)
+  try {
+    await requireReplaceable(target)
+  } catch (cause) {
+    throw cause instanceof Io ? cause : unwritable(target, cause)
   }
-  if (names.length > 0 && !(await hasMark(target)))
-    throw notOurs(target, 'a folder without its mark')
-}
-
-async function hasMark(folder: string): Promise<boolean> {
-  for (const name of MARKS) {
-    const file = await open(join(folder, name)).catch(() => undefined)
-    if (!file) continue
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
-      if (buffer.toString('latin1', 0, bytesRead).includes(MARK)) return true
-    } finally {
-      await file.close()
-    }
-  }
-  return false
-}
-
-function notOurs(target: string, found: string): Io {
-  return new Io({
-    where: target,
-    expected: 'no folder yet, an empty one, or one that tokenprism wrote',
-    found,
-    next: 'Choose another folder with --out; nothing was changed.',
-  })
 }
 
 function unwritable(target: string, cause: unknown): Io {

@@ -6,7 +6,7 @@ import { analysisFromJson, analyze, openModel, renderFigures } from '../../src/i
 import { newFolder, tokenprism } from './run.js'
 
 const FILES = [
-  'analysis.json', 'correlation.png', 'correlation.svg', 'pair.png', 'pair.svg', 'projection.png',
+  '.tokenprism.json', 'analysis.json', 'correlation.png', 'correlation.svg', 'pair.png', 'pair.svg', 'projection.png',
   'projection.svg', 'projections.csv', 'spectra.png', 'spectra.svg', 'spectrum.csv',
 ] // prettier-ignore
 
@@ -126,7 +126,12 @@ suite('tokenprism pair', () => {
     assert.equal(code, 0)
     assert.match(stdout, /r = 0\.4987, cosine = 0\.4986/)
     const out = join(cwd, 'tokenprism-out', 'pair-1-2')
-    assert.deepEqual(readdirSync(out).sort(), ['pair.json', 'pair.png', 'pair.svg'])
+    assert.deepEqual(readdirSync(out).sort(), [
+      '.tokenprism.json',
+      'pair.json',
+      'pair.png',
+      'pair.svg',
+    ])
   })
 
   test('--json prints the pair and nothing else', async () => {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -121,8 +125,59 @@ suite('the output folder', () => {
     await tokenprism(['--out', 'out', '--set', 'weekdays'], { cwd })
     assert.equal(label(), 'weekdays')
     await tokenprism(['pair', '--out', 'out', '1', '2'], { cwd })
-    assert.deepEqual(readdirSync(join(cwd, 'out')), ['pair.json', 'pair.png', 'pair.svg'])
+    assert.deepEqual(readdirSync(join(cwd, 'out')), [
+      '.tokenprism.json',
+      'pair.json',
+      'pair.png',
+      'pair.svg',
+    ])
     assert.deepEqual(readdirSync(cwd), ['out'])
+  })
+
+  test('that someone worked in is left alone', async () => {
+    const cwd = newFolder()
+    const out = join(cwd, 'out')
+    const again = () => tokenprism(['pair', '1', '2', '--out', 'out'], { cwd })
+    const changes: Record<string, [() => void, () => void]> = {
+      'files that were changed since: pair.json': [
+        () => {
+          appendFileSync(join(out, 'pair.json'), ' ')
+        },
+        () => {
+          truncateSync(join(out, 'pair.json'), statSync(join(out, 'pair.json')).size - 1)
+        },
+      ],
+      'other files: notes.txt': [
+        () => {
+          writeFileSync(join(out, 'notes.txt'), 'mine')
+        },
+        () => {
+          rmSync(join(out, 'notes.txt'))
+        },
+      ],
+      'without its mark': [
+        () => {
+          renameSync(join(out, '.tokenprism.json'), join(cwd, 'mark'))
+        },
+        () => {
+          renameSync(join(cwd, 'mark'), join(out, '.tokenprism.json'))
+        },
+      ],
+    }
+    assert.equal((await again()).code, 0)
+    for (const [message, [change, undo]] of Object.entries(changes)) {
+      change()
+      const before = readdirSync(out)
+      const { code, stderr } = await again()
+      assert.equal(code, 1)
+      assert.ok(stderr.includes(message), stderr)
+      assert.deepEqual(readdirSync(out), before)
+      undo()
+    }
+    // A file that was taken away is no loss.
+    rmSync(join(out, 'pair.svg'))
+    assert.equal((await again()).code, 0)
+    assert.ok(existsSync(join(out, 'pair.svg')))
   })
 
   test('behind a link is replaced where it lies; the link stays', async () => {
