@@ -78,6 +78,11 @@ const SMALL_FLOATS: Readonly<Record<'F16' | 'F8_E4M3' | 'F8_E5M2', SmallFloat>> 
   F8_E5M2: { exponentBits: 5, fractionBits: 2, ieee: true },
 }
 
+/** The number that each of the 65,536 codes of float16 stands for. */
+export function float16Values(): Float32Array {
+  return tableOf('F16')
+}
+
 const tables = new Map<string, Float32Array>()
 
 function tableOf(name: keyof typeof SMALL_FLOATS): Float32Array {

@@ -1,9 +1,13 @@
-import { Malformed, NotFound, Unsupported } from '../errors.js'
+import { Malformed, NotFound } from '../errors.js'
 import type { ModelConfig } from './config.js'
-import { BYTES_PER_ELEMENT, decode, isDtype } from './dtype.js'
-import type { StoredTable } from './embedding-matrix.js'
-import { type MatrixRole, fitsVocabulary, knownNames, likelyNames } from './tensor-names.js'
-import type { LocatedTensor, Weights } from './weights.js'
+import {
+  type MatrixRole,
+  fitsVocabulary,
+  knownNames,
+  likelyNames,
+  seemsTransposed,
+} from './tensor-names.js'
+import type { LocatedTensor, StoredMatrix, Weights } from './weights.js'
 
 /** How the matrix was found. */
 export interface FoundTensor {
@@ -20,8 +24,8 @@ export interface TensorChoice {
   readonly role: MatrixRole
   /** The last word, where it is given: a tensor's name. */
   readonly name?: string | undefined
-  /** Tokens that the tokenizer has, for families that are recognised by shape alone. */
-  readonly tokenCount: number
+  /** Tokens that are known, for families that are recognised by shape alone; undefined if none are. */
+  readonly tokenCount: number | undefined
   readonly config: ModelConfig
 }
 
@@ -29,7 +33,7 @@ export interface TensorChoice {
  * Finds the matrix with a row a token: by the name asked for, by the families' names, or by shape.
  *
  * @param where the model, for messages
- * @throws {NotFound} when there is none, or none of the name asked for
+ * @throws {NotFound} when there is none, none of the name asked for, or several and nothing to choose by
  */
 export async function findTensor(
   where: string,
@@ -48,39 +52,63 @@ export async function findTensor(
     const input = await findTensor(where, weights, { role: 'input', tokenCount, config })
     return { ...input, tied: true }
   }
-  const fitting: LocatedTensor[] = []
-  for (const likely of likelyNames(weights.names)) {
-    const tensor = await weights.locate(likely)
-    if (fitsVocabulary(tensor.shape, config.vocabSize ?? tokenCount)) fitting.push(tensor)
-  }
+  const fitting = await byShape(weights, config.vocabSize ?? tokenCount)
   if (fitting.length === 0) throw missing(where, 'a token embedding', weights)
-  return { tensor: fitting[0], candidates: fitting.map((t) => t.name), tied: false }
+  const candidates = fitting.map((tensor) => tensor.name)
+  if (fitting.length > 1 && (config.vocabSize ?? tokenCount) === undefined)
+    throw new NotFound({
+      where,
+      expected: 'one matrix, or tokens to tell by which of them has a row a token',
+      found: candidates.slice(0, 8).join(', '),
+      next: 'Name the tensor (--tensor), or give the list of tokens (--tokens).',
+    })
+  return { tensor: fitting[0], candidates, tied: false }
+}
+
+/** The tensors with a row for each of so many tokens, or all matrices if that is not known; likeliest first. */
+async function byShape(weights: Weights, vocabSize: number | undefined): Promise<LocatedTensor[]> {
+  const fitting: LocatedTensor[] = []
+  for (const name of likelyNames(weights.names)) {
+    const tensor = await weights.locate(name)
+    const { shape } = tensor
+    if (vocabSize === undefined ? isTable(shape) : fitsVocabulary(shape, vocabSize))
+      fitting.push(tensor)
+  }
+  return fitting
+}
+
+/** A matrix, and whether its columns were taken as rows. */
+export interface OpenedMatrix extends StoredMatrix {
+  readonly transposed: boolean
 }
 
 /**
- * A tensor as a table of rows.
+ * A tensor as a table with a row a token. One that is stored [dimensions, vocabulary], as its shape beside the
+ * number of tokens tells, is read by its columns, and said to be.
  *
+ * @param vocabSize tokens, if known
  * @throws {Malformed} when it is not a matrix of at least one row and column
- * @throws {Unsupported} for a dtype that cannot be read
+ * @throws {Unsupported} for a dtype or layout that cannot be read
  */
-export function tableOf(where: string, { name, dtype, shape, offset }: LocatedTensor): StoredTable {
-  const [vocabSize, dim] = shape
-  if (shape.length !== 2 || vocabSize < 1 || dim < 1)
+export async function openTable(
+  where: string,
+  tensor: LocatedTensor,
+  vocabSize: number | undefined,
+): Promise<OpenedMatrix> {
+  const { name, shape } = tensor
+  if (!isTable(shape))
     throw new Malformed({
       where: `${where}, tensor ${name}`,
       expected: 'the shape [vocabulary, dimensions]',
       found: `[${shape.join(', ')}]`,
       next: 'Name another tensor, or check how the file was written.',
     })
-  if (!isDtype(dtype))
-    throw new Unsupported({
-      where: `${where}, tensor ${name}`,
-      expected: `one of ${Object.keys(BYTES_PER_ELEMENT).join(', ')}`,
-      found: dtype,
-      next: 'Convert the tensor to one of these.',
-    })
-  const bytesPerRow = dim * BYTES_PER_ELEMENT[dtype]
-  return { vocabSize, dim, dtype, offset, bytesPerRow, decode: (bytes) => decode(bytes, dtype) }
+  const transposed = vocabSize !== undefined && seemsTransposed(shape, vocabSize)
+  return { ...(await tensor.open(transposed)), transposed }
+}
+
+function isTable(shape: readonly number[]): boolean {
+  return shape.length === 2 && shape[0] > 0 && shape[1] > 0
 }
 
 function missing(where: string, expected: string, { names }: Weights): NotFound {

@@ -2,6 +2,7 @@ import type { EmbeddingMatrix } from './embedding-matrix.js'
 import type { MatrixRole } from './tensor-names.js'
 import type { Tokenizer } from './tokenizer.js'
 import type { Vocabulary } from './vocabulary.js'
+import type { WeightsFormat } from './weights.js'
 
 /** What is known of a model without reading its embedding. */
 export interface ModelInfo {
@@ -11,6 +12,8 @@ export interface ModelInfo {
   readonly source: string
   /** The file that holds the embedding, relative to the source. */
   readonly file: string
+  /** The format of that file. */
+  readonly format: WeightsFormat
   /** The matrix's name in that file. */
   readonly tensor: string
   /** Which matrix was asked for: W_E or W_U. */
@@ -19,6 +22,8 @@ export interface ModelInfo {
   readonly tied: boolean
   /** Names of tensors that could have been meant, the one taken first. */
   readonly candidates: readonly string[]
+  /** True if the file stores it as [dimensions, vocabulary] and its columns are taken as rows. */
+  readonly transposed: boolean
   /** As the file calls it. */
   readonly dtype: string
   /** Rows: vocabulary size. */

@@ -52,12 +52,16 @@ export function knownNames(names: readonly string[], role: MatrixRole): readonly
   })
 }
 
-/** The names that could be an input embedding of a family that the table does not know, best first. */
+/**
+ * The names that could be an input embedding of a family that the table does not know, best first. Where names end
+ * in `.weight`, as PyTorch's modules name theirs, only those count.
+ */
 export function likelyNames(names: readonly string[]): readonly string[] {
   const rank = (name: string): number =>
-    name.includes('emb') ? (/word|tok/.test(name) ? 0 : 1) : 2
+    /emb/i.test(name) ? (/word|tok/i.test(name) ? 0 : 1) : 2
+  const modules = names.some((name) => name.endsWith('.weight'))
   return names
-    .filter((name) => name.endsWith('.weight') && !NO_VOCABULARY.test(name))
+    .filter((name) => (!modules || name.endsWith('.weight')) && !NO_VOCABULARY.test(name))
     .sort((a, b) => rank(a) - rank(b) || a.length - b.length)
 }
 
@@ -65,4 +69,13 @@ export function likelyNames(names: readonly string[]): readonly string[] {
 export function fitsVocabulary(shape: readonly number[], vocabSize: number): boolean {
   const most = Math.max(vocabSize + 4096, 1.25 * vocabSize)
   return shape.length === 2 && shape[0] >= vocabSize && shape[0] <= most && shape[1] > 0
+}
+
+/**
+ * Tells whether a matrix of this shape has a column a token instead: far too few rows, and as many columns as
+ * tokens, with little padding. A table that merely lacks rows for some tokens is not meant.
+ */
+export function seemsTransposed([rows, columns]: readonly number[], vocabSize: number): boolean {
+  const enough = columns >= vocabSize && columns <= 1.25 * vocabSize + 64
+  return rows < vocabSize / 2 && enough
 }

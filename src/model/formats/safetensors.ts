@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes/byte-source.js'
-import { LimitExceeded, Malformed } from '../../errors.js'
+import { beyondLimit, malformed } from './malformed.js'
+import { type StrictJson, parseStrictJson } from './strict-json.js'
 
 /** Where one tensor lies in a file, and what it is. */
 export interface TensorEntry {
@@ -37,12 +38,11 @@ export async function readSafetensorsHeader(source: ByteSource): Promise<Map<str
   const prefix = await source.read(0, 8)
   const declared = new DataView(prefix.buffer, prefix.byteOffset, 8).getBigUint64(0, true)
   if (declared > MAX_HEADER_BYTES)
-    throw new LimitExceeded({
-      where: source.name,
-      expected: `a safetensors header of at most ${MAX_HEADER_BYTES} bytes`,
-      found: `${declared} bytes declared`,
-      next: 'This is probably not a safetensors file.',
-    })
+    throw beyondLimit(
+      source,
+      `a safetensors header of at most ${MAX_HEADER_BYTES} bytes`,
+      `${declared} bytes declared`,
+    )
   const length = Number(declared)
   if (8 + length > source.size)
     throw malformed(
@@ -52,39 +52,52 @@ export async function readSafetensorsHeader(source: ByteSource): Promise<Map<str
     )
   const header = parseHeader(source, await source.read(8, length))
   const dataStart = 8 + length
-  const entries = Object.entries(header)
+  requireMetadata(source, header.get('__metadata__'))
+  const entries = [...header]
     .filter(([name]) => name !== '__metadata__')
     .map(([name, value]) => parseEntry(source, name, value, dataStart))
   requireContiguous(source, entries, dataStart)
   return new Map(entries.map((entry) => [entry.name, entry]))
 }
 
-function parseHeader(source: ByteSource, bytes: Uint8Array): object {
-  let header: unknown
+function parseHeader(source: ByteSource, bytes: Uint8Array): Map<string, StrictJson> {
+  let text: string
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (cause) {
-    throw malformed(source, 'a header of UTF-8 JSON', String(cause), cause)
+    throw malformed(source, 'a header in UTF-8', String(cause), cause)
   }
-  if (!isRecord(header)) throw malformed(source, 'a JSON object as header', JSON.stringify(header))
-  return header
+  const header = parseStrictJson(source, text)
+  if (header instanceof Map) return header
+  throw malformed(source, 'a JSON object as header', text)
+}
+
+function requireMetadata(source: ByteSource, metadata: StrictJson | undefined): void {
+  if (metadata === undefined) return
+  if (!(metadata instanceof Map))
+    throw malformed(source, '__metadata__ as an object', JSON.stringify(metadata))
+  for (const [key, value] of metadata)
+    if (typeof value !== 'string')
+      throw malformed(source, `a string as ${JSON.stringify(key)} of __metadata__`, shown(value))
 }
 
 function parseEntry(
   source: ByteSource,
   name: string,
-  value: unknown,
+  value: StrictJson,
   dataStart: number,
 ): TensorEntry {
   const where = `tensor ${JSON.stringify(name)} with`
-  if (!isRecord(value) || typeof value.dtype !== 'string' || !Object.hasOwn(BITS, value.dtype))
-    throw malformed(source, `${where} a known dtype`, JSON.stringify(value))
-  const { dtype, shape, data_offsets: span } = value
-  if (!isSizes(shape)) throw malformed(source, `${where} a shape`, JSON.stringify(shape))
+  if (!(value instanceof Map) || value.size !== 3)
+    throw malformed(source, `${where} dtype, shape and data_offsets`, shown(value))
+  const [dtype, shape, span] = ['dtype', 'shape', 'data_offsets'].map((key) => value.get(key))
+  if (typeof dtype !== 'string' || !Object.hasOwn(BITS, dtype))
+    throw malformed(source, `${where} a known dtype`, shown(dtype))
+  if (!isSizes(shape)) throw malformed(source, `${where} a shape`, shown(shape))
   if (!isSizes(span) || span.length !== 2 || span[1] < span[0])
-    throw malformed(source, `${where} two ascending data_offsets`, JSON.stringify(span))
+    throw malformed(source, `${where} two ascending data_offsets`, shown(span))
   const length = span[1] - span[0]
-  const needed = (shape.reduce((product, n) => product * n, 1) * BITS[dtype]) / 8
+  const needed = (elementsOf(shape) * BITS[dtype]) / 8
   if (needed !== length)
     throw malformed(
       source,
@@ -92,6 +105,16 @@ function parseEntry(
       `${length}`,
     )
   return { name, dtype, shape, offset: dataStart + span[0], length }
+}
+
+/** NaN where the product leaves the whole numbers, also on the way to a dimension of 0. */
+function elementsOf(shape: readonly number[]): number {
+  let product = 1
+  for (const n of shape) {
+    product *= n
+    if (!Number.isSafeInteger(product)) return NaN
+  }
+  return product
 }
 
 /** The tensors must follow each other without hole or overlap, and end where the file ends. */
@@ -110,28 +133,11 @@ function requireContiguous(source: ByteSource, entries: TensorEntry[], dataStart
     throw malformed(source, `${at} bytes, by its header`, `${source.size} bytes`)
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function isSizes(value: StrictJson | undefined): value is number[] {
+  return Array.isArray(value) && value.every((n) => typeof n === 'number' && n >= 0)
 }
 
-function isSizes(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && n >= 0)
-}
-
-function malformed(
-  source: ByteSource,
-  expected: string,
-  found: string,
-  cause?: unknown,
-): Malformed {
-  const shortened = found.length > 200 ? `${found.slice(0, 200)}…` : found
-  return new Malformed(
-    {
-      where: source.name,
-      expected,
-      found: shortened,
-      next: 'The file is truncated or damaged: download or copy it again.',
-    },
-    { cause },
-  )
+function shown(value: StrictJson | undefined): string {
+  const plain = value instanceof Map ? Object.fromEntries(value) : value
+  return plain === undefined ? 'none' : JSON.stringify(plain)
 }

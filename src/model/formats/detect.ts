@@ -1,0 +1,31 @@
+import type { ByteSource } from '../../bytes/byte-source.js'
+import type { WeightsFormat } from '../weights.js'
+import { unsupported } from './malformed.js'
+
+/** Names that promise a format: a file that then has another content is damaged, not of another kind. */
+const BY_NAME: readonly [RegExp, WeightsFormat][] = [
+  [/\.safetensors$/i, 'safetensors'],
+  [/\.gguf$/i, 'GGUF'],
+]
+
+/**
+ * Tells the format of a file by its name's promise, else by its first bytes.
+ *
+ * @throws {Unsupported} for anything else
+ */
+export async function detectFormat(file: ByteSource, name: string): Promise<WeightsFormat> {
+  const promised = BY_NAME.find(([pattern]) => pattern.test(name))
+  if (promised) return promised[1]
+  const head = await file.read(0, Math.min(file.size, 64))
+  const text = new TextDecoder('latin1').decode(head)
+  if (text.startsWith('GGUF')) return 'GGUF'
+  // A header's length, below 100 MB, and then an object.
+  if (head.length > 8 && head[4] + head[5] + head[6] + head[7] === 0 && /^ *\{/.test(text.slice(8)))
+    return 'safetensors'
+  throw unsupported(
+    file.name,
+    'weights in a format that can be read (safetensors, GGUF)',
+    'another kind of file',
+    'Give a model’s folder, or another file of it.',
+  )
+}
