@@ -2,14 +2,14 @@ import { localFiles } from '#local-files'
 import { InvalidArgument, NotFound, Unsupported } from '../errors.js'
 import { readConfig } from './config.js'
 import { storedEmbedding } from './embedding-matrix.js'
-import { findTensor, tableOf } from './embedding-tensor.js'
+import { findTensor, openTable } from './embedding-tensor.js'
 import { folderFiles } from './folder.js'
 import type { ModelFiles } from './model-files.js'
 import type { Model } from './model.js'
+import { openWeights } from './open-weights.js'
 import type { MatrixRole } from './tensor-names.js'
 import { loadTokenizer } from './tokenizer.js'
 import { vocabularyOf } from './vocabulary.js'
-import { openWeights } from './weights.js'
 
 /** The source of the model that ships with the package. */
 export const EMBEDDED_MODEL = 'embedded:all-MiniLM-L6-v2'
@@ -41,7 +41,8 @@ export async function openModel(
   const { tokenizer, entries, special, used } = await loadTokenizer(files)
   const choice = { role: matrix, name, tokenCount: entries.size, config }
   const { tensor, candidates, tied } = await findTensor(files.source, weights, choice)
-  const table = tableOf(files.source, tensor)
+  const known = config.vocabSize ?? entries.size
+  const { source: tableSource, table, transposed } = await openTable(files.source, tensor, known)
   const totalBytes = [...weights.files, ...used, 'config.json'].reduce(
     (sum, file) => sum + (files.sizes.get(file) ?? 0),
     0,
@@ -52,10 +53,12 @@ export async function openModel(
       name: matrix === 'output' && !tied ? `${files.name} (unembedding)` : files.name,
       source: files.source,
       file: tensor.file,
+      format: weights.format,
       tensor: tensor.name,
       matrix,
       tied,
       candidates,
+      transposed,
       dtype: table.dtype,
       vocabSize: table.vocabSize,
       dim: table.dim,
@@ -64,7 +67,7 @@ export async function openModel(
     },
     tokenizer,
     vocabulary: vocabularyOf(table.vocabSize, entries, special),
-    embedding: storedEmbedding(await files.open(tensor.file), table),
+    embedding: storedEmbedding(tableSource, table),
     bytesRead: () => files.usage().bytesRead,
   }
 }

@@ -26,7 +26,7 @@ const ORDER: readonly RegExp[] = [
   /^(?!.*-of-\d{5}\.gguf$).*\.gguf$|-00001-of-\d{5}\.gguf$/,
 ]
 
-const INDEX = /\.index\.json$/
+const INDEX = '.index.json'
 const MAX_INDEX_BYTES = 64 * 1024 * 1024
 
 /**
@@ -39,7 +39,7 @@ const MAX_INDEX_BYTES = 64 * 1024 * 1024
  */
 export async function openWeights(files: ModelFiles, only?: string): Promise<Weights> {
   const file = only ?? choose(files)
-  if (INDEX.test(file)) return sharded(files, file)
+  if (file.endsWith(INDEX)) return sharded(files, file)
   const format = await detectFormat(await files.open(file), file)
   return READERS[format](files, file)
 }
@@ -70,7 +70,7 @@ async function sharded(files: ModelFiles, index: string): Promise<Weights> {
   const { weight_map: map } = await readJson(await files.open(index), MAX_INDEX_BYTES)
   const shards = new Map(Object.entries(map ?? {}))
   for (const [name, file] of shards)
-    if (typeof file !== 'string' || !files.sizes.has(file) || INDEX.test(file))
+    if (typeof file !== 'string' || !files.sizes.has(file) || file.endsWith(INDEX))
       throw new NotFound({
         where: `${files.source}, ${index}`,
         expected: `the shard of tensor ${name}, ${JSON.stringify(file)}, beside the index`,

@@ -57,8 +57,7 @@ export function knownNames(names: readonly string[], role: MatrixRole): readonly
  * in `.weight`, as PyTorch's modules name theirs, only those count.
  */
 export function likelyNames(names: readonly string[]): readonly string[] {
-  const rank = (name: string): number =>
-    /emb/i.test(name) ? (/word|tok/i.test(name) ? 0 : 1) : 2
+  const rank = (name: string): number => (/emb/i.test(name) ? (/word|tok/i.test(name) ? 0 : 1) : 2)
   const modules = names.some((name) => name.endsWith('.weight'))
   return names
     .filter((name) => (!modules || name.endsWith('.weight')) && !NO_VOCABULARY.test(name))

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { bufferSource } from '../../src/bytes/buffer-source.js'
 import { Malformed, NotFound, Unsupported } from '../../src/errors.js'
-import { type TensorChoice, findTensor, tableOf } from '../../src/model/embedding-tensor.js'
+import { type TensorChoice, findTensor, openTable } from '../../src/model/embedding-tensor.js'
+import { rawTensor } from '../../src/model/raw-tensor.js'
 import type { LocatedTensor, Weights } from '../../src/model/weights.js'
 
 const choice: TensorChoice = {
@@ -11,13 +13,21 @@ const choice: TensorChoice = {
 }
 
 function tensor(name: string, shape: readonly number[] = [1000, 8], dtype = 'F32'): LocatedTensor {
-  return { name, shape, dtype, offset: 64, length: 0, file: 'model.safetensors' }
+  const file = 'model.safetensors'
+  return rawTensor('m', bufferSource(new Uint8Array(64), file), {
+    name,
+    shape,
+    dtype,
+    offset: 64,
+    file,
+  })
 }
 
 /** Weights that keep account of whose headers were read. */
 function weightsOf(...tensors: LocatedTensor[]): Weights & { readonly located: string[] } {
   const located: string[] = []
   return {
+    format: 'safetensors',
     files: ['model.safetensors'],
     names: tensors.map((t) => t.name),
     located,
@@ -70,6 +80,16 @@ suite('findTensor', () => {
     await assert.rejects(findTensor('m', shared, untied), NotFound)
   })
 
+  test('without any tokens, the only matrix is taken, and of several none', async () => {
+    const unknown = { ...choice, tokenCount: undefined }
+    const one = weightsOf(tensor('bias', [4]), tensor('rows', [12, 3]))
+    assert.equal((await findTensor('m', one, unknown)).tensor.name, 'rows')
+    const two = weightsOf(tensor('left', [5, 3]), tensor('rows', [12, 3]))
+    await assert.rejects(findTensor('m', two, unknown), (error: NotFound) => {
+      return error instanceof NotFound && error.found === 'left, rows'
+    })
+  })
+
   test('a model without an embedding is NotFound and names what is there', async () => {
     await assert.rejects(
       findTensor('m', weightsOf(tensor('layer.0.weight', [8, 8])), choice),
@@ -78,15 +98,28 @@ suite('findTensor', () => {
   })
 })
 
-suite('tableOf', () => {
-  test('knows the bytes of a row', () => {
-    const table = tableOf('m', tensor('x', [10, 8], 'BF16'))
+suite('openTable', () => {
+  test('knows the bytes of a row', async () => {
+    const { table, transposed } = await openTable('m', tensor('x', [10, 8], 'BF16'), 10)
     assert.deepEqual([table.vocabSize, table.dim, table.bytesPerRow, table.offset], [10, 8, 16, 64])
+    assert.equal(transposed, false)
   })
 
-  test('another rank, or no rows, is Malformed; a dtype that cannot be read is Unsupported', () => {
+  test('another rank, or no rows, is Malformed; a dtype that cannot be read is Unsupported', async () => {
     for (const shape of [[10], [2, 5, 4], [0, 4], [10, 0]])
-      assert.throws(() => tableOf('m', tensor('x', shape)), Malformed)
-    assert.throws(() => tableOf('m', tensor('x', [10, 8], 'F4')), Unsupported)
+      await assert.rejects(openTable('m', tensor('x', shape), undefined), Malformed)
+    await assert.rejects(openTable('m', tensor('x', [10, 8], 'F4'), undefined), Unsupported)
+  })
+
+  test('a matrix stored [dimensions, vocabulary] is read by its columns, and says so', async () => {
+    const { table, transposed } = await openTable('m', tensor('x', [8, 1024]), 1000)
+    assert.deepEqual([table.vocabSize, table.dim, transposed], [1024, 8, true])
+    for (const [shape, vocabSize] of [
+      [[8, 1024], undefined],
+      [[999, 1024], 1000],
+      [[1000, 1000], 1000],
+      [[8, 2000], 1000],
+    ] as const)
+      assert.equal((await openTable('m', tensor('x', shape), vocabSize)).transposed, false)
   })
 })

@@ -11,7 +11,7 @@ const WINDOW_BYTES = 256 * 1024
 export class ByteCursor {
   readonly #source: ByteSource
   readonly #end: number
-  #window = new Uint8Array()
+  #window: Uint8Array = new Uint8Array()
   #view = new DataView(this.#window.buffer)
   #windowStart: number
   #at: number
@@ -52,11 +52,7 @@ export class ByteCursor {
       this.#at,
       Math.min(this.left, Math.max(count, WINDOW_BYTES)),
     )
-    this.#view = new DataView(
-      this.#window.buffer,
-      this.#window.byteOffset,
-      this.#window.byteLength,
-    )
+    this.#view = new DataView(this.#window.buffer, this.#window.byteOffset, this.#window.byteLength)
   }
 
   /** Tells whether `count` bytes are ready: the quick way round an `await` for each of very many. */
@@ -79,14 +75,17 @@ export class ByteCursor {
     return this.#window.subarray(start, start + count)
   }
 
+  /** One byte that `need` made ready. */
   u8(): number {
     return this.#view.getUint8(this.#take(1))
   }
 
+  /** Four bytes that `need` made ready. */
   u32(): number {
     return this.#view.getUint32(this.#take(4), true)
   }
 
+  /** Eight bytes that `need` made ready. */
   u64(): bigint {
     return this.#view.getBigUint64(this.#take(8), true)
   }

@@ -19,7 +19,11 @@ export function malformed(
 }
 
 /** The error of a file that declares more than a reader is willing to take. */
-export function beyondLimit(file: { readonly name: string }, expected: string, found: string): LimitExceeded {
+export function beyondLimit(
+  file: { readonly name: string },
+  expected: string,
+  found: string,
+): LimitExceeded {
   return new LimitExceeded({
     where: file.name,
     expected,

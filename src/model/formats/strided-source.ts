@@ -70,7 +70,10 @@ export function stridedSource(
       const end = Math.ceil((offset + length) / bytesPerRow)
       const sequential = offset === expectedStart || offset === 0
       expectedStart = offset + length
-      const count = Math.min(rows - first, sequential ? Math.max(end - first, slabRows) : end - first)
+      const count = Math.min(
+        rows - first,
+        sequential ? Math.max(end - first, slabRows) : end - first,
+      )
       const bytes = await gather(first, count, options)
       if (sequential) slab = { start: first * bytesPerRow, bytes }
       const from = offset - first * bytesPerRow

@@ -4,7 +4,10 @@ import { counted } from '../../../src/bytes/byte-source.js'
 import { LimitExceeded, Malformed } from '../../../src/errors.js'
 import { readSafetensorsHeader } from '../../../src/model/formats/safetensors.js'
 import { bufferSource } from '../../../src/bytes/buffer-source.js'
+import { safetensorsWeights } from '../../../src/model/formats/safetensors-weights.js'
+import { memoryFiles } from '../memory-files.js'
 import { safetensorsBytes } from '../safetensors-bytes.js'
+import { assertSameNumbers, fixture, fixtureJson, floats, readTensor } from '../stored-values.js'
 
 const read = (bytes: Uint8Array) => readSafetensorsHeader(counted(bufferSource(bytes, 'file')))
 
@@ -15,6 +18,18 @@ const tensor = (dtype: unknown, shape: unknown, span: unknown) => ({
 })
 
 suite('readSafetensorsHeader', () => {
+  const dtypes = fixtureJson('safetensors/dtypes.json') as Record<
+    string,
+    { shape: number[]; values: string }
+  >
+  for (const [name, { shape, values }] of Object.entries(dtypes))
+    test(`${name} is read as Python’s safetensors and torch read it`, async () => {
+      const files = memoryFiles({ 'dtypes.safetensors': fixture('safetensors/dtypes.safetensors') })
+      const found = await readTensor(await safetensorsWeights(files, 'dtypes.safetensors'), name)
+      assert.deepEqual(found.shape, shape)
+      assertSameNumbers(found.data, new Float64Array(floats(values).buffer))
+    })
+
   test('gives each tensor its place in the file', async () => {
     const header = {
       __metadata__: { format: 'pt' },
@@ -69,6 +84,41 @@ suite('readSafetensorsHeader', () => {
     'a hole before the first tensor': [f32([4, 12]), 12],
     'a hole between tensors': [{ a: tensor('U8', [1], [0, 1]), b: tensor('U8', [1], [2, 3]) }, 3],
     'overlapping tensors': [{ a: tensor('U8', [2], [0, 2]), b: tensor('U8', [2], [1, 3]) }, 3],
+    'an empty header': ['', 0],
+    'a number as header': ['5', 0],
+    'text after the object': ['{} x', 0],
+    'deep nesting': [`{"x":${'['.repeat(100_000)}`, 0],
+    'a lone surrogate': ['{"\\ud800":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}', 0],
+    'a control character in a name': [
+      '{"a\nb":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}',
+      0,
+    ],
+    'a dimension written 2.0': ['{"x":{"dtype":"U8","shape":[2.0],"data_offsets":[0,2]}}', 2],
+    'a dimension written 2e0': ['{"x":{"dtype":"U8","shape":[2e0],"data_offsets":[0,2]}}', 2],
+    'a dimension that rounds to 2⁵³': [
+      '{"x":{"dtype":"U8","shape":[9007199254740993],"data_offsets":[0,2]}}',
+      2,
+    ],
+    'a dimension that is a string': [f32([0, 8], ['2']), 8],
+    'a dimension that is null': [f32([0, 8], [null]), 8],
+    'a shape that is a number': [f32([0, 8], 2), 8],
+    'a negative offset': [f32([-8, 0]), 8],
+    'a fraction as offset': [f32([0.5, 8.5]), 8],
+    'an offset beyond 2⁵³': [f32([0, 2 ** 60]), 8],
+    'a tensor without dtype': [{ x: { shape: [2], data_offsets: [0, 8] } }, 8],
+    'a tensor without shape': [{ x: { dtype: 'F32', data_offsets: [0, 8] } }, 8],
+    'a tensor without data_offsets': [{ x: { dtype: 'F32', shape: [2] } }, 8],
+    'a field twice': ['{"x":{"dtype":"U8","dtype":"U8","shape":[2],"data_offsets":[0,2]}}', 2],
+    'an unknown field': [{ x: { ...tensor('F32', [2], [0, 8]), more: 1 } }, 8],
+    'a tensor’s name twice': [
+      '{"x":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"x":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}',
+      2,
+    ],
+    '__metadata__ with a number': [{ __metadata__: { a: 1 } }, 0],
+    '__metadata__ as a list': [{ __metadata__: ['a'] }, 0],
+    'a product of dimensions beyond 2⁵³': [f32([0, 8], [2 ** 40, 2 ** 40]), 8],
+    'a product beyond 2⁵³, times 0': [f32([0, 0], [2 ** 40, 2 ** 40, 0]), 0],
+    'a sub-byte dtype of no whole bytes': [f32([0, 2], [3], 'F4'), 2],
     'a truncated file': [f32([0, 8]), 7],
     'trailing bytes': [f32([0, 8]), 9],
   }

@@ -100,8 +100,7 @@ async function readArray(
     return undefined
   }
   const numbers: number[] = []
-  for (let i = 0; i < length; i++)
-    numbers.push(Number(await readValue(file, cursor, kind, key)))
+  for (let i = 0; i < length; i++) numbers.push(Number(await readValue(file, cursor, kind, key)))
   return numbers
 }
 

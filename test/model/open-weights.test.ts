@@ -1,28 +1,12 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { bufferSource } from '../../src/bytes/buffer-source.js'
-import { Malformed, NotFound } from '../../src/errors.js'
-import { modelFiles } from '../../src/model/model-files.js'
-import { openWeights } from '../../src/model/weights.js'
+import { Malformed, NotFound, Unsupported } from '../../src/errors.js'
+import { openWeights } from '../../src/model/open-weights.js'
+import { memoryFiles } from './memory-files.js'
 import { safetensorsBytes } from './safetensors-bytes.js'
+import { fixture } from './stored-values.js'
 
 const INDEX = 'model.safetensors.index.json'
-
-function files(contents: Readonly<Record<string, Uint8Array | object>>) {
-  const bytes = new Map(
-    Object.entries(contents).map(([name, content]) => [
-      name,
-      content instanceof Uint8Array ? content : new TextEncoder().encode(JSON.stringify(content)),
-    ]),
-  )
-  const sizes = new Map([...bytes].map(([name, { length }]) => [name, length]))
-  const opened: string[] = []
-  const made = modelFiles({ name: 'm', source: 'm', sizes }, async (name) => {
-    opened.push(name)
-    return bufferSource(bytes.get(name) ?? assert.fail(name), name)
-  })
-  return { ...made, opened }
-}
 
 function shard(...names: string[]): Uint8Array {
   const header = Object.fromEntries(
@@ -33,7 +17,7 @@ function shard(...names: string[]): Uint8Array {
 
 suite('openWeights', () => {
   test('of shards opens only the index and the shard that is needed', async () => {
-    const model = files({
+    const model = memoryFiles({
       [INDEX]: { weight_map: { a: 'one.safetensors', b: 'two.safetensors' } },
       'one.safetensors': shard('a'),
       'two.safetensors': shard('x', 'b'),
@@ -47,7 +31,7 @@ suite('openWeights', () => {
   })
 
   test('prefers a single file to an index, and takes the one that is named before both', async () => {
-    const model = files({
+    const model = memoryFiles({
       [INDEX]: { weight_map: {} },
       'model.safetensors': shard('a'),
       'other.safetensors': shard('b'),
@@ -58,23 +42,51 @@ suite('openWeights', () => {
 
   test('a shard that is missing, or is no name, is NotFound', async () => {
     for (const file of ['two.safetensors', 5, '../one.safetensors'])
-      await assert.rejects(openWeights(files({ [INDEX]: { weight_map: { a: file } } })), NotFound)
+      await assert.rejects(
+        openWeights(memoryFiles({ [INDEX]: { weight_map: { a: file } } })),
+        NotFound,
+      )
   })
 
   test('a tensor that its shard lacks is Malformed', async () => {
     const map = { weight_map: { a: 'one.safetensors' } }
-    const weights = await openWeights(files({ [INDEX]: map, 'one.safetensors': shard('b') }))
+    const weights = await openWeights(memoryFiles({ [INDEX]: map, 'one.safetensors': shard('b') }))
     await assert.rejects(weights.locate('a'), Malformed)
   })
 
   test('an index that is no JSON object is Malformed', async () => {
     for (const content of [[], new TextEncoder().encode('{"weight_map":')])
-      await assert.rejects(openWeights(files({ [INDEX]: content })), Malformed)
+      await assert.rejects(openWeights(memoryFiles({ [INDEX]: content })), Malformed)
   })
 
   test('a model without weights is NotFound and names what is there', async () => {
-    await assert.rejects(openWeights(files({ 'tokenizer.json': {} })), (error: NotFound) => {
+    await assert.rejects(openWeights(memoryFiles({ 'tokenizer.json': {} })), (error: NotFound) => {
       return error instanceof NotFound && error.found.includes('tokenizer.json')
     })
+  })
+
+  test('several files of equal right are NotFound, and named; a split model counts as one', async () => {
+    const several = memoryFiles({ 'a.gguf': '', 'b.gguf': '' })
+    await assert.rejects(openWeights(several), (error: NotFound) => {
+      return error instanceof NotFound && error.found === 'a.gguf, b.gguf'
+    })
+    const split = memoryFiles({
+      'm-00001-of-00002.gguf': fixture('gguf/tiny.gguf'),
+      'm-00002-of-00002.gguf': fixture('gguf/tiny.gguf'),
+    })
+    assert.equal((await openWeights(split)).files.length, 2)
+  })
+
+  test('a file of an unknown kind is Unsupported; one that its name promises is Malformed', async () => {
+    const model = memoryFiles({ 'a.bin': 'neither', 'a.gguf': 'nor', 'a.safetensors': 'nor' })
+    await assert.rejects(openWeights(model, 'a.bin'), Unsupported)
+    await assert.rejects(openWeights(model, 'a.gguf'), Malformed)
+    await assert.rejects(openWeights(model, 'a.safetensors'), Malformed)
+  })
+
+  test('the format is told by the content where the name says nothing', async () => {
+    const model = memoryFiles({ one: fixture('gguf/tiny.gguf'), two: shard('a') })
+    assert.equal((await openWeights(model, 'one')).format, 'GGUF')
+    assert.equal((await openWeights(model, 'two')).format, 'safetensors')
   })
 })
