@@ -56,6 +56,8 @@ export { THEMES } from './figure/theme.js'
 export type { Theme, ThemeName } from './figure/theme.js'
 export { analysisFromJson, analysisToJson, pairToJson } from './report/json.js'
 export { projectionsCsv, spectrumCsv } from './report/csv.js'
+export { matrixNpy, npyBytes } from './report/npy.js'
+export type { NpyArray } from './report/npy.js'
 
 // What everything above is made of
 export { matrixFrom, rowOf, transpose } from './math/matrix.js'
