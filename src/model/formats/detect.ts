@@ -1,6 +1,8 @@
 import type { ByteSource } from '../../bytes/byte-source.js'
 import type { WeightsFormat } from '../weights.js'
 import { unsupported } from './malformed.js'
+import { LEGACY_MAGIC } from './pytorch/legacy.js'
+import { refused } from './pytorch/pickle-machine.js'
 
 /** Names that promise a format: a file that then has another content is damaged, not of another kind. */
 const BY_NAME: readonly [RegExp, WeightsFormat][] = [
@@ -12,6 +14,7 @@ const BY_NAME: readonly [RegExp, WeightsFormat][] = [
  * Tells the format of a file by its name's promise, else by its first bytes.
  *
  * @throws {Unsupported} for anything else
+ * @throws {UnsafeFile} for a pickle that is no PyTorch file
  */
 export async function detectFormat(file: ByteSource, name: string): Promise<WeightsFormat> {
   const promised = BY_NAME.find(([pattern]) => pattern.test(name))
@@ -22,9 +25,14 @@ export async function detectFormat(file: ByteSource, name: string): Promise<Weig
   // A header's length, below 100 MB, and then an object.
   if (head.length > 8 && head[4] + head[5] + head[6] + head[7] === 0 && /^ *\{/.test(text.slice(8)))
     return 'safetensors'
+  if (text.startsWith('PK\u0003\u0004')) return 'PyTorch'
+  if (LEGACY_MAGIC.every((byte, i) => head[i] === byte)) return 'PyTorch'
+  // The first operation of every pickle of this century, and its protocol.
+  if (head[0] === 0x80 && head[1] >= 2 && head[1] <= 5)
+    throw refused(file, 'a pickle of another kind')
   throw unsupported(
     file.name,
-    'weights in a format that can be read (safetensors, GGUF)',
+    'weights in a format that can be read (safetensors, GGUF, PyTorch)',
     'another kind of file',
     'Give a model’s folder, or another file of it.',
   )
