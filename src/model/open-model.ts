@@ -1,5 +1,5 @@
 import { localFiles } from '#local-files'
-import { InvalidArgument, NotFound, Unsupported } from '../errors.js'
+import { InvalidArgument, NotFound } from '../errors.js'
 import { readConfig } from './config.js'
 import { storedEmbedding } from './embedding-matrix.js'
 import { findTensor, openTable } from './embedding-tensor.js'
@@ -25,11 +25,12 @@ export interface OpenOptions {
 /**
  * Opens a model's tokenizer and token embedding. The table itself is not read here.
  *
- * @param source a folder in Hugging Face's layout, or a safetensors file in one; by default the embedded model,
+ * @param source a folder in Hugging Face's layout, or one file of weights; by default the embedded model,
  *   sentence-transformers/all-MiniLM-L6-v2 with its 30,522 × 384 token embedding in F16
  * @throws {NotFound} when there is no such place, or no tokenizer or embedding in it
  * @throws {Malformed} when a file of it is damaged
- * @throws {Unsupported} for a dtype that cannot be read
+ * @throws {Unsupported} for a format or dtype that cannot be read
+ * @throws {UnsafeFile} for a PyTorch file that is more than tensors
  */
 export async function openModel(
   source: string = EMBEDDED_MODEL,
@@ -81,13 +82,6 @@ async function findFiles(source: string): Promise<{ files: ModelFiles; only?: st
   if (kind === 'folder') return { files: await folderFiles(path, path) }
   if (kind === 'file') {
     const { folder, name } = localFiles.split(path)
-    if (!name.endsWith('.safetensors'))
-      throw new Unsupported({
-        where: source,
-        expected: 'a .safetensors file, or a model’s folder',
-        found: 'another kind of file',
-        next: 'Give the folder that it lies in.',
-      })
     return { files: await folderFiles(folder, path), only: name }
   }
   if (source.startsWith('embedded:'))
