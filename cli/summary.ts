@@ -12,12 +12,11 @@ import type { Style } from './style.js'
 
 /** What was found, for a person at a terminal. */
 export function summary(analysis: Analysis, scale: Scale, { width, bold }: Style): string {
-  const { set, control, projection, poles, largest, manifest } = analysis
+  const { set, control, controls, vector: k, poles, largest, manifest } = analysis
   const n = set.members.length
-  const [k] = projection.vectors
   const own = scaleSpectrum(analysis.spectrum.singularValues, scale)
   const others = scaleSpectrum(control.spectrum.singularValues, scale)
-  const how = `${control.sampling} from ${count(control.eligible)}, seed ${control.seed}`
+  const how = `${controls.sampling} from ${count(controls.eligible)}, seed ${controls.seed}`
   const lines: (string | Heading)[] = [
     ...modelLines(analysis).map((line) => wrap(line, width, 12)),
     '',
@@ -151,8 +150,7 @@ function sizes({ set, model, spectrum: { u, singularValues, vt } }: Analysis): s
   )
 }
 
-function largestTitle({ largest, projection, manifest }: Analysis): string {
-  const [k] = projection.vectors
+function largestTitle({ largest, vector: k, manifest }: Analysis): string {
   return manifest.options.asNotebook
     ? `The notebook’s list on singular vector ${k}: of the 20 largest |projection|, no substrings of the alphabet`
     : `The ${largest.length} largest |projection| on singular vector ${k}, members left out`

@@ -3,7 +3,7 @@ import {
   centredSubmatrix,
   comparePair,
   displayToken,
-  drawControl,
+  drawControls,
   idsOf,
   matrixFrom,
   openModel,
@@ -27,7 +27,7 @@ console.log(`1 against 2: r = ${pair.r.toFixed(3)}, cosine = ${pair.cosine.toFix
 
 // The tokens of the lower-case letters, and as many random ones; a seed makes the draw repeatable.
 const letters = resolveTokenSet(model, 'letters')
-const control = drawControl(model, letters, { seed: 1 })
+const control = await drawControls(model, letters, { draws: 1, seed: 1 })
 console.log('letters:', ...idsOf(letters))
 console.log('random: ', ...control.ids)
 

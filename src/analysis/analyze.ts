@@ -6,111 +6,97 @@ import { svd } from '../math/svd.js'
 import type { Model } from '../model/model.js'
 import { largestAsNotebook } from '../projection/as-notebook.js'
 import { pairOf } from '../projection/pair.js'
-import { Projection } from '../projection/projection.js'
+import { type Poles, type ProjectedToken, Projection } from '../projection/projection.js'
+import { controlSpectra } from '../submatrix/control-spectra.js'
 import { centredSubmatrix } from '../submatrix/submatrix.js'
-import { drawControl } from '../tokens/control.js'
+import { ordinaryIds } from '../tokens/classes.js'
+import { drawControls, idsOfDraw, rowGroupsOfDraw } from '../tokens/control.js'
 import { type Member, idsOf, rowGroupsOf } from '../tokens/member.js'
-import {
-  type TokenSet,
-  type TokenSetOptions,
-  resolveToken,
-  resolveTokenSet,
-} from '../tokens/token-set.js'
+import { type TokenSet, resolveToken, resolveTokenSet } from '../tokens/token-set.js'
 import { VERSION } from '../version.js'
 import type { Analysis } from './analysis.js'
+import { findingsOf } from './findings.js'
 import type { ResolvedOptions } from './manifest.js'
+import { type AnalyzeOptions, resolveControls, resolveOptions } from './options.js'
+import { statisticsOf } from './statistics.js'
 import { Stopwatch } from './stopwatch.js'
 
-/** The set and the pair of the lecture notebook. */
-const LECTURE = { set: 'letters', pair: ['1', '2'] } as const
-
-/** What to analyse, and how. */
-export interface AnalyzeOptions extends TokenSetOptions {
-  /**
-   * A preset's name, words with commas between, a `/pattern/` over the vocabulary, or an array of words. By default the
-   * lecture's: `letters`, with the pair `['1', '2']`.
-   */
-  readonly set?: string | readonly string[]
-  /** Two words for the pair; by default the set's first two. */
-  readonly pair?: readonly [string, string]
-  readonly controls?: {
-    /** Of the random generator: a whole number from 0 to 2³² − 1; 1 by default. */
-    readonly seed?: number
-  }
-  /** Singular vectors to project the vocabulary on, counted from 1; the first of them is the one drawn. `[1]` by default. */
-  readonly vectors?: readonly number[]
-  /** `full` completes U and Vᵀ to square matrices; `thin` by default. */
-  readonly svd?: 'thin' | 'full'
-  /**
-   * Does what the lecture notebook does where that misleads: draws the control with replacement from all ids,
-   * takes the first piece of a word that splits, and lists the largest projections by its substring rule.
-   * False by default.
-   */
-  readonly asNotebook?: boolean
-  /** Called as the table goes by, with the rows done and those there are. */
-  readonly onProgress?: (done: number, total: number) => void
-  readonly signal?: AbortSignal
-}
-
 /**
- * Runs the whole way once: tokens, submatrices, spectra, projection, correlation.
+ * Runs the whole way once: tokens, controls, submatrices, spectra, projection, tests, correlation.
  *
- * @param model from `openModel`; its embedding is read in one streaming pass
- * @throws {InvalidArgument} for options that cannot mean anything
+ * @param model from `openModel`; its embedding is read in one streaming pass, and the rows of set and controls
+ * @throws {InvalidArgument} for options that cannot mean anything, or too few tokens to draw from
  * @throws {NotOneToken} for words that are not one token of the model
- * @throws {Numerical} when a row of the set or its control holds NaN or an infinity
+ * @throws {Numerical} when a row of the set or of a control holds NaN or an infinity
  */
 export async function analyze(model: Model, options: AnalyzeOptions = {}): Promise<Analysis> {
-  const { signal, onProgress } = options
+  const { signal } = options
+  const { embedding, vocabulary, info } = model
   const watch = new Stopwatch()
-  const resolved = resolveOptions(options)
-  const { asNotebook } = resolved
-  const set = await watch.time('tokens', () => resolveTokenSet(model, resolved.set, resolved))
-  requireVectors(resolved.vectors, set, model)
+  const asked = resolveOptions(options)
+  const set = await watch.time('tokens', () => resolveTokenSet(model, asked.set, asked))
+  const resolved = { ...asked, controls: resolveControls(options, set.members.length) }
+  const { asNotebook, transform, vectors } = resolved
+  const [shown] = vectors
+  requireVectors(vectors, set, model)
   const pairTokens = pairMembers(model, set, resolved)
-  const draw = drawControl(model, set, { ...resolved.controls, asNotebook })
+  const drawn = await watch.time('draws', () =>
+    drawControls(model, set, { ...resolved.controls, asNotebook, signal }),
+  )
 
-  const [own, others] = await watch.time('submatrices', async () => [
-    await centredSubmatrix(model.embedding, rowGroupsOf(set), { signal }),
-    await centredSubmatrix(model.embedding, draw.ids, { signal }),
+  const [own, other] = await watch.time('submatrices', async () => [
+    await centredSubmatrix(embedding, rowGroupsOf(set), { signal }),
+    await centredSubmatrix(embedding, rowGroupsOfDraw(drawn, 0), { signal }),
   ])
   const [spectrum, controlSpectrum] = await watch.time('svd', async () => [
     await svd(own.matrix, { vectors: resolved.svd }),
-    await svd(others.matrix, { vectors: resolved.svd }),
+    await svd(other.matrix, { vectors: resolved.svd }),
   ])
-  const values = await watch.time('projection', () =>
-    project(model.embedding, selectRows(spectrum.vt, resolved.vectors), {
-      mean: own.mean,
-      signal,
-      onProgress,
-    }),
+  const { algorithm: ensembleAlgorithm, ...singularValues } = await watch.time('controls', () =>
+    controlSpectra(embedding, drawn, { centre: transform.centre === 'set', signal }),
   )
-  const projection = new Projection({
-    vectors: resolved.vectors,
-    values,
-    tokens: model.vocabulary.tokens,
-    memberIds: idsOf(set),
-  })
-  const [first] = resolved.vectors
-  const lists = await watch.time('lists', () => ({
-    largest: asNotebook ? largestAsNotebook(projection, first) : projection.largest(first),
-    poles: projection.poles(first),
-  }))
+  const projection = await watch.time('projection', () =>
+    projectOn(model, set, own.mean, spectrum.vt, resolved, options),
+  )
+  const lists = await watch.time('lists', () => listsOf(projection, shown, asNotebook))
+  const members = new Set(idsOf(set))
+  const statistics = await statisticsOf(
+    {
+      spectrum,
+      controls: singularValues,
+      seed: drawn.seed,
+      centre: transform.centre === 'set',
+      vectors,
+      projection,
+      others: ordinaryIds(vocabulary).filter((id) => !members.has(id)),
+    },
+    watch,
+  )
   const correlation = await watch.time('correlation', () => rowCorrelations(own.matrix))
   const pair = await watch.time('pair', () => pairOf(model, pairTokens))
-  const { info } = model
+  const controlIds = idsOfDraw(drawn, 0)
   return {
     format: 'tokenprism-analysis',
-    version: 1,
+    version: 2,
     model: info,
     set,
+    transform,
     mean: own.mean,
     spectrum,
-    control: { ...draw, mean: others.mean, spectrum: controlSpectrum },
+    controls: { ...drawn, singularValues },
+    control: {
+      ids: controlIds.slice(),
+      tokens: Array.from(controlIds, (id) => vocabulary.tokens[id]),
+      mean: other.mean,
+      spectrum: controlSpectrum,
+    },
+    ...statistics,
+    vector: shown,
     projection,
     ...lists,
     correlation,
     pair,
+    findings: findingsOf({ label: set.label, controls: drawn, vector: shown, ...statistics }),
     manifest: {
       tokenprism: VERSION,
       source: info.source,
@@ -121,9 +107,10 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       shape: [info.vocabSize, info.dim],
       options: resolved,
       setIds: Array.from(idsOf(set)),
-      controlIds: Array.from(draw.ids),
-      generator: draw.generator,
+      controlIds: Array.from(controlIds),
+      generator: drawn.generator,
       algorithm: 'Householder LQ, one-sided Jacobi; float64',
+      ensembleAlgorithm,
       bytesRead: model.bytesRead(),
       totalBytes: info.totalBytes,
       timings: watch.timings,
@@ -131,19 +118,30 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
   }
 }
 
-function resolveOptions(options: AnalyzeOptions): ResolvedOptions {
-  const asNotebook = options.asNotebook ?? false
-  const pair = options.pair ?? (options.set === undefined ? LECTURE.pair : undefined)
+async function projectOn(
+  { embedding, vocabulary }: Model,
+  set: TokenSet,
+  mean: Float64Array,
+  vt: Matrix,
+  resolved: ResolvedOptions,
+  { signal, onProgress }: AnalyzeOptions,
+): Promise<Projection> {
+  const vectors = resolved.projection ? resolved.vectors : []
+  const values = resolved.projection
+    ? await project(embedding, selectRows(vt, vectors), { mean, signal, onProgress })
+    : zeros(0, vocabulary.size)
+  return new Projection({ vectors, values, tokens: vocabulary.tokens, memberIds: idsOf(set) })
+}
+
+function listsOf(
+  projection: Projection,
+  vector: number,
+  asNotebook: boolean,
+): { readonly largest: readonly ProjectedToken[]; readonly poles: Poles } {
+  if (projection.vectors.length === 0) return { largest: [], poles: { positive: [], negative: [] } }
   return {
-    set: options.set ?? LECTURE.set,
-    ...(options.label === undefined ? {} : { label: options.label }),
-    variant: options.variant ?? 'auto',
-    split: options.split ?? (asNotebook ? 'first' : 'error'),
-    ...(pair && { pair }),
-    controls: { seed: options.controls?.seed ?? 1 },
-    vectors: options.vectors ?? [1],
-    svd: options.svd ?? 'thin',
-    asNotebook,
+    largest: asNotebook ? largestAsNotebook(projection, vector) : projection.largest(vector),
+    poles: projection.poles(vector),
   }
 }
 

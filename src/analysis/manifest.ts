@@ -1,4 +1,6 @@
 import type { MatrixRole } from '../model/tensor-names.js'
+import type { Transform } from '../submatrix/transform.js'
+import type { MatchKey } from '../tokens/match.js'
 import type { SplitRule } from '../tokens/token-set.js'
 import type { VariantChoice } from '../tokens/variant.js'
 
@@ -18,10 +20,13 @@ export interface Manifest {
   /** Given to `analyze` with that model, they give these numbers again. */
   readonly options: ResolvedOptions
   readonly setIds: readonly number[]
+  /** Of the first control, the one that is shown. */
   readonly controlIds: readonly number[]
   readonly generator: string
-  /** How singular values were computed. */
+  /** How the set's singular values were computed. */
   readonly algorithm: string
+  /** How the controls' were. */
+  readonly ensembleAlgorithm: string
   /** Of the model's files, by opening it and by this analysis. */
   readonly bytesRead: number
   /** Of the model's files, in all. */
@@ -39,8 +44,17 @@ export interface ResolvedOptions {
   readonly split: SplitRule
   /** Absent where it is the set's first two. */
   readonly pair?: readonly [string, string]
-  readonly controls: { readonly seed: number }
+  readonly controls: {
+    readonly draws: number
+    readonly seed: number
+    readonly match: readonly MatchKey[]
+    /** Absent where draws are from all eligible tokens. */
+    readonly pool?: number
+  }
   readonly vectors: readonly number[]
+  readonly projection: boolean
+  readonly members: 'held-out' | 'plain'
+  readonly transform: Transform
   readonly svd: 'thin' | 'full'
   readonly asNotebook: boolean
 }

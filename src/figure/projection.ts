@@ -18,7 +18,7 @@ const NAMED = 10
 /** Every token of the vocabulary by id, at its projection on a singular vector of the set. */
 export function projectionFigure(analysis: Analysis, theme: Theme): string {
   const { model, set, projection, poles } = analysis
-  const [k] = projection.vectors
+  const k = analysis.vector
   const values = projection.on(k)
   const count = grouped(values.length)
   const box = { x: 78, y: 66, width: 900, height: 410 }

@@ -14,8 +14,7 @@ const CONTROL = 'random tokens'
 
 /** Left, a singular vector of the set and of its control over the dimensions; right, both whole spectra. */
 export function spectraFigure(analysis: Analysis, scale: Scale, theme: Theme): string {
-  const { model, set, spectrum, control, projection } = analysis
-  const [k] = projection.vectors
+  const { model, set, spectrum, control, controls, vector: k } = analysis
   const n = set.members.length
   const own = scaleSpectrum(spectrum.singularValues, scale)
   const others = scaleSpectrum(control.spectrum.singularValues, scale)
@@ -35,7 +34,7 @@ export function spectraFigure(analysis: Analysis, scale: Scale, theme: Theme): s
       title: `Singular vectors and singular values: ${set.label} against random tokens`,
       subtitle:
         `${model.name} · ${n} × ${model.dim} submatrices, each centred by its own mean · ` +
-        `control drawn ${control.sampling} from ${control.eligible.toLocaleString('en')} tokens, seed ${control.seed}` +
+        `control drawn ${controls.sampling} from ${controls.eligible.toLocaleString('en')} tokens, seed ${controls.seed}` +
         (n <= model.dim ? ' · hollow: zero by centring' : ''),
       description:
         `Left: right singular vector ${k} of ${set.label} and of ${n} ${CONTROL} over ${model.dim} embedding dimensions. ` +

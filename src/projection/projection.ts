@@ -64,7 +64,7 @@ export class Projection implements ProjectionData {
     if (row >= 0) return rowOf(this.values, row)
     throw new InvalidArgument({
       where: 'singular vector',
-      expected: `one that was projected on: ${this.vectors.join(', ')}`,
+      expected: `one that was projected on: ${this.vectors.join(', ') || 'none was'}`,
       found: String(k),
       next: `Analyse with { vectors: [${k}] }.`,
     })

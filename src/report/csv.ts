@@ -13,11 +13,12 @@ export function spectrumCsv({ spectrum, control }: Analysis): string {
 
 /**
  * The projection of every token on the first of the analysis' singular vectors; header `id,token,projection`. A
- * token that a spreadsheet would take for a formula gets a leading `'`; a row without a token has an empty cell.
+ * token that a spreadsheet would take for a formula gets a leading `'`; a row without a token has an empty cell. Without a
+ * projection there is the header alone.
  */
 export function projectionsCsv({ projection }: Analysis): string {
   const rows = Array.from(
-    projection.on(projection.vectors[0]),
+    projection.vectors.length === 0 ? [] : projection.on(projection.vectors[0]),
     (value, id) => `${id},${cell(projection.tokens[id] ?? '')},${value}`,
   )
   return ['id,token,projection', ...rows, ''].join('\n')

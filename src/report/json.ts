@@ -1,10 +1,11 @@
 import type { Analysis } from '../analysis/analysis.js'
 import { Malformed } from '../errors.js'
-import type { Matrix } from '../math/matrix.js'
 import type { ModelInfo } from '../model/model.js'
 import type { Pair } from '../projection/pair.js'
 import { Projection } from '../projection/projection.js'
-import type { Svd } from '../math/svd.js'
+import type { Summary } from '../spectrum/summaries.js'
+import { controlsOf, membershipOf, nullBandOf } from './stored-statistics.js'
+import { type Stored, float64, matrixOf, nullsAsNaN, orNaN, svdOf } from './stored.js'
 
 /**
  * An analysis as JSON, one line for each of its parts. Numbers are written so that reading them gives the same
@@ -33,7 +34,7 @@ export function analysisFromJson(json: string): Analysis {
   }
   if ((stored as { format?: unknown } | null)?.format !== 'tokenprism-analysis')
     throw notAnAnalysis('JSON without that mark')
-  if ((stored.version as number) !== 1) throw notAnAnalysis(`version ${stored.version}`)
+  if ((stored.version as number) !== 2) throw notAnAnalysis(`version ${stored.version}`)
   try {
     const { projection, control } = stored
     const tokens = projection.tokens.map((token) => token ?? undefined)
@@ -41,6 +42,12 @@ export function analysisFromJson(json: string): Analysis {
       ...(stored as unknown as Analysis),
       mean: float64(stored.mean),
       spectrum: svdOf(stored.spectrum),
+      controls: controlsOf(stored.controls),
+      nullBand: nullBandOf(stored.nullBand),
+      summaries: nullsAsNaN<readonly Summary[]>(stored.summaries),
+      references: nullsAsNaN(stored.references),
+      stability: nullsAsNaN(stored.stability),
+      membership: stored.membership.map(membershipOf),
       control: {
         ...control,
         ids: Uint32Array.from(control.ids),
@@ -66,19 +73,6 @@ export function analysisFromJson(json: string): Analysis {
     throw notAnAnalysis(`parts that do not fit: ${String(cause)}`, cause)
   }
 }
-
-/** How a type looks once it was JSON: typed arrays are arrays, NaN in them and undefined are null. */
-type Stored<T> = T extends Float64Array
-  ? readonly (number | null)[]
-  : T extends Uint32Array
-    ? readonly number[]
-    : T extends undefined
-      ? null
-      : T extends string | number | boolean
-        ? T
-        : T extends (...args: never[]) => unknown
-          ? never
-          : { readonly [K in keyof T]: Stored<T[K]> }
 
 /** One line for each part. */
 function document(parts: object): string {
@@ -107,27 +101,11 @@ function quoted(text: string): string {
   return JSON.stringify(text)
 }
 
-function float64(numbers: readonly (number | null)[]): Float64Array {
-  return Float64Array.from(numbers, orNaN)
-}
-
-function orNaN(x: number | null): number {
-  return x ?? NaN
-}
-
-function matrixOf(m: Stored<Matrix<Float64Array>>): Matrix<Float64Array> {
-  return { rows: m.rows, cols: m.cols, data: float64(m.data) }
-}
-
-function svdOf({ u, singularValues, vt }: Stored<Svd>): Svd {
-  return { u: matrixOf(u), singularValues: float64(singularValues), vt: matrixOf(vt) }
-}
-
 function notAnAnalysis(found: string, cause?: unknown): Malformed {
   return new Malformed(
     {
       where: 'analysis',
-      expected: 'JSON that tokenprism wrote, "format": "tokenprism-analysis", "version": 1',
+      expected: 'JSON that tokenprism wrote, "format": "tokenprism-analysis", "version": 2',
       found,
       next: 'Give an analysis.json, or run the analysis again.',
     },

@@ -1,23 +1,40 @@
 import { seededRandom } from '../math/random.js'
-import { sampleWithReplacement, sampleWithoutReplacement } from '../math/sample.js'
 import type { Model } from '../model/model.js'
+import { balanceOf, type Balance } from './balance.js'
 import { ordinaryIds } from './classes.js'
+import { drawAny, drawFromStrata, samplePool } from './draw.js'
+import { type MatchKey, stratifier, traitsOf } from './match.js'
 import { idsOf } from './member.js'
+import { rowNorms } from './row-norms.js'
 import type { TokenSet } from './token-set.js'
 
-/** How a control is drawn. */
+/** How controls are drawn. */
 export interface ControlOptions {
+  /** How many; 999 by default. */
+  readonly draws?: number
   /** A whole number from 0 to 2³² − 1; 1 by default. */
   readonly seed?: number
-  /** Draws as the lecture notebook does: any id, with replacement. */
+  /** In what each control is like the set, token by token; nothing by default. */
+  readonly match?: readonly MatchKey[]
+  /**
+   * Draws from so many eligible tokens, sampled first, instead of from all: then few rows of a large table are read.
+   * None by default.
+   */
+  readonly pool?: number | undefined
+  /** Draws as the lecture notebook does: any id, with replacement. False by default. */
   readonly asNotebook?: boolean
+  readonly signal?: AbortSignal | undefined
 }
 
-/** A random token set of a set's size: what chance would show. */
-export interface Control {
+/** Random token sets of a set's size: what chance would show. */
+export interface Controls {
+  readonly draws: number
+  /** Ids a draw: as many as the set has, each piece of an averaged word counting. */
+  readonly size: number
+  /** draws × size: place i of a draw stands for place i of the set. No id twice in a draw, unless with replacement. */
   readonly ids: Uint32Array
-  /** Beside the ids; undefined for a row without a token. */
-  readonly tokens: readonly (string | undefined)[]
+  /** How many of these ids each member's row is averaged from; 1 for a token. */
+  readonly pieces: readonly number[]
   readonly seed: number
   /** The random generator's name. */
   readonly generator: string
@@ -25,33 +42,74 @@ export interface Control {
   readonly sampling: 'without replacement' | 'with replacement'
   /** How many ids could have been drawn. */
   readonly eligible: number
+  /** How many of these were sampled first to draw from; absent where draws are from all. */
+  readonly pool?: number
+  readonly match: readonly MatchKey[]
+  /** How like the set the controls are, matched or not. */
+  readonly balance: readonly Balance[]
 }
 
 /**
- * Draws as many tokens as the set has members. Eligible are ordinary tokens outside the set: never special,
- * unused, byte or padding rows.
+ * Draws controls. Eligible are ordinary tokens outside the set: never special, unused, byte or padding rows. Matched
+ * controls come from the strata of the set's own tokens (see `stratifier`).
  *
- * @throws {InvalidArgument} when too few are eligible, or the seed is none
+ * @throws {InvalidArgument} when too few are eligible, in all or in a stratum, or for a seed or number that is none
  */
-export function drawControl(
+export async function drawControls(
   model: Model,
   set: TokenSet,
-  { seed = 1, asNotebook = false }: ControlOptions = {},
-): Control {
+  options: ControlOptions = {},
+): Promise<Controls> {
+  const { draws = 999, seed = 1, match = [], pool, asNotebook = false, signal } = options
   const random = seededRandom(seed)
-  const { vocabulary } = model
-  const members = new Set(idsOf(set))
-  const pool = asNotebook ? undefined : ordinaryIds(vocabulary).filter((id) => !members.has(id))
-  const n = set.members.length
-  const ids = pool
-    ? sampleWithoutReplacement(pool, n, random)
-    : sampleWithReplacement(vocabulary.size, n, random)
-  return {
-    ids,
-    tokens: Array.from(ids, (id) => vocabulary.tokens[id]),
+  const { vocabulary, embedding } = model
+  const members = Uint32Array.from(set.members.flatMap((member) => [...member.ids]))
+  const about = {
+    draws,
+    size: members.length,
+    pieces: set.members.map((member) => member.ids.length),
     seed,
     generator: random.name,
-    sampling: pool ? 'without replacement' : 'with replacement',
-    eligible: pool?.length ?? vocabulary.size,
+    match,
   }
+  const own = new Set(idsOf(set))
+  const eligible = ordinaryIds(vocabulary).filter((id) => !own.has(id))
+  if (asNotebook) {
+    const ids = drawAny(vocabulary.size, members.length, draws, random)
+    const balance = balanceOf(members, eligible, ids, traitsOf(vocabulary, eligible))
+    return { ...about, ids, sampling: 'with replacement', eligible: vocabulary.size, balance }
+  }
+  let traits = traitsOf(vocabulary, eligible)
+  let candidates: Uint32Array = eligible
+  if (pool !== undefined) {
+    // Norms need rows, and rows are what a pool saves: it is sampled by the other keys.
+    const cheap = match.filter((key) => key !== 'norm')
+    candidates = samplePool(eligible, members, stratifier(cheap, eligible, traits), pool, random)
+  }
+  if (match.includes('norm')) {
+    const norms = await rowNorms(embedding, [...members, ...candidates], { signal })
+    traits = traitsOf(vocabulary, eligible, norms)
+  }
+  const stratumOf = stratifier(match, candidates, traits)
+  const ids = drawFromStrata(candidates, members, stratumOf, draws, random)
+  return {
+    ...about,
+    ids,
+    sampling: 'without replacement',
+    eligible: eligible.length,
+    ...(pool === undefined ? {} : { pool: candidates.length }),
+    balance: balanceOf(members, candidates, ids, traits),
+  }
+}
+
+/** The ids of one draw, counted from 0; a view. */
+export function idsOfDraw({ ids, size }: Controls, draw: number): Uint32Array {
+  return ids.subarray(draw * size, (draw + 1) * size)
+}
+
+/** The rows of one draw, as `groupRows` takes them: ids, or groups of ids that are averaged. */
+export function rowGroupsOfDraw(controls: Controls, draw: number): readonly (readonly number[])[] {
+  const ids = idsOfDraw(controls, draw)
+  let at = 0
+  return controls.pieces.map((count) => Array.from(ids.subarray(at, (at += count))))
 }

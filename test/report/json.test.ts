@@ -26,7 +26,7 @@ suite('analysis.json', () => {
 
   test('is plain JSON with its format and version first', () => {
     const json = analysisToJson(analysis)
-    assert.ok(json.startsWith('{\n"format": "tokenprism-analysis",\n"version": 1,\n'))
+    assert.ok(json.startsWith('{\n"format": "tokenprism-analysis",\n"version": 2,\n'))
     const plain = JSON.parse(json) as { spectrum: { singularValues: number[] } }
     assert.deepEqual(plain.spectrum.singularValues, [...analysis.spectrum.singularValues])
   })
@@ -37,8 +37,8 @@ suite('analysis.json', () => {
     '[]',
     '{}',
     '"x"',
-    '{"format":"tokenprism-analysis","version":2}',
     '{"format":"tokenprism-analysis","version":1}',
+    '{"format":"tokenprism-analysis","version":2}',
   ])
     // prettier-ignore
     test(`${JSON.stringify(text)} is not an analysis`, () => {

@@ -1,0 +1,92 @@
+import { PLAIN } from '../submatrix/transform.js'
+import type { MatchKey } from '../tokens/match.js'
+import type { TokenSetOptions } from '../tokens/token-set.js'
+import type { ResolvedOptions } from './manifest.js'
+
+/** The set and the pair of the lecture notebook. */
+const LECTURE = { set: 'letters', pair: ['1', '2'] } as const
+
+/** Sets of at most so many words get 999 controls by default. */
+const SMALL = 100
+
+/** What to analyse, and how. */
+export interface AnalyzeOptions extends TokenSetOptions {
+  /**
+   * A preset's name, words with commas between, a `/pattern/` over the vocabulary, or an array of words. By default the
+   * lecture's: `letters`, with the pair `['1', '2']`.
+   */
+  readonly set?: string | readonly string[]
+  /** Two words for the pair; by default the set's first two. */
+  readonly pair?: readonly [string, string]
+  /** What the set is compared with. */
+  readonly controls?: {
+    /**
+     * How many random sets: 999 by default, 199 for a set of more than 100 tokens and 99 beyond 300, where each takes
+     * long; 1 with `asNotebook`.
+     */
+    readonly draws?: number
+    /** Of the random generator: a whole number from 0 to 2³² − 1; 1 by default. */
+    readonly seed?: number
+    /** In what each control is like the set, token by token; nothing by default. */
+    readonly match?: readonly MatchKey[]
+    /**
+     * Draws from a sample of so many tokens, so that few rows are read. By default draws are from all; without a
+     * projection, from 512, or twenty for each token of the set if that is more.
+     */
+    readonly pool?: number
+  }
+  /** Singular vectors to project the vocabulary on, counted from 1; the first of them is the one drawn. `[1]` by default. */
+  readonly vectors?: readonly number[]
+  /** False leaves out whatever needs the whole table: projections and poles. True by default. */
+  readonly projection?: boolean
+  /** Which projections of the members figures show: `held-out` (the default) or `plain`, fitted to themselves. */
+  readonly members?: 'held-out' | 'plain'
+  /** `full` completes U and Vᵀ to square matrices; `thin` by default. */
+  readonly svd?: 'thin' | 'full'
+  /**
+   * Does what the lecture notebook does where that misleads: draws one control, with replacement, from all ids; takes
+   * the first piece of a word that splits; shows members on the vector fitted to them; and lists the largest
+   * projections by its substring rule. False by default.
+   */
+  readonly asNotebook?: boolean
+  /** Called as the table goes by, with the rows done and those there are. */
+  readonly onProgress?: (done: number, total: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** Fills in every default that does not depend on the set's size. */
+export function resolveOptions(options: AnalyzeOptions): Omit<ResolvedOptions, 'controls'> {
+  const asNotebook = options.asNotebook ?? false
+  const pair = options.pair ?? (options.set === undefined ? LECTURE.pair : undefined)
+  return {
+    set: options.set ?? LECTURE.set,
+    ...(options.label === undefined ? {} : { label: options.label }),
+    variant: options.variant ?? 'auto',
+    split: options.split ?? (asNotebook ? 'first' : 'error'),
+    ...(pair && { pair }),
+    vectors: options.vectors ?? [1],
+    projection: options.projection ?? true,
+    members: options.members ?? (asNotebook ? 'plain' : 'held-out'),
+    transform: PLAIN,
+    svd: options.svd ?? 'thin',
+    asNotebook,
+  }
+}
+
+/**
+ * Fills in the defaults of the controls.
+ *
+ * @param tokens how many the set has
+ */
+export function resolveControls(
+  { controls = {}, projection = true, asNotebook = false }: AnalyzeOptions,
+  tokens: number,
+): ResolvedOptions['controls'] {
+  const pool = controls.pool ?? (projection || asNotebook ? undefined : Math.max(512, 20 * tokens))
+  return {
+    draws: controls.draws ?? (asNotebook ? 1 : tokens <= SMALL ? 999 : tokens <= 300 ? 199 : 99),
+    seed: controls.seed ?? 1,
+    match: controls.match ?? [],
+    ...(pool === undefined ? {} : { pool }),
+  }
+}

@@ -1,0 +1,64 @@
+import type { Matrix } from '../math/matrix.js'
+import type { Svd } from '../math/svd.js'
+import { type Membership, membership } from '../projection/membership.js'
+import type { Projection } from '../projection/projection.js'
+import { memberCoordinates } from '../spectrum/coordinates.js'
+import { heldOutSpectra } from '../spectrum/held-out.js'
+import { type NullBand, nullBand } from '../spectrum/null-band.js'
+import { type References, references } from '../spectrum/references.js'
+import { type Stability, spectrumStability } from '../spectrum/stability.js'
+import { type Summary, spectrumSummaries } from '../spectrum/summaries.js'
+import type { Stopwatch } from './stopwatch.js'
+
+/** What a spectrum is judged by. */
+export interface StatisticsInput {
+  readonly spectrum: Svd
+  /** draws × min(n, dim). */
+  readonly controls: Matrix<Float64Array>
+  readonly seed: number
+  /** Whether submatrices are centred by their own mean. */
+  readonly centre: boolean
+  /** Singular vectors on which the members are looked at, counted from 1. */
+  readonly vectors: readonly number[]
+  readonly projection: Projection
+  /** Ids of the tokens that members are compared with. */
+  readonly others: Uint32Array
+}
+
+/** The judgement. */
+export interface Statistics {
+  readonly nullBand: NullBand
+  readonly summaries: readonly Summary[]
+  readonly references: References
+  readonly stability: Stability
+  readonly membership: readonly Membership[]
+}
+
+/** Everything that is computed from the spectra of a set and of its controls. */
+export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Promise<Statistics> {
+  const { spectrum, controls, seed, centre, vectors, projection, others } = input
+  const { singularValues, u, vt } = spectrum
+  const [rows, dimensions] = [u.rows, vt.cols]
+  const freedom = rows - (centre ? 1 : 0)
+  const tested = Math.min(freedom, dimensions)
+  const tests = await watch.time('null band', () => ({
+    nullBand: nullBand(singularValues, controls, tested),
+    summaries: spectrumSummaries(singularValues, controls, tested),
+    references: references(singularValues, controls, { freedom, dimensions }),
+  }))
+  const coordinates = memberCoordinates(spectrum)
+  const heldOut = await watch.time('leave out', () => heldOutSpectra(coordinates, centre))
+  return {
+    ...tests,
+    stability: await watch.time('stability', () =>
+      spectrumStability(singularValues, coordinates, heldOut, { centre, seed, tested }),
+    ),
+    membership: await watch.time('members', () =>
+      vectors.map((k) => {
+        const values = projection.vectors.includes(k) ? projection.on(k) : undefined
+        const scores = Float64Array.from(values ? others : [], (id) => values?.[id] ?? NaN)
+        return membership(k, coordinates, heldOut, scores)
+      }),
+    ),
+  }
+}

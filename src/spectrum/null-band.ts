@@ -1,0 +1,78 @@
+import { type Matrix, rowOf, zeros } from '../math/matrix.js'
+import { quantile } from '../math/quantile.js'
+import { hornCount } from './horn.js'
+import { maxT } from './max-t.js'
+import { pValue } from './p-value.js'
+import { scaleSpectrum } from './scale.js'
+
+/** The percentiles between which nine of ten random draws lie; the upper one is also Horn's threshold. */
+export const BAND = [0.05, 0.95] as const
+
+/** What chance shows at each index of a spectrum, and how the set's values stand to it. */
+export interface IndexBand {
+  /** Over the draws, by index: tested indices only. */
+  readonly median: Float64Array
+  /** 5th percentile. */
+  readonly lower: Float64Array
+  /** 95th percentile. */
+  readonly upper: Float64Array
+  /** One-sided: how often chance gives a value at least as large at this index. */
+  readonly p: Float64Array
+  /** One-sided the other way: how often chance gives one at least as small. */
+  readonly pLess: Float64Array
+  /** `p` adjusted for the many indices, by step-down max-T. */
+  readonly adjusted: Float64Array
+  /** Horn's count: leading values above the 95th percentile, up to the first that is not. */
+  readonly horn: number
+}
+
+/** A set's spectrum against those of its controls. */
+export interface NullBand {
+  /** Indices 1 … tested are compared; beyond them values are zero by centring. */
+  readonly tested: number
+  /** Of singular values as they are: a set of small differences lies low throughout. */
+  readonly raw: IndexBand
+  /** Of shares of variance σ²/Σσ²: how the variance spreads, whatever its amount. */
+  readonly share: IndexBand
+}
+
+/**
+ * Compares a spectrum with those of random draws, index by index, as it is and as shares of variance.
+ *
+ * @param singularValues of the set, descending
+ * @param draws m × as many, a draw's singular values a row
+ * @param tested how many leading values are no numerical zeros: the rank that centring leaves
+ */
+export function nullBand(
+  singularValues: Float64Array,
+  draws: Matrix<Float64Array>,
+  tested: number,
+): NullBand {
+  const shares = zeros(draws.rows, draws.cols)
+  for (let draw = 0; draw < draws.rows; draw++)
+    shares.data.set(scaleSpectrum(rowOf(draws, draw), 'share'), draw * draws.cols)
+  return {
+    tested,
+    raw: indexBand(singularValues.subarray(0, tested), draws),
+    share: indexBand(scaleSpectrum(singularValues, 'share').subarray(0, tested), shares),
+  }
+}
+
+function indexBand(values: Float64Array, draws: Matrix<Float64Array>): IndexBand {
+  const columns = Array.from(values, (_, i) => column(draws, i).sort())
+  const at = (p: number): Float64Array => Float64Array.from(columns, (draw) => quantile(draw, p))
+  const upper = at(BAND[1])
+  return {
+    median: at(0.5),
+    lower: at(BAND[0]),
+    upper,
+    p: values.map((value, i) => pValue(value, columns[i], 'greater')),
+    pLess: values.map((value, i) => pValue(value, columns[i], 'less')),
+    adjusted: maxT(values, draws),
+    horn: hornCount(values, upper),
+  }
+}
+
+function column(m: Matrix, j: number): Float64Array {
+  return Float64Array.from({ length: m.rows }, (_, i) => m.data[i * m.cols + j])
+}

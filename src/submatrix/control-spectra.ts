@@ -1,0 +1,80 @@
+import { type Draws, ensembleSpectra } from '../math/ensemble.js'
+import { type Matrix, zeros } from '../math/matrix.js'
+import type { EmbeddingMatrix } from '../model/embedding-matrix.js'
+import { type Controls, rowGroupsOfDraw } from '../tokens/control.js'
+import { groupRows } from './submatrix.js'
+
+/** How the spectra of controls are computed. */
+export interface ControlSpectraOptions {
+  /** Centres each draw by its own mean; true by default, as for a set. */
+  readonly centre?: boolean
+  /** Changes rows before they are decomposed; the same map as the set's rows went through. */
+  readonly map?: ((rows: Matrix) => Matrix) | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Called after each batch with the draws done and those there are. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/** The spectra of all controls. */
+export interface ControlSpectra extends Matrix<Float64Array> {
+  /** How they were computed. */
+  readonly algorithm: string
+}
+
+/** Rows held at a time, in bytes as float32: a run has to stay small whatever the table's size. */
+const POOL_BYTES = 48 * 1024 * 1024
+
+/**
+ * The singular values of every control, batch by batch: each batch reads the different rows of as many draws as fit
+ * into memory.
+ *
+ * @returns draws × min(members, dim), a draw's values a row, descending; and how they were computed
+ * @throws {Numerical} when a row of a control holds NaN or an infinity
+ */
+export async function controlSpectra(
+  embedding: EmbeddingMatrix,
+  controls: Controls,
+  { centre = true, map = (rows) => rows, signal, onProgress }: ControlSpectraOptions = {},
+): Promise<ControlSpectra> {
+  const members = controls.pieces.length
+  const most = Math.max(members, Math.floor(POOL_BYTES / (4 * embedding.dim)))
+  let algorithm = ''
+  const out = zeros(controls.draws, Math.min(members, embedding.dim))
+  for (let first = 0; first < controls.draws;) {
+    signal?.throwIfAborted()
+    const { groups, draws } = batchFrom(controls, first, most)
+    const rows = await groupRows(embedding, groups, { signal })
+    const spectra = await ensembleSpectra(map(rows), draws, { centre, signal })
+    out.data.set(spectra.data, first * out.cols)
+    first += draws.count
+    algorithm = spectra.algorithm
+    onProgress?.(first, controls.draws)
+  }
+  return { ...out, algorithm }
+}
+
+/** As many draws as have at most so many different rows, at least one. */
+function batchFrom(
+  controls: Controls,
+  first: number,
+  most: number,
+): { readonly groups: readonly (readonly number[])[]; readonly draws: Draws } {
+  const size = controls.pieces.length
+  const positions = new Map<string | number, number>()
+  const groups: (readonly number[])[] = []
+  const indices: number[] = []
+  let count = 0
+  while (first + count < controls.draws && (count === 0 || groups.length + size <= most)) {
+    for (const group of rowGroupsOfDraw(controls, first + count)) {
+      const key = group.length === 1 ? group[0] : group.join()
+      const known = positions.get(key)
+      if (known === undefined) {
+        positions.set(key, groups.length)
+        indices.push(groups.length)
+        groups.push(group)
+      } else indices.push(known)
+    }
+    count++
+  }
+  return { groups, draws: { count, size, indices: Uint32Array.from(indices) } }
+}
