@@ -1,6 +1,6 @@
 import type { EmbeddingMatrix } from './embedding-matrix.js'
 import type { MatrixRole } from './tensor-names.js'
-import type { Tokenizer } from './tokenizer.js'
+import type { Tokenizer, TokenizerInfo } from './tokenizer.js'
 import type { Vocabulary } from './vocabulary.js'
 import type { WeightsFormat } from './weights.js'
 
@@ -32,6 +32,7 @@ export interface ModelInfo {
   readonly dim: number
   /** Tokens that the tokenizer has. */
   readonly tokenCount: number
+  readonly tokenizer: TokenizerInfo
   /** Size of tokenizer and weights files together. */
   readonly totalBytes: number
 }

@@ -8,7 +8,7 @@ import type { ModelFiles } from './model-files.js'
 import type { Model } from './model.js'
 import { openWeights } from './open-weights.js'
 import type { MatrixRole } from './tensor-names.js'
-import { loadTokenizer } from './tokenizer.js'
+import { loadTokenizer, tokenizerInfo } from './tokenizer.js'
 import { vocabularyOf } from './vocabulary.js'
 
 /** The source of the model that ships with the package. */
@@ -39,10 +39,11 @@ export async function openModel(
   const { files, only } = await findFiles(source)
   const weights = await openWeights(files, only)
   const config = await readConfig(files)
-  const { tokenizer, entries, special, used } = await loadTokenizer(files)
-  const choice = { role: matrix, name, tokenCount: entries.size, config }
+  const loaded = await loadTokenizer(files, weights.tokens)
+  const { tokenizer, entries, used } = loaded
+  const choice = { role: matrix, name, tokenCount: entries.length, config }
   const { tensor, candidates, tied } = await findTensor(files.source, weights, choice)
-  const known = config.vocabSize ?? entries.size
+  const known = config.vocabSize ?? entries.length
   const { source: tableSource, table, transposed } = await openTable(files.source, tensor, known)
   const totalBytes = [...weights.files, ...used, 'config.json'].reduce(
     (sum, file) => sum + (files.sizes.get(file) ?? 0),
@@ -63,11 +64,12 @@ export async function openModel(
       dtype: table.dtype,
       vocabSize: table.vocabSize,
       dim: table.dim,
-      tokenCount: entries.size,
+      tokenCount: entries.length,
+      tokenizer: tokenizerInfo(loaded),
       totalBytes,
     },
     tokenizer,
-    vocabulary: vocabularyOf(table.vocabSize, entries, special),
+    vocabulary: vocabularyOf(table.vocabSize, { ...loaded, spelling: tokenizer.spelling }),
     embedding: storedEmbedding(tableSource, table),
     bytesRead: () => files.usage().bytesRead,
   }

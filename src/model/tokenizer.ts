@@ -1,7 +1,11 @@
-import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
-import { Malformed, NotFound } from '../errors.js'
+import type { FormatTokens } from './formats/format-tokens.js'
 import type { ModelFiles } from './model-files.js'
-import { readJson } from './read-json.js'
+import { engineTokenizer, kindOf } from './tokenizers/engine.js'
+import { exactTokenizer } from './tokenizers/exact.js'
+import { type TokenizerSource, tokenizerFromFiles } from './tokenizers/files.js'
+import { ggufDefinition } from './tokenizers/gguf.js'
+import { PIECE } from './tokenizers/sentencepiece.js'
+import { type Spelling, spellingOf } from './tokenizers/spelling.js'
 
 /** One piece of a text. */
 export interface Piece {
@@ -10,86 +14,115 @@ export interface Piece {
   readonly token: string
 }
 
+/** How a tokenizer cuts; `exact look-up` cuts nothing: a text is one listed token, or none. */
+export type TokenizerKind =
+  'WordPiece' | 'byte-level BPE' | 'BPE' | 'Unigram' | 'WordLevel' | 'exact look-up'
+
 /** Splits text into pieces. */
 export interface Tokenizer {
-  /** The pieces of a text, without special tokens around it. */
+  readonly kind: TokenizerKind
+  /** How its vocabulary writes tokens. */
+  readonly spelling: Spelling
+  /** Why it is no more than an exact look-up, where it is. */
+  readonly note?: string
+  /** The pieces of a text, without special tokens around it; none for a text that is not known at all. */
   encode(text: string): readonly Piece[]
+}
+
+/** What is told of a tokenizer. */
+export interface TokenizerInfo extends Pick<Tokenizer, 'kind' | 'spelling' | 'note'> {
+  /** The files that it was made from. */
+  readonly files: readonly string[]
 }
 
 /** A tokenizer and all its tokens. */
 export interface LoadedTokenizer {
   readonly tokenizer: Tokenizer
-  /** Every token with its id, added ones included. */
-  readonly entries: ReadonlyMap<string, number>
+  /** Every token with its id, added ones included; a token may be listed twice. */
+  readonly entries: readonly (readonly [string, number])[]
   /** Ids declared special. */
   readonly special: readonly number[]
+  /** Ids declared as added to the vocabulary, special ones included. */
+  readonly added: readonly number[]
+  /** Ids declared unused. */
+  readonly unused: readonly number[]
   /** The files that it was made from. */
   readonly used: readonly string[]
 }
 
-/** The part of the library in use. Its own declarations have no file extensions, which NodeNext cannot follow. */
-interface Engine {
-  encode(
-    text: string,
-    options: { add_special_tokens: boolean },
-  ): { ids: number[]; tokens: string[] }
-  get_vocab(withAdded: boolean): Map<string, number>
-  get_added_tokens_decoder(): Map<number, { id: number; special: boolean }>
+/**
+ * Opens a model's tokenizer: what the weights file carries itself, else `tokenizer.json`, `tokenizer.model` and its
+ * like (SentencePiece), `vocab.json` with `merges.txt` (byte-level BPE), or `vocab.txt` (WordPiece). Where none of them
+ * can be used, a text is looked up in the list of tokens as it stands, and `tokenizer.note` says why.
+ *
+ * @param own what the weights say of their tokens: a GGUF file's vocabulary, or the words of a word list
+ * @throws {Malformed} when a file is not what its name says
+ * @throws {LimitExceeded} when one is larger than 256 MB
+ */
+export async function loadTokenizer(
+  files: ModelFiles,
+  own?: FormatTokens,
+): Promise<LoadedTokenizer> {
+  const carried = own && tokenizerOf(carriedSource(own))
+  if (carried && carried.tokenizer.note === undefined) return carried
+  const found = await tokenizerFromFiles(files)
+  // A list of words is the vocabulary, whatever else lies beside it.
+  const complete = own?.tokenizerModel !== undefined
+  if (found && (!carried || complete)) return tokenizerOf(found)
+  return carried ?? exactTokenizer([], [], NO_TOKENIZER)
 }
 
-const Engine = HuggingFaceTokenizer as unknown as new (
-  definition: object,
-  settings: object,
-) => Engine
+/** What is told of it. */
+export function tokenizerInfo({ tokenizer, used }: LoadedTokenizer): TokenizerInfo {
+  const { kind, spelling, note } = tokenizer
+  return { kind, spelling, ...(note === undefined ? {} : { note }), files: used }
+}
 
-/** Gemma 3's, the largest seen, has 33 MB. */
-const MAX_TOKENIZER_BYTES = 256 * 1024 * 1024
+const NO_TOKENIZER =
+  'there is no tokenizer.json, tokenizer.model, vocab.json with merges.txt, or vocab.txt'
 
-const DEFINITION = 'tokenizer.json'
-const CONFIG = 'tokenizer_config.json'
+function carriedSource(own: FormatTokens): TokenizerSource {
+  const types = own.tokenTypes ?? []
+  const idsOf = (...wanted: number[]): number[] =>
+    Array.from(own.tokens.keys()).filter((id) => wanted.includes(types[id]))
+  return {
+    definition:
+      own.tokenizerModel === undefined
+        ? 'the file lists its tokens and no more'
+        : ggufDefinition(own),
+    settings: {},
+    tokens: own.tokens,
+    special: idsOf(PIECE.control, PIECE.unknown),
+    added: idsOf(PIECE.userDefined),
+    unused: idsOf(PIECE.unused),
+    where: own.file,
+    used: [own.file],
+  }
+}
 
-/**
- * Opens a model's `tokenizer.json`, with `tokenizer_config.json` if there is one.
- *
- * @throws {NotFound} when the model has no tokenizer
- * @throws {Malformed} when it is not JSON, or not a tokenizer
- */
-export async function loadTokenizer(files: ModelFiles): Promise<LoadedTokenizer> {
-  if (!files.sizes.has(DEFINITION))
-    throw new NotFound({
-      where: files.source,
-      expected: `${DEFINITION}, which holds the tokenizer`,
-      found: 'no such file',
-      next: 'Copy the tokenizer’s files there, as Hugging Face lays models out.',
-    })
-  const used = [DEFINITION, ...(files.sizes.has(CONFIG) ? [CONFIG] : [])]
-  const definition = await files.open(DEFINITION)
-  const [parts, settings = {}] = await Promise.all(
-    used.map(async (name) => readJson(await files.open(name), MAX_TOKENIZER_BYTES)),
-  )
-  try {
-    const tokenizer = new Engine(parts, settings)
-    const added = [...tokenizer.get_added_tokens_decoder().values()]
+function tokenizerOf(source: TokenizerSource): LoadedTokenizer {
+  const { definition, settings, tokens, where, used, unused } = source
+  if (typeof definition === 'string')
     return {
-      tokenizer: {
-        encode(text) {
-          const { ids, tokens } = tokenizer.encode(text, { add_special_tokens: false })
-          return ids.map((id, i) => ({ id, token: tokens[i] }))
-        },
-      },
-      entries: tokenizer.get_vocab(true),
-      special: added.filter((token) => token.special).map((token) => token.id),
-      used,
+      ...exactTokenizer(tokens, used, definition),
+      special: source.special,
+      unused,
+      added: source.added,
     }
-  } catch (cause) {
-    throw new Malformed(
-      {
-        where: definition.name,
-        expected: 'the definition of a tokenizer',
-        found: String(cause),
-        next: 'Download or copy the file again.',
-      },
-      { cause },
-    )
+  const engine = engineTokenizer(definition, settings, where)
+  const spelling = spellingOf(definition)
+  // The file's own name of a token wins over what the definition had to call it.
+  const named = ({ id, token }: Piece): Piece => ({ id, token: tokens[id] ?? token })
+  return {
+    tokenizer: {
+      kind: kindOf(definition, spelling),
+      spelling,
+      encode: (text) => engine.encode(text).map(named),
+    },
+    entries: engine.entries.map(([token, id]) => [tokens[id] ?? token, id]),
+    special: [...engine.special, ...source.special],
+    added: [...engine.added, ...source.added],
+    unused,
+    used,
   }
 }

@@ -17,11 +17,10 @@ suite('tokenClass', () => {
   const special = entries.filter(([token]) =>
     [...names.special, '<|reserved_special_token_3|>'].includes(token),
   )
-  const vocabulary = vocabularyOf(
-    entries.length + 2,
+  const vocabulary = vocabularyOf(entries.length + 2, {
     entries,
-    special.map(([, id]) => id),
-  )
+    special: special.map(([, id]) => id),
+  })
 
   for (const [name, tokens] of Object.entries(names))
     for (const token of tokens)

@@ -1,0 +1,122 @@
+import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
+import { Malformed } from '../../errors.js'
+import type { Piece, TokenizerKind } from '../tokenizer.js'
+import type { Spelling } from './spelling.js'
+
+/** The part of the library in use. Its own declarations have no file extensions, which NodeNext cannot follow. */
+interface Engine {
+  readonly model: {
+    /** Index is the id; a sparse array. */
+    readonly vocab: readonly (string | undefined)[]
+    readonly tokens_to_ids: ReadonlyMap<string, number>
+  }
+  encode(
+    text: string,
+    options: { add_special_tokens: boolean },
+  ): { ids: (number | undefined)[]; tokens: string[] }
+  get_added_tokens_decoder(): Map<number, { id: number; special: boolean }>
+}
+
+const Engine = HuggingFaceTokenizer as unknown as new (
+  definition: object,
+  settings: object,
+) => Engine
+
+/** An id beyond this is refused: the library would make a list that long. Ten times the largest vocabulary known. */
+const MAX_ID = 4_194_304
+
+/** A `tokenizer.json`, or what was converted into one, at work. */
+export interface EngineTokenizer {
+  encode(text: string): readonly Piece[]
+  /** Every token with its id, added ones included. */
+  readonly entries: readonly (readonly [string, number])[]
+  readonly special: readonly number[]
+  readonly added: readonly number[]
+}
+
+/**
+ * Sets a definition to work.
+ *
+ * @param where the file, for messages
+ * @throws {Malformed} when it is not the definition of a tokenizer
+ */
+export function engineTokenizer(
+  definition: object,
+  settings: object,
+  where: string,
+): EngineTokenizer {
+  try {
+    requireIds(definition)
+    const engine = new Engine(definition, settings)
+    const added = [...engine.get_added_tokens_decoder().values()]
+    const entries = Array.from(engine.model.vocab, (token, id) => [token, id] as const)
+    return {
+      encode: (text) => encode(engine, text, fallsBackToBytes(definition)),
+      entries: entries.filter((entry): entry is [string, number] => entry[0] !== undefined),
+      special: added.filter((token) => token.special).map(({ id }) => id),
+      added: added.map(({ id }) => id),
+    }
+  } catch (cause) {
+    throw new Malformed(
+      {
+        where,
+        expected: 'the definition of a tokenizer',
+        found: cause instanceof Error ? cause.message : String(cause),
+        next: 'Download or copy the file again.',
+      },
+      { cause },
+    )
+  }
+}
+
+/** The kind of a definition's model, for people. */
+export function kindOf(definition: object, spelling: Spelling): TokenizerKind {
+  const { model } = definition as { model?: { type?: unknown; vocab?: unknown; merges?: unknown } }
+  const type = typeof model?.type === 'string' ? model.type : undefined
+  if (type === 'WordPiece' || type === 'Unigram' || type === 'WordLevel') return type
+  if (type === 'BPE' || model?.merges !== undefined)
+    return spelling === 'byte-level' ? 'byte-level BPE' : 'BPE'
+  return Array.isArray(model?.vocab) ? 'Unigram' : 'WordPiece'
+}
+
+/** The library gives unknown text as it was; with bytes to fall back on, those of Unigram are put in here. */
+function encode(engine: Engine, text: string, toBytes: boolean): Piece[] {
+  const { model } = engine
+  const { ids, tokens } = engine.encode(text, { add_special_tokens: false })
+  return tokens.flatMap((token, i) => {
+    const id = ids[i]
+    if (model.tokens_to_ids.has(token) && id !== undefined) return [{ id, token }]
+    if (toBytes) return byteNames(token).map((name) => ({ id: idOf(model, name), token: name }))
+    return id === undefined ? [] : [{ id, token: model.vocab[id] ?? token }]
+  })
+}
+
+function idOf({ tokens_to_ids: ids }: Engine['model'], token: string): number {
+  return ids.get(token) ?? NaN
+}
+
+/** `<0xF0>` for each byte of a text in UTF-8. */
+function byteNames(text: string): string[] {
+  return Array.from(
+    new TextEncoder().encode(text),
+    (byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`,
+  )
+}
+
+function fallsBackToBytes(definition: object): boolean {
+  const { model } = definition as { model?: { byte_fallback?: unknown; vocab?: unknown } }
+  return model?.byte_fallback === true && Array.isArray(model.vocab)
+}
+
+function requireIds(definition: object): void {
+  const { model, added_tokens: added } = definition as Readonly<Record<string, unknown>>
+  const vocab = (model as { vocab?: unknown } | null | undefined)?.vocab
+  const ids = Array.isArray(vocab)
+    ? [vocab.length - 1]
+    : Object.values((vocab ?? {}) as Readonly<Record<string, unknown>>)
+  const others = Array.isArray(added) ? added.map((token) => (token as { id?: unknown }).id) : []
+  const wrong = [...ids, ...others].find(
+    (id) => typeof id !== 'number' || !Number.isInteger(id) || id < 0 || id > MAX_ID,
+  )
+  if (wrong !== undefined) throw new Error(`an id that is none: ${JSON.stringify(wrong)}`)
+}
