@@ -41,9 +41,9 @@ export async function openModel(
   const config = await readConfig(files)
   const loaded = await loadTokenizer(files, weights.tokens)
   const { tokenizer, entries, used } = loaded
-  const choice = { role: matrix, name, tokenCount: entries.length, config }
+  const choice = { role: matrix, name, tokenCount: entries.length || undefined, config }
   const { tensor, candidates, tied } = await findTensor(files.source, weights, choice)
-  const known = config.vocabSize ?? entries.length
+  const known = config.vocabSize ?? (entries.length || undefined)
   const { source: tableSource, table, transposed } = await openTable(files.source, tensor, known)
   const totalBytes = [...weights.files, ...used, 'config.json'].reduce(
     (sum, file) => sum + (files.sizes.get(file) ?? 0),

@@ -87,9 +87,7 @@ function normalizers(model: SentencePieceModel): object[] {
     ...(charsmap.length > 0 ? [{ type: 'Precompiled', precompiled_charsmap: null }] : []),
     ...(normalizer.endsWith('_cf') ? [{ type: 'Lowercase' }] : []),
     // A text of spaces alone becomes nothing, and gets no space before it.
-    ...(tidy
-      ? [replace({ Regex: '\\A +|[ ▁]+\\z' }, ''), replace({ Regex: ' {2,}' }, ' ')]
-      : []),
+    ...(tidy ? [replace({ Regex: '\\A +|[ ▁]+\\z' }, ''), replace({ Regex: ' {2,}' }, ' ')] : []),
     ...(dummyPrefix && tidy ? [replace({ Regex: '\\A(?!\\z)' }, '▁')] : []),
     ...(dummyPrefix && !tidy ? [{ type: 'Prepend', prepend: '▁' }] : []),
     replace({ String: ' ' }, '▁'),

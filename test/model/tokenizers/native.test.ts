@@ -27,13 +27,13 @@ const KINDS: readonly (readonly [string, string, string, number])[] = [
   ['xlm-roberta', 'Unigram', 'sentencepiece', 3],
 ]
 
-const strings = readJson<Groups>('strings.json')
+const strings = readJson('strings.json')
 
 for (const [name, kind, spelling, differences] of KINDS)
   suite(`the ${name} fixture`, async () => {
     const folder = join(FOLDER, name)
     const { tokenizer } = await loadTokenizer(await folderFiles(folder, folder))
-    const expected = readJson<Groups>(join(name, 'expected.json'))
+    const expected = readJson(join(name, 'expected.json'))
     const wrong = (group: keyof Groups): string[] =>
       strings[group].filter((text, i) => ids(text) !== expected[group][i])
     const ids = (text: string): string =>
@@ -58,6 +58,6 @@ for (const [name, kind, spelling, differences] of KINDS)
     })
   })
 
-function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(join(FOLDER, path), 'utf8')) as T
+function readJson(path: string): Groups {
+  return JSON.parse(readFileSync(join(FOLDER, path), 'utf8')) as Groups
 }

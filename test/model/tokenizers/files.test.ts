@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { Malformed, TokenprismError } from '../../../src/errors.js'
+import { seededRandom } from '../../../src/math/random.js'
+import { loadTokenizer } from '../../../src/model/tokenizer.js'
+import { memoryFiles } from '../memory-files.js'
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'fixtures', 'tokenizers')
+const model = readFileSync(join(FOLDER, 'sentencepiece-bpe', 'tokenizer.model'))
+const load = (contents: Parameters<typeof memoryFiles>[0]): ReturnType<typeof loadTokenizer> =>
+  loadTokenizer(memoryFiles(contents))
+const text = (content: string): Uint8Array => new TextEncoder().encode(content)
+
+suite('loadTokenizer', () => {
+  test('declares control and unknown pieces special, and T5’s sentinels', async () => {
+    const spiece = readFileSync(join(FOLDER, 't5', 'spiece.model'))
+    const { entries, special } = await load({
+      'spiece.model': spiece,
+      'tokenizer_config.json': { tokenizer_class: 'T5TokenizerFast', extra_ids: 10 },
+    })
+    const names = new Map(entries.map(([token, id]) => [id, token]))
+    const named = [...new Set(special)].sort((a, b) => a - b).map((id) => names.get(id))
+    assert.deepEqual(named.slice(0, 4), ['<pad>', '</s>', '<unk>', '<extra_id_9>'])
+    assert.equal(named.length, 13)
+  })
+
+  test('prefers tokenizer.json, then SentencePiece, merges, vocab.txt', async () => {
+    const vocab = { 'vocab.txt': text('[UNK]\na\n##b\n') }
+    const { tokenizer, used } = await load(vocab)
+    assert.deepEqual([tokenizer.kind, used], ['WordPiece', ['vocab.txt']])
+    const both = await load({ ...vocab, 'tokenizer.model': model })
+    assert.deepEqual([both.tokenizer.kind, both.used], ['BPE', ['tokenizer.model']])
+  })
+
+  test('added_tokens.json and added_tokens_decoder add tokens, which are not special by that', async () => {
+    const { special, added, entries } = await load({
+      'vocab.txt': text('[PAD]\n[UNK]\na\n'),
+      'added_tokens.json': { '<mine>': 3 },
+      'tokenizer_config.json': {
+        added_tokens_decoder: { 4: { content: '<other>', special: true } },
+      },
+    })
+    assert.deepEqual(entries.slice(3), [['<mine>', 3], ['<other>', 4]]) // prettier-ignore
+    assert.deepEqual([special, added], [[1, 0, 4], [1, 0, 4, 3]]) // prettier-ignore
+  })
+
+  test('cased vocabularies stay cased', async () => {
+    const lower = { 'vocab.txt': text('[UNK]\na\nA\n') }
+    const cased = { ...lower, 'tokenizer_config.json': { do_lower_case: false } }
+    assert.equal((await load(lower)).tokenizer.encode('A')[0].token, 'a')
+    assert.equal((await load(cased)).tokenizer.encode('A')[0].token, 'A')
+  })
+
+  test('without any of the files, says which ones there could be', async () => {
+    const { tokenizer, entries } = await load({})
+    assert.equal(tokenizer.kind, 'exact look-up')
+    assert.match(tokenizer.note ?? '', /tokenizer\.json.*vocab\.txt/)
+    assert.deepEqual([entries.length, tokenizer.encode('a')], [0, []])
+  })
+
+  test('a class that does more than its files say is looked up exactly', async () => {
+    for (const [name, why] of [
+      ['MarianTokenizer', /Marian/],
+      ['CamembertTokenizer', /Camembert/],
+    ] as const) {
+      const { tokenizer } = await load({
+        'tokenizer.model': model,
+        'tokenizer_config.json': { tokenizer_class: name },
+      })
+      assert.match(tokenizer.note ?? '', why)
+    }
+    const { tokenizer, entries } = await load({
+      'vocab.json': { 'a@@': 0, b: 1 },
+      'merges.txt': text('a b\n'),
+      'tokenizer_config.json': { tokenizer_class: 'CTRLTokenizer' },
+    })
+    assert.match(tokenizer.note ?? '', /CTRL/)
+    assert.deepEqual(entries, [['a@@', 0], ['b', 1]]) // prettier-ignore
+  })
+
+  test('files that are not what their names say are Malformed', async () => {
+    for (const contents of [
+      { 'tokenizer.model': text('') },
+      { 'tokenizer.model': text('hello') },
+      { 'tokenizer.model': Uint8Array.of(0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f) },
+      { 'tokenizer.model': model.subarray(0, model.length - 1) },
+      { 'vocab.txt': Uint8Array.of(0xff, 0xfe) },
+      { 'vocab.json': { a: 0, Ġ: 1 }, 'merges.txt': text('a b c\n') },
+      { 'vocab.json': { a: 4e9, Ġ: 1 }, 'merges.txt': text('a a\n') },
+      { 'vocab.json': { a: -1, Ġ: 1 }, 'merges.txt': text('a a\n') },
+      { 'vocab.json': { a: 'x', Ġ: 1 }, 'merges.txt': text('a a\n') },
+      { 'tokenizer.json': { model: { type: 'BPE', vocab: { a: 1e9 }, merges: [] } } },
+    ])
+      await assert.rejects(load(contents), Malformed, JSON.stringify(Object.keys(contents)))
+  })
+
+  test('a damaged SentencePiece model is an error that says so, or a tokenizer; never a hang', async () => {
+    const random = seededRandom(3)
+    for (let i = 0; i < 300; i++) {
+      const bytes = Uint8Array.from(model)
+      for (let k = 0; k < 3; k++) bytes[random.below(200)] = random.below(256)
+      try {
+        const { tokenizer } = await load({ 'tokenizer.model': bytes })
+        tokenizer.encode('some words')
+      } catch (error) {
+        assert.ok(error instanceof TokenprismError, String(error))
+      }
+    }
+  })
+})
