@@ -16,6 +16,7 @@ export const localFiles: LocalFiles = {
   list: async (folder) => refuse(folder),
   split: (path) => refuse(path),
   openFile: async (folder) => refuse(folder),
+  leadsOut: async (folder) => refuse(folder),
   embeddedModelFolder: () => refuse('the embedded model'),
   absolute: (path) => path,
 }

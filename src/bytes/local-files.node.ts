@@ -1,5 +1,5 @@
-import { open, readdir, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { open, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Io, NotFound } from '../errors.js'
 import type { ByteSource } from './byte-source.js'
@@ -42,6 +42,12 @@ export const localFiles: LocalFiles = {
       throw refused(path, cause)
     })
     return fileSource(path, found.size, found.mtimeMs)
+  },
+  async leadsOut(folder, name) {
+    const [home, file] = await Promise.all([realpath(folder), realpath(join(folder, name))])
+    const [before, within] = home.split(`${sep}snapshots${sep}`)
+    const homes = within === undefined ? [home] : [home, join(before, 'blobs')]
+    return !homes.some((allowed) => file.startsWith(allowed + sep))
   },
   embeddedModelFolder: () =>
     dirname(fileURLToPath(import.meta.resolve('#models/all-MiniLM-L6-v2/config.json'))),

@@ -22,6 +22,11 @@ export interface LocalFiles {
    * @throws {Io} when the system refuses to read it
    */
   openFile(folder: string, name: string): Promise<ByteSource>
+  /**
+   * Tells whether a link leads from the file `name` in `folder` to a place outside of it. The links of a Hub cache,
+   * from `snapshots/…` into `blobs` beside it, stay within.
+   */
+  leadsOut(folder: string, name: string): Promise<boolean>
   /** The folder of the model that ships with the package. */
   embeddedModelFolder(): string
   /** An absolute form of a path, for messages and manifests. */

@@ -9,5 +9,6 @@ import { type ModelFiles, modelFiles } from './model-files.js'
 export async function folderFiles(folder: string, source: string): Promise<ModelFiles> {
   const name = folder.split(/[/\\]+/).findLast((part) => part !== '') ?? folder
   const sizes = await localFiles.list(folder)
-  return modelFiles({ name, source, sizes }, (file) => localFiles.openFile(folder, file))
+  const leadsOut = (file: string): Promise<boolean> => localFiles.leadsOut(folder, file)
+  return modelFiles({ name, source, sizes, leadsOut }, (file) => localFiles.openFile(folder, file))
 }

@@ -11,6 +11,12 @@ export interface ModelFiles {
   readonly sizes: ReadonlyMap<string, number>
   /** Opens one of them; a file that was opened before is the same source again. */
   open(name: string): Promise<CountedSource>
+  /**
+   * Tells whether a link leads from one of the files out of the model's own folder (and of the cache that the
+   * folder is part of); asked only of files that are named by the content of another. Absent where there are no
+   * links.
+   */
+  leadsOut?(name: string): Promise<boolean>
   /** Bytes and reads until now. */
   usage(): { readonly bytesRead: number; readonly requests: number }
 }
@@ -21,7 +27,7 @@ export interface ModelFiles {
  * @param open finds and opens a file by its path within the model
  */
 export function modelFiles(
-  about: Pick<ModelFiles, 'name' | 'source' | 'sizes'>,
+  about: Pick<ModelFiles, 'name' | 'source' | 'sizes' | 'leadsOut'>,
   open: (name: string) => Promise<ByteSource>,
 ): ModelFiles {
   const sources = new Map<string, CountedSource>()

@@ -1,6 +1,7 @@
 import { NotFound } from '../errors.js'
 import { detectFormat } from './formats/detect.js'
 import { ggufWeights } from './formats/gguf/weights.js'
+import { onnxWeights } from './formats/onnx/weights.js'
 import { pytorchWeights } from './formats/pytorch/weights.js'
 import { safetensorsWeights } from './formats/safetensors-weights.js'
 import type { ModelFiles } from './model-files.js'
@@ -14,6 +15,7 @@ const READERS: Readonly<Record<string, OpenFile>> = {
   safetensors: safetensorsWeights,
   GGUF: ggufWeights,
   PyTorch: pytorchWeights,
+  ONNX: onnxWeights,
 } satisfies Partial<Record<WeightsFormat, OpenFile>>
 
 /** Files that a repository's weights may lie in, best first. */

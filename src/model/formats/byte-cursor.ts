@@ -1,8 +1,12 @@
 import type { ByteSource } from '../../bytes/byte-source.js'
 import { malformed } from './malformed.js'
 
-/** Enough that a header is few reads over a network, little enough to be thrown away. */
-const WINDOW_BYTES = 256 * 1024
+/**
+ * A window that continues the last one is twice as large: a long header becomes few reads over a network, and hops
+ * from one tensor's description to the next throw little away.
+ */
+const FIRST_WINDOW_BYTES = 16 * 1024
+const LAST_WINDOW_BYTES = 512 * 1024
 
 /**
  * Reads a source from front to back in windows, little-endian, never beyond its end. Methods that give a number
@@ -14,6 +18,7 @@ export class ByteCursor {
   #window: Uint8Array = new Uint8Array()
   #view = new DataView(this.#window.buffer)
   #windowStart: number
+  #size = FIRST_WINDOW_BYTES / 2
   #at: number
 
   constructor(source: ByteSource, start = 0, end = source.size) {
@@ -47,10 +52,12 @@ export class ByteCursor {
         `${this.left} bytes`,
       )
     if (this.has(count)) return
+    const continues = this.#at - this.#windowStart <= this.#window.length
+    this.#size = continues ? Math.min(2 * this.#size, LAST_WINDOW_BYTES) : FIRST_WINDOW_BYTES
     this.#windowStart = this.#at
     this.#window = await this.#source.read(
       this.#at,
-      Math.min(this.left, Math.max(count, WINDOW_BYTES)),
+      Math.min(this.left, Math.max(count, this.#size)),
     )
     this.#view = new DataView(this.#window.buffer, this.#window.byteOffset, this.#window.byteLength)
   }

@@ -8,6 +8,7 @@ import { refused } from './pytorch/pickle-machine.js'
 const BY_NAME: readonly [RegExp, WeightsFormat][] = [
   [/\.safetensors$/i, 'safetensors'],
   [/\.gguf$/i, 'GGUF'],
+  [/\.onnx$/i, 'ONNX'],
 ]
 
 /**
@@ -27,12 +28,20 @@ export async function detectFormat(file: ByteSource, name: string): Promise<Weig
     return 'safetensors'
   if (text.startsWith('PK\u0003\u0004')) return 'PyTorch'
   if (LEGACY_MAGIC.every((byte, i) => head[i] === byte)) return 'PyTorch'
+  // A protobuf whose first fields are an IR version and a text or number, as ONNX exporters write them.
+  if (
+    head[0] === 8 &&
+    head[1] > 0 &&
+    head[1] < 32 &&
+    [0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42].includes(head[2])
+  )
+    return 'ONNX'
   // The first operation of every pickle of this century, and its protocol.
   if (head[0] === 0x80 && head[1] >= 2 && head[1] <= 5)
     throw refused(file, 'a pickle of another kind')
   throw unsupported(
     file.name,
-    'weights in a format that can be read (safetensors, GGUF, PyTorch)',
+    'weights in a format that can be read (safetensors, GGUF, PyTorch, ONNX)',
     'another kind of file',
     'Give a model’s folder, or another file of it.',
   )
