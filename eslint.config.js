@@ -2,7 +2,15 @@ import jsdoc from 'eslint-plugin-jsdoc'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'tokenprism-out/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'tokenprism-out/',
+      'kernels/*.ts',
+      'src/math/kernels/binaries.ts',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

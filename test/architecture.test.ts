@@ -63,6 +63,10 @@ suite('the import rule', () => {
     const users = files.filter((file) =>
       importsOf(file).some((specifier) => specifier.startsWith('node:')),
     )
-    assert.deepEqual(users.sort(), [join('bytes', 'local-files.node.ts'), join('report', 'png.ts')])
+    assert.deepEqual(users.sort(), [
+      join('bytes', 'local-files.node.ts'),
+      join('math', 'threads', 'workers.node.ts'),
+      join('report', 'png.ts'),
+    ])
   })
 })

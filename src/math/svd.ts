@@ -1,6 +1,9 @@
-import { applyQ, householderLq } from './householder-lq.js'
-import { type Matrix, dot, requireFinite, rowOf, toFloat64, transpose, zeros } from './matrix.js'
-import { orthogonaliseRows } from './jacobi.js'
+import { gramSvd } from './decompose/gram.js'
+import { lqJacobi } from './decompose/lq-jacobi.js'
+import { type WideSvd, loadWide } from './decompose/wide.js'
+import type { EngineOptions } from './kernels/engine.js'
+import { withEngine } from './kernels/pool.js'
+import { type Matrix, requireFinite, transpose } from './matrix.js'
 import { fixSigns } from './signs.js'
 
 /** A = U·diag(s)·Vᵀ, for A of shape n × d and r = min(n, d). */
@@ -13,38 +16,65 @@ export interface Svd {
   readonly vt: Matrix<Float64Array>
 }
 
+/**
+ * How singular values and vectors are found: `lq-jacobi` is Householder LQ and one-sided Jacobi, `gram` the eigenvectors of
+ * the Gram matrix with the recursive tail that restores small values. Both are backward stable.
+ */
+export type SvdAlgorithm = 'lq-jacobi' | 'gram'
+
 /** How `svd` works. */
-export interface SvdOptions {
+export interface SvdOptions extends EngineOptions {
   /** `thin` (the default) gives r singular vectors a side; `full` completes both sides to orthogonal matrices. */
   readonly vectors?: 'thin' | 'full'
+  /** By default the faster one for the shape: see `svdAlgorithm`. */
+  readonly algorithm?: SvdAlgorithm | undefined
 }
 
-/** Singular values below this multiple of the largest have no direction of their own left. */
-const NO_DIRECTION = 1e-140
+/** The shorter side up to which Jacobi is the faster way. */
+const JACOBI_ROWS = 64
+
+/** The algorithm that `svd` takes for a shape, unless it is told another: `lq-jacobi` up to a shorter side of 64. */
+export function svdAlgorithm(rows: number, cols: number): SvdAlgorithm {
+  return Math.min(rows, cols) <= JACOBI_ROWS ? 'lq-jacobi' : 'gram'
+}
+
+/** What an algorithm is called in a manifest. */
+export const SVD_ALGORITHM_NAMES: Readonly<Record<SvdAlgorithm, string>> = {
+  'lq-jacobi': 'Householder LQ, one-sided Jacobi; float64',
+  gram: 'Gram matrix, tridiagonal divide and conquer, recursive tail; float64',
+}
 
 /**
  * The singular value decomposition, in float64 whatever the element type.
  *
- * Householder LQ, then one-sided Jacobi on the small triangle, then the reflectors; a tall matrix is
- * transposed first. Signs are fixed by `fixSigns`: most of the rows' energy lies on the positive side.
+ * A tall matrix is transposed first. Signs are fixed by `fixSigns`: most of the rows' energy lies on the positive side.
  * Errors are about 1e-15 of the largest singular value. A centred matrix has a numerical zero as its last
- * singular value; the vector beside it is arbitrary.
+ * singular value; the vector beside it is arbitrary. The same input on the same kernels gives the same bits, whatever the
+ * number of threads.
  *
  * @param matrix any shape, empty ones included; left as it is
- * @throws {Numerical} for NaN or an infinity, or when Jacobi does not converge
+ * @throws {Numerical} for NaN or an infinity, or when an iteration does not converge
+ * @throws {LimitExceeded} when it needs more than 4 GB
  */
-export async function svd(matrix: Matrix, { vectors = 'thin' }: SvdOptions = {}): Promise<Svd> {
-  requireFinite(matrix, `SVD of a ${matrix.rows} × ${matrix.cols} matrix`)
+export async function svd(matrix: Matrix, options: SvdOptions = {}): Promise<Svd> {
+  const { vectors = 'thin', algorithm = svdAlgorithm(matrix.rows, matrix.cols) } = options
+  const { rows, cols } = matrix
+  requireFinite(matrix, `SVD of a ${rows} × ${cols} matrix`)
+  const [n, d] = rows <= cols ? [rows, cols] : [cols, rows]
   const full = vectors === 'full'
-  let result: Svd
-  if (matrix.rows <= matrix.cols) result = wideSvd(toFloat64(matrix), full)
-  else {
-    const t = wideSvd(transpose(matrix), full)
-    result = { u: transpose(t.vt), singularValues: t.singularValues, vt: transpose(t.u) }
-  }
-  fixSigns(result.u, result.vt, result.singularValues.length)
-  // A promise, so that decompositions can move to workers without a change of the interface.
-  return Promise.resolve(result)
+  const wide = await withEngine(options, 8 * n * n * d, async (engine): Promise<WideSvd> => {
+    const loaded = loadWide(engine, matrix)
+    return algorithm === 'gram' ? gramSvd(engine, loaded, full) : lqJacobi(engine, loaded, full)
+  })
+  const ut = { rows: n, cols: n, data: wide.ut }
+  const vt = { rows: full ? d : n, cols: d, data: wide.vt }
+  const { singularValues } = wide
+  const result =
+    rows <= cols
+      ? { u: transpose(ut), singularValues, vt }
+      : { u: transpose(vt), singularValues, vt: ut }
+  fixSigns(result.u, result.vt, n)
+  return result
 }
 
 /**
@@ -52,66 +82,9 @@ export async function svd(matrix: Matrix, { vectors = 'thin' }: SvdOptions = {})
  *
  * @throws {Numerical} as `svd` does
  */
-export async function singularValues(matrix: Matrix): Promise<Float64Array> {
-  return (await svd(matrix)).singularValues
-}
-
-/** n × d with n ≤ d; overwrites its argument. */
-function wideSvd(a: Matrix<Float64Array>, full: boolean): Svd {
-  const { rows: n, cols: d } = a
-  const scale = powerOfTwoNear(a)
-  for (let i = 0; i < a.data.length; i++) a.data[i] *= scale
-  const lq = householderLq(a)
-  const { rows, rotation } = orthogonaliseRows(lq.l)
-  const scaled = Float64Array.from({ length: n }, (_, k) => {
-    const w = rowOf(rows, k)
-    return Math.sqrt(dot(w, w))
-  })
-  normaliseRows(rows, scaled)
-  const vt = zeros(full ? d : n, d)
-  for (let k = 0; k < n; k++) vt.data.set(rowOf(rows, k), k * d)
-  for (let k = n; k < vt.rows; k++) vt.data[k * d + k] = 1
-  applyQ(vt, lq)
-  return { u: transpose(rotation), singularValues: scaled.map((s) => s / scale), vt }
-}
-
-/** A power of two that brings the largest element near 1, so that squares neither overflow nor vanish. */
-function powerOfTwoNear(a: Matrix): number {
-  let largest = 0
-  for (const x of a.data) largest = Math.max(largest, Math.abs(x))
-  if (largest === 0) return 1
-  return 2 ** Math.min(1022, Math.max(-1022, -Math.floor(Math.log2(largest))))
-}
-
-/** Divides row k by its length; rows too short to have a direction get one orthogonal to all others. */
-function normaliseRows(w: Matrix<Float64Array>, lengths: Float64Array): void {
-  const shortest = NO_DIRECTION * (lengths[0] ?? 0)
-  for (let k = 0; k < w.rows; k++) {
-    const row = rowOf(w, k)
-    if (lengths[k] > shortest) for (let j = 0; j < row.length; j++) row[j] /= lengths[k]
-    else completeRow(w, k)
-  }
-}
-
-/** Replaces row k by a unit vector orthogonal to rows 0 … k−1, which are orthonormal. */
-function completeRow(w: Matrix<Float64Array>, k: number): void {
-  // The axis that the rows above cover least.
-  let axis = 0
-  let least = Infinity
-  for (let j = 0; j < w.cols; j++) {
-    let covered = 0
-    for (let i = 0; i < k; i++) covered += w.data[i * w.cols + j] ** 2
-    if (covered < least) [axis, least] = [j, covered]
-  }
-  const row = rowOf(w, k).fill(0)
-  row[axis] = 1
-  // Twice is enough (Kahan; Parlett, The Symmetric Eigenvalue Problem, §6.9).
-  for (let pass = 0; pass < 2; pass++)
-    for (let i = 0; i < k; i++) {
-      const above = rowOf(w, i)
-      const c = dot(row, above)
-      for (let j = 0; j < row.length; j++) row[j] -= c * above[j]
-    }
-  const length = Math.sqrt(dot(row, row))
-  for (let j = 0; j < row.length; j++) row[j] /= length
+export async function singularValues(
+  matrix: Matrix,
+  options: SvdOptions = {},
+): Promise<Float64Array> {
+  return (await svd(matrix, options)).singularValues
 }

@@ -1,0 +1,88 @@
+import { Numerical } from '../../errors.js'
+import type { Engine } from '../kernels/engine.js'
+import { completeRows } from './complete.js'
+import { applyReflectors } from './reflect.js'
+import { type LoadedMatrix, NO_DIRECTION, type WideSvd } from './wide.js'
+
+/** Sweeps of Jacobi; ten are usual. */
+const MAX_SWEEPS = 60
+
+/**
+ * Householder LQ, one-sided Jacobi on the triangle, and the reflectors: A = L·Q, J·L = diag(σ)·W, Vᵀ = W·Q, U = Jᵀ.
+ * Errors are about 1e-15·σ₁, and small singular values keep what digits the triangle has of them.
+ *
+ * @param full makes vt a d × d matrix
+ * @throws {Numerical} when 60 sweeps are not enough
+ */
+export async function lqJacobi(
+  engine: Engine,
+  { at, n, d, scale }: LoadedMatrix,
+  full: boolean,
+): Promise<WideSvd> {
+  const { arena, kernels } = engine
+  const diagonal = arena.alloc(n * 8)
+  const squares = arena.alloc(n * 8)
+  const w = arena.alloc(n * n * 8)
+  const rotation = arena.alloc(n * n * 8)
+  const height = full ? d : n
+  const v = arena.alloc(height * d * 8)
+  kernels.householderLq(at, n, d, diagonal)
+  fillTriangle(engine, at, n, d, diagonal, w)
+  const j = arena.f64(rotation, n * n).fill(0)
+  for (let i = 0; i < n; i++) j[i * n + i] = 1
+  // In two or three dimensions √n·ulp would be below the rounding error of the products themselves.
+  const tolerance = Math.sqrt(Math.max(n, 16)) * Number.EPSILON
+  const sweeps = kernels.orthogonaliseRows(w, rotation, n, n, squares, tolerance, MAX_SWEEPS)
+  if (sweeps < 0) throw notConverged(n, d)
+  await engine.breathe()
+
+  const lengths = arena.f64(squares, n).map(Math.sqrt)
+  const have = normalise(arena.f64(w, n * n), lengths)
+  await completeRows(engine, w, have, n, n)
+  const vt = arena.f64(v, height * d).fill(0)
+  const rows = arena.f64(w, n * n)
+  for (let k = 0; k < n; k++) vt.set(rows.subarray(k * n, (k + 1) * n), k * d)
+  for (let k = n; k < height; k++) vt[k * d + k] = 1
+  await applyReflectors(engine, { at, stride: d * 8, count: n, shift: 0 }, v, height, d)
+  return {
+    ut: arena.f64(rotation, n * n).slice(),
+    singularValues: scale === 1 ? lengths : lengths.map((s) => s / scale),
+    vt: arena.f64(v, height * d).slice(),
+  }
+}
+
+/** L, out of the matrix that LQ has left. */
+function fillTriangle(
+  { arena }: Engine,
+  at: number,
+  n: number,
+  d: number,
+  diagonal: number,
+  w: number,
+): void {
+  const [a, l, on] = [arena.f64(at, n * d), arena.f64(w, n * n).fill(0), arena.f64(diagonal, n)]
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < i; k++) l[i * n + k] = a[i * d + k]
+    l[i * n + i] = on[i]
+  }
+}
+
+/** Divides rows by their lengths; gives how many have a direction. */
+function normalise(w: Float64Array, lengths: Float64Array): number {
+  const n = lengths.length
+  const shortest = NO_DIRECTION * (lengths[0] ?? 0)
+  for (let k = 0; k < n; k++) {
+    if (!(lengths[k] > shortest)) return k
+    for (let i = k * n; i < (k + 1) * n; i++) w[i] /= lengths[k]
+  }
+  return n
+}
+
+function notConverged(n: number, d: number): Numerical {
+  return new Numerical({
+    where: `SVD of a ${n} × ${d} matrix`,
+    expected: `convergence within ${MAX_SWEEPS} Jacobi sweeps`,
+    found: 'rows that are not yet orthogonal',
+    next: 'Report this matrix: it should not happen for finite input.',
+  })
+}

@@ -1,0 +1,114 @@
+/** Byte address within an arena. */
+export type Address = number
+
+/**
+ * The inner loops, on numbers that lie in an arena. There are three sets of them that answer alike within rounding:
+ * WebAssembly with relaxed SIMD, with plain SIMD, and plain TypeScript. What each computes is told in full at the head of
+ * its source, `kernels/<name>.ts` and `src/math/plain/<name>.ts`. Sizes are in elements, strides in bytes; `single`
+ * is 1 for float32 and 0 for float64. Functions with a `room` use that memory and leave nothing in it.
+ */
+export interface Kernels {
+  /** X[p, j] = (p, j) of a matrix, minus mean[j] where `mean` is an address: kc × width into panels of kc × 4. */
+  packAcross(
+    to: Address,
+    kc: number,
+    from: Address,
+    stride: number,
+    width: number,
+    single: number,
+    mean: Address,
+  ): void
+  /** X[p, i] = (i, p) of a matrix: kc × width into panels of kc × 4. */
+  packAlong(
+    to: Address,
+    kc: number,
+    from: Address,
+    stride: number,
+    width: number,
+    single: number,
+  ): void
+  /** C += α·XᵀY for packed X and Y; tiles wholly above j = i + diagonal are left out. */
+  tiles(
+    c: Address,
+    ldc: number,
+    x: Address,
+    y: Address,
+    kc: number,
+    rows: number,
+    cols: number,
+    alpha: number,
+    diagonal: number,
+  ): void
+  /** As `tiles` over many steps of 256, from row firstX of X and column firstY of Y on; steps lie so many bytes apart. */
+  deepTiles(
+    c: Address,
+    ldc: number,
+    firstX: number,
+    x: Address,
+    stepX: number,
+    firstY: number,
+    y: Address,
+    stepY: number,
+    depth: number,
+    rows: number,
+    cols: number,
+    alpha: number,
+    diagonal: number,
+  ): void
+  /** Factors a wide A in place: L before the diagonal and in `diagonal`, the reflectors from the diagonal on. */
+  householderLq(a: Address, n: number, d: number, diagonal: Address): void
+  /** One-sided Jacobi on the n rows of w, with the rotation in j; gives the sweeps it took, or −1. */
+  orthogonaliseRows(
+    w: Address,
+    j: Address,
+    n: number,
+    k: number,
+    squares: Address,
+    tolerance: number,
+    limit: number,
+  ): number
+  /** M ← M·H_{b−1} ⋯ H_0 for up to 64 rows of M and b ≤ 64 packed reflectors. */
+  reflectRows(
+    m: Address,
+    ldm: number,
+    rows: number,
+    d: number,
+    b: number,
+    along: Address,
+    across: Address,
+    lower: Address,
+    room: Address,
+  ): void
+  /** Reduces b columns of a symmetric matrix towards a tridiagonal one. */
+  tridiagonalPanel(
+    a: Address,
+    n: number,
+    k0: number,
+    b: number,
+    panel: Address,
+    diagonal: Address,
+    beside: Address,
+  ): void
+  /** Eigenvalues of a small symmetric matrix, descending; 1 when QL did not converge. */
+  symmetricValues(a: Address, n: number, d: Address, room: Address): number
+  /** Gram eigenvalues of draws first … last − 1; 1 when some did not converge. `args`: see `EnsembleArgs`. */
+  ensembleDraws(args: Address, first: number, last: number, room: Address): number
+  /** Up to 64 rows on k vectors. `args`: see `ProjectArgs`. */
+  projectRows(args: Address, first: number, count: number, room: Address): void
+  /** n bfloat16 to float32. */
+  widenBf16(to: Address, from: Address, n: number): void
+  /** n IEEE half to float32. */
+  widenF16(to: Address, from: Address, n: number): void
+}
+
+/** Which set of inner loops runs. */
+export type KernelName = 'relaxed-simd' | 'simd' | 'typescript'
+
+/** Rows or columns that are packed at a time: a panel of 4 takes 8 KB. */
+export const STEP = 256
+
+/** Rows of a matrix that one call of a kernel works on, so that threads share a product finely. */
+export const CHUNK = 64
+
+/** Bytes that each thread needs for itself beside an ensemble's: `reflectRows`' room, the largest. */
+export const ROOM_BYTES = (64 * 256 + 2 * 64 * 64) * 8
