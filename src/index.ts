@@ -1,6 +1,12 @@
 // Opening a model
-export { EMBEDDED_MODEL, openModel } from './model/open-model.js'
+export { openModel } from './model/open-model.js'
+export { EMBEDDED_MODEL } from './model/model-source.js'
 export type { OpenOptions } from './model/open-model.js'
+export type { SourceOptions } from './model/model-source.js'
+export type { HubOptions } from './model/hub/hub-settings.js'
+export type { Notice } from './model/hub/hub-files.js'
+export type { Traffic } from './bytes/http-client.js'
+export type { Retry } from './bytes/retry.js'
 export type { MatrixRole } from './model/tensor-names.js'
 export type { Model, ModelInfo } from './model/model.js'
 export type { EmbeddingMatrix, EmbeddingReadOptions } from './model/embedding-matrix.js'

@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte-source.js'
+import { type ByteSource, DISK_COST } from './byte-source.js'
 
 /**
  * A Blob, such as a file dropped on a page, as a source: only the slices asked for are read from disk.
@@ -12,6 +12,7 @@ export function blobSource(
   return {
     name,
     size: blob.size,
+    cost: DISK_COST,
     async read(offset, length, options) {
       options?.signal?.throwIfAborted()
       return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer())

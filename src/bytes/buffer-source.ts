@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte-source.js'
+import { type ByteSource, MEMORY_COST } from './byte-source.js'
 
 /**
  * Bytes in memory as a source.
@@ -9,6 +9,7 @@ export function bufferSource(bytes: Uint8Array, name: string): ByteSource {
   return {
     name,
     size: bytes.length,
+    cost: MEMORY_COST,
     async read(offset, length, options) {
       options?.signal?.throwIfAborted()
       return bytes.subarray(offset, offset + length)

@@ -10,9 +10,9 @@ function refuse(path: string): never {
   })
 }
 
-/** A page has no local files: every call is refused. */
+/** A page has no local files: nothing is at any path, and to open one is refused. */
 export const localFiles: LocalFiles = {
-  kindOf: async (path) => refuse(path),
+  kindOf: async () => 'missing',
   list: async (folder) => refuse(folder),
   split: (path) => refuse(path),
   openFile: async (folder) => refuse(folder),

@@ -2,7 +2,7 @@ import { open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Io, NotFound } from '../errors.js'
-import type { ByteSource } from './byte-source.js'
+import { type ByteSource, DISK_COST } from './byte-source.js'
 import type { LocalFiles } from './local-files.js'
 
 /** Local files through Node's file system. */
@@ -66,6 +66,7 @@ function fileSource(path: string, size: number, modified: number): ByteSource {
   return {
     name: path,
     size,
+    cost: DISK_COST,
     async read(offset, length, options) {
       options?.signal?.throwIfAborted()
       const file = await open(path).catch((cause: unknown) => {

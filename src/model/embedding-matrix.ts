@@ -1,5 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source.js'
 import { readRanges } from '../bytes/read-ranges.js'
+import { stream } from '../bytes/stream.js'
 import { InvalidArgument } from '../errors.js'
 import { type Matrix, type RealArray, type RowBlock, type RowTable } from '../math/matrix.js'
 
@@ -41,8 +42,6 @@ export interface StoredTable {
   decode(bytes: Uint8Array): RealArray
 }
 
-const BLOCK_BYTES = 512 * 1024
-
 /** An embedding whose rows are read from a source as they are asked for. */
 export function storedEmbedding(source: ByteSource, table: StoredTable): EmbeddingMatrix {
   const { vocabSize, dim, dtype, offset, bytesPerRow } = table
@@ -64,13 +63,12 @@ export function storedEmbedding(source: ByteSource, table: StoredTable): Embeddi
       )
     },
     async *blocks({ signal } = {}) {
-      const height = Math.max(1, Math.floor(BLOCK_BYTES / bytesPerRow))
-      for (let start = 0; start < vocabSize; start += height) {
-        const rows = Math.min(height, vocabSize - start)
-        const bytes = await source.read(offset + start * bytesPerRow, rows * bytesPerRow, {
-          signal,
-        })
+      let start = 0
+      const whole = { offset, length: vocabSize * bytesPerRow }
+      for await (const bytes of stream(source, whole, bytesPerRow, { signal })) {
+        const rows = bytes.length / bytesPerRow
         yield { start, rows: { rows, cols: dim, data: table.decode(bytes) } }
+        start += rows
       }
     },
   }

@@ -1,12 +1,15 @@
 import type { ByteSource, CountedSource } from '../bytes/byte-source.js'
 import { counted } from '../bytes/byte-source.js'
+import type { Traffic } from '../bytes/http-client.js'
 
-/** The files of one model, wherever they lie: a folder, later a repository of the Hub. */
+/** The files of one model, wherever they lie: a folder, a repository of a Hub, behind an address. */
 export interface ModelFiles {
   /** Short, for titles. */
   readonly name: string
   /** Opens the same model again when given to `openModel`. */
   readonly source: string
+  /** The commit that they are of, for a model of a Hub. */
+  readonly commit?: string
   /** All files and their sizes in bytes, by their paths within the model, with `/` between folders. */
   readonly sizes: ReadonlyMap<string, number>
   /** Opens one of them; a file that was opened before is the same source again. */
@@ -17,8 +20,21 @@ export interface ModelFiles {
    * links.
    */
   leadsOut?(name: string): Promise<boolean>
-  /** Bytes and reads until now. */
+  /** Bytes and reads until now, wherever they came from. */
   usage(): { readonly bytesRead: number; readonly requests: number }
+  /** What of it came over a network, with what it took to find and download the files. */
+  traffic(): Traffic
+  /** Brings one of them whole into a cache on disk; absent where there is none. */
+  download?(name: string): Promise<void>
+}
+
+/** What a place tells of its files. */
+export interface FilesPlace extends Pick<
+  ModelFiles,
+  'name' | 'source' | 'commit' | 'sizes' | 'leadsOut' | 'download'
+> {
+  /** No traffic by default. */
+  readonly traffic?: ModelFiles['traffic']
 }
 
 /**
@@ -27,20 +43,29 @@ export interface ModelFiles {
  * @param open finds and opens a file by its path within the model
  */
 export function modelFiles(
-  about: Pick<ModelFiles, 'name' | 'source' | 'sizes' | 'leadsOut'>,
+  place: FilesPlace,
   open: (name: string) => Promise<ByteSource>,
 ): ModelFiles {
-  const sources = new Map<string, CountedSource>()
+  const sources = new Map<string, Promise<CountedSource>>()
+  const opened: CountedSource[] = []
   const sum = (of: (source: CountedSource) => number): number =>
-    [...sources.values()].reduce((total, source) => total + of(source), 0)
+    opened.reduce((total, source) => total + of(source), 0)
+  const openOnce = async (name: string): Promise<CountedSource> => {
+    const source = counted(await open(name))
+    opened.push(source)
+    return source
+  }
   return {
-    ...about,
-    async open(name) {
+    traffic: () => ({ requests: 0, bytes: 0 }),
+    ...place,
+    open(name) {
       const known = sources.get(name)
       if (known) return known
-      const source = counted(await open(name))
-      sources.set(name, source)
-      return source
+      const opening = openOnce(name)
+      sources.set(name, opening)
+      // One that failed may succeed another time.
+      opening.catch(() => sources.delete(name))
+      return opening
     },
     usage: () => ({
       bytesRead: sum((source) => source.bytesRead),

@@ -1,3 +1,4 @@
+import type { Traffic } from '../bytes/http-client.js'
 import type { EmbeddingMatrix } from './embedding-matrix.js'
 import type { MatrixRole } from './tensor-names.js'
 import type { Tokenizer, TokenizerInfo } from './tokenizer.js'
@@ -10,6 +11,8 @@ export interface ModelInfo {
   readonly name: string
   /** Opens the same model again when given to `openModel`. */
   readonly source: string
+  /** The commit that the files are of, for a model of a Hub. */
+  readonly commit?: string
   /** The file that holds the embedding, relative to the source. */
   readonly file: string
   /** The format of that file. */
@@ -44,6 +47,8 @@ export interface Model {
   readonly tokenizer: Tokenizer
   readonly vocabulary: Vocabulary
   readonly embedding: EmbeddingMatrix
-  /** Bytes of the model's files read until now. */
+  /** Bytes of the model's files read until now, from wherever they lie. */
   bytesRead(): number
+  /** What came over a network for this model until now: nothing for a local one, little where a cache had the rest. */
+  traffic(): Traffic
 }

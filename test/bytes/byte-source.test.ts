@@ -5,11 +5,11 @@ import { LimitExceeded, Malformed } from '../../src/errors.js'
 import { bufferSource } from '../../src/bytes/buffer-source.js'
 
 suite('counted', () => {
-  test('counts what is read', async () => {
+  test('counts the different bytes that were read, and the reads', async () => {
     const source = counted(bufferSource(Uint8Array.of(1, 2, 3, 4), 'bytes'))
     assert.deepEqual([...(await source.read(1, 2))], [2, 3])
     await source.read(0, 4)
-    assert.equal(source.bytesRead, 6)
+    assert.deepEqual([source.bytesRead, source.requests], [4, 2])
   })
 
   for (const [offset, length] of [

@@ -44,6 +44,31 @@ suite('readRanges', () => {
     assert.deepEqual(await reads(20), [1, 51])
   })
 
+  test('gaps that are read along have no more bytes than the ranges, or 4 MB; the smallest go first', async () => {
+    const size = 200 * 1024 * 1024
+    const zeros = {
+      name: 'z',
+      size,
+      read: async (_: number, length: number) => new Uint8Array(length),
+    }
+    const read = async (count: number, length: number, gapOf: (i: number) => number) => {
+      const source = counted(zeros)
+      let offset = 0
+      const ranges = Array.from({ length: count }, (_, i) => {
+        offset += gapOf(i) + length
+        return { offset: offset - length, length }
+      })
+      await readRanges(source, ranges, { gap: 256 * 1024 })
+      return [source.requests, source.bytesRead - count * length]
+    }
+    // Little is wanted: 16 gaps of 256 KB are 4 MB.
+    assert.deepEqual(await read(30, 1000, () => 256 * 1024), [30 - 16, 4 * 1024 * 1024])
+    // Eight megabytes are wanted: 32 gaps of 256 KB, or 100 of 10 KB and 28 others.
+    assert.deepEqual(await read(128, 65_536, () => 256 * 1024), [128 - 32, 8 * 1024 * 1024])
+    const some = await read(200, 65_536, (i) => (i % 2 ? 256 : 10) * 1024)
+    assert.deepEqual(some, [200 - 99 - 46, (99 * 10 + 46 * 256) * 1024])
+  })
+
   test('no more reads are under way than the concurrency allows', async () => {
     let now = 0
     let most = 0

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { counted } from '../../src/bytes/byte-source.js'
+import { DISK_COST, counted } from '../../src/bytes/byte-source.js'
 import { InvalidArgument } from '../../src/errors.js'
 import { storedEmbedding } from '../../src/model/embedding-matrix.js'
 import { decode } from '../../src/model/dtype.js'
@@ -17,7 +17,7 @@ function table() {
   )
   const bytes = new Uint8Array(24 + values.byteLength)
   bytes.set(new Uint8Array(values.buffer), 24)
-  const source = counted(bufferSource(bytes, 'table'))
+  const source = counted({ ...bufferSource(bytes, 'table'), cost: DISK_COST })
   return {
     source,
     embedding: storedEmbedding(source, {

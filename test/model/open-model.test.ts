@@ -3,7 +3,8 @@ import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { after, suite, test } from 'node:test'
 import { InvalidArgument, Malformed, NotFound, Unsupported } from '../../src/errors.js'
-import { EMBEDDED_MODEL, openModel } from '../../src/model/open-model.js'
+import { EMBEDDED_MODEL } from '../../src/model/model-source.js'
+import { openModel } from '../../src/model/open-model.js'
 import { remove, writeTinyModel } from './tiny-model.js'
 
 const tiny = () => {

@@ -28,7 +28,8 @@ export function remove(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-function tokenizerJson(tokens: readonly string[], special: readonly string[]): object {
+/** A WordPiece tokenizer of some tokens, as `tokenizer.json` has one. */
+export function tokenizerJson(tokens: readonly string[], special: readonly string[]): object {
   return {
     version: '1.0',
     added_tokens: special.map((content) => ({

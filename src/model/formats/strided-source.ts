@@ -1,4 +1,4 @@
-import type { ByteSource, ReadOptions } from '../../bytes/byte-source.js'
+import { type ByteSource, DISK_COST, type ReadOptions } from '../../bytes/byte-source.js'
 import { readRanges } from '../../bytes/read-ranges.js'
 import { Unsupported } from '../../errors.js'
 
@@ -61,6 +61,8 @@ export function stridedSource(
   return {
     name: source.name,
     size: rows * bytesPerRow,
+    // Reads have to come one after the other for a slab to serve them.
+    cost: DISK_COST,
     async read(offset, length, options) {
       if (slab && offset >= slab.start && offset + length <= slab.start + slab.bytes.length) {
         expectedStart = offset + length
