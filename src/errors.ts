@@ -63,3 +63,18 @@ export class UnsafeFile extends TokenprismError {}
 
 /** Numbers that no algorithm can answer for: NaN, infinities, or an iteration that did not converge. */
 export class Numerical extends TokenprismError {}
+
+/**
+ * Refuses a value that is none of the choices: types stop only those who compile.
+ *
+ * @throws {InvalidArgument} naming the choices
+ */
+export function requireOneOf(where: string, choices: readonly unknown[], found: unknown): void {
+  if (choices.includes(found)) return
+  throw new InvalidArgument({
+    where,
+    expected: `one of ${choices.join(', ')}`,
+    found: typeof found === 'string' ? JSON.stringify(found) : String(found),
+    next: 'Choose one of these.',
+  })
+}

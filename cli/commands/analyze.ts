@@ -12,6 +12,7 @@ import {
   spectrumCsv,
 } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
+import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
 import { twoWords, wholeNumber } from '../option-values.js'
@@ -22,9 +23,8 @@ import { summary, wrap } from '../summary.js'
 import { progressBar } from '../progress-bar.js'
 import { timingsTable } from '../timings.js'
 
-interface Flags extends ModelFlags, SetFlags {
+interface Flags extends ModelFlags, SetFlags, ControlsFlags {
   readonly pair?: readonly [string, string]
-  readonly seed: number
   readonly vector: number
   readonly scale: Scale
   readonly theme: ThemeName
@@ -38,7 +38,9 @@ interface Flags extends ModelFlags, SetFlags {
 
 /** `tokenprism analyze`, the main job, which runs too when no command is named. */
 export function analyzeCommand(program: Command, signal: AbortSignal): void {
-  addSetOptions(addModelOptions(program.command('analyze', { isDefault: true })))
+  addControlsOptions(
+    addSetOptions(addModelOptions(program.command('analyze', { isDefault: true }))),
+  )
     .description('a token set against random tokens: spectra, projections, correlations')
     .argument('[model]', MODEL_HELP)
     .option(
@@ -46,7 +48,6 @@ export function analyzeCommand(program: Command, signal: AbortSignal): void {
       'the two words of the pair figure (default: the first two of --set, or 1,2)',
       twoWords,
     )
-    .option('--seed <n>', 'of the random control', wholeNumber, 1)
     .option(
       '--vector <k>',
       'the singular vector to project the vocabulary on, from 1',
@@ -69,7 +70,7 @@ export function analyzeCommand(program: Command, signal: AbortSignal): void {
     .option('--full', 'complete U and Vᵀ to square matrices')
     .option(
       '--as-notebook',
-      'draw with replacement from all ids, and list, as the lecture notebook does',
+      'draw one control with replacement from all ids, and list, as the lecture notebook does',
     )
     .option(
       '--out <folder>',
@@ -88,6 +89,9 @@ const EXAMPLES = `
 Examples:
   tokenprism analyze --set months --vector 2 --out months-2
   tokenprism analyze ./bert-base-uncased --set red,green,blue --seed 7
+  tokenprism analyze --set months --match rank,length,case
+  tokenprism analyze ./Llama-3.1-8B --no-projection --pool 512
+  tokenprism analyze --set weekdays --remove 2 --normalise rows
   tokenprism analyze --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["spectrum"]["singularValues"])'
 `
 
@@ -108,7 +112,7 @@ async function runAnalyze(
       ...(await setOptions(flags)),
       ...(flags.asNotebook && flags.split === 'error' ? { split: 'first' as const } : {}),
       ...(flags.pair && { pair: flags.pair }),
-      controls: { seed: flags.seed },
+      ...controlsOptions(flags),
       vectors: [flags.vector],
       svd: flags.full ? 'full' : 'thin',
       asNotebook: flags.asNotebook ?? false,

@@ -1,23 +1,24 @@
-import { InvalidArgument } from '../errors.js'
 import { rowCorrelations } from '../math/correlation.js'
 import { type Matrix, rowOf, zeros } from '../math/matrix.js'
-import { project } from '../math/project.js'
 import { svd } from '../math/svd.js'
 import type { Model } from '../model/model.js'
 import { largestAsNotebook } from '../projection/as-notebook.js'
+import { projectPrepared } from '../projection/project-prepared.js'
 import { pairOf } from '../projection/pair.js'
 import { type Poles, type ProjectedToken, Projection } from '../projection/projection.js'
 import { controlSpectra } from '../submatrix/control-spectra.js'
-import { centredSubmatrix } from '../submatrix/submatrix.js'
+import { type Preparation, less, prepare } from '../submatrix/prepare.js'
+import { groupRows } from '../submatrix/submatrix.js'
 import { ordinaryIds } from '../tokens/classes.js'
 import { drawControls, idsOfDraw, rowGroupsOfDraw } from '../tokens/control.js'
-import { type Member, idsOf, rowGroupsOf } from '../tokens/member.js'
+import { type Member, type RowGroup, idsOf, rowGroupsOf } from '../tokens/member.js'
 import { type TokenSet, resolveToken, resolveTokenSet } from '../tokens/token-set.js'
 import { VERSION } from '../version.js'
 import type { Analysis } from './analysis.js'
 import { findingsOf } from './findings.js'
 import type { ResolvedOptions } from './manifest.js'
 import { type AnalyzeOptions, resolveControls, resolveOptions } from './options.js'
+import { requireVariance, requireVectors } from './require-vectors.js'
 import { statisticsOf } from './statistics.js'
 import { Stopwatch } from './stopwatch.js'
 
@@ -33,30 +34,40 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
   const { signal } = options
   const { embedding, vocabulary, info } = model
   const watch = new Stopwatch()
-  const asked = resolveOptions(options)
+  const asked = resolveOptions(options, info.dim)
   const set = await watch.time('tokens', () => resolveTokenSet(model, asked.set, asked))
   const resolved = { ...asked, controls: resolveControls(options, set.members.length) }
   const { asNotebook, transform, vectors } = resolved
   const [shown] = vectors
-  requireVectors(vectors, set, model)
+  const [n, centre] = [set.members.length, transform.centre === 'set']
+  const directions = Math.min(n - (centre ? 1 : 0), info.dim - transform.remove)
+  requireVectors(vectors, n, directions)
   const pairTokens = pairMembers(model, set, resolved)
   const drawn = await watch.time('draws', () =>
     drawControls(model, set, { ...resolved.controls, asNotebook, signal }),
   )
 
+  const preparation = await watch.time('prepare', () => prepare(embedding, transform, options))
+  const submatrixOf = async (groups: readonly RowGroup[]) =>
+    preparation.submatrix(await groupRows(embedding, groups, { signal }))
   const [own, other] = await watch.time('submatrices', async () => [
-    await centredSubmatrix(embedding, rowGroupsOf(set), { signal }),
-    await centredSubmatrix(embedding, rowGroupsOfDraw(drawn, 0), { signal }),
+    await submatrixOf(rowGroupsOf(set)),
+    await submatrixOf(rowGroupsOfDraw(drawn, 0)),
   ])
   const [spectrum, controlSpectrum] = await watch.time('svd', async () => [
     await svd(own.matrix, { vectors: resolved.svd }),
     await svd(other.matrix, { vectors: resolved.svd }),
   ])
+  requireVariance(spectrum.singularValues, own.mean, set, vectors)
   const { algorithm: ensembleAlgorithm, ...singularValues } = await watch.time('controls', () =>
-    controlSpectra(embedding, drawn, { centre: transform.centre === 'set', signal }),
+    controlSpectra(embedding, drawn, {
+      centre,
+      map: (rows) => (centre ? preparation.map(rows) : less(preparation.map(rows), own.mean)),
+      signal,
+    }),
   )
   const projection = await watch.time('projection', () =>
-    projectOn(model, set, own.mean, spectrum.vt, resolved, options),
+    projectOn(model, set, own.mean, spectrum.vt, preparation, resolved, options),
   )
   const lists = await watch.time('lists', () => listsOf(projection, shown, asNotebook))
   const members = new Set(idsOf(set))
@@ -65,7 +76,8 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       spectrum,
       controls: singularValues,
       seed: drawn.seed,
-      centre: transform.centre === 'set',
+      centre,
+      tested: directions,
       vectors,
       projection,
       others: ordinaryIds(vocabulary).filter((id) => !members.has(id)),
@@ -96,7 +108,13 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     ...lists,
     correlation,
     pair,
-    findings: findingsOf({ label: set.label, controls: drawn, vector: shown, ...statistics }),
+    findings: findingsOf({
+      label: set.label,
+      controls: drawn,
+      vector: shown,
+      notFinite: projection.vectors.length > 0 ? projection.notFinite(shown) : 0,
+      ...statistics,
+    }),
     manifest: {
       tokenprism: VERSION,
       source: info.source,
@@ -123,12 +141,17 @@ async function projectOn(
   set: TokenSet,
   mean: Float64Array,
   vt: Matrix,
+  preparation: Preparation,
   resolved: ResolvedOptions,
   { signal, onProgress }: AnalyzeOptions,
 ): Promise<Projection> {
   const vectors = resolved.projection ? resolved.vectors : []
   const values = resolved.projection
-    ? await project(embedding, selectRows(vt, vectors), { mean, signal, onProgress })
+    ? await projectPrepared(embedding, preparation, selectRows(vt, vectors), {
+        mean,
+        signal,
+        onProgress,
+      })
     : zeros(0, vocabulary.size)
   return new Projection({ vectors, values, tokens: vocabulary.tokens, memberIds: idsOf(set) })
 }
@@ -153,20 +176,6 @@ function pairMembers(
 ): readonly [Member, Member] {
   if (!pair) return [set.members[0], set.members[1]]
   return [resolveToken(model, pair[0], { variant }), resolveToken(model, pair[1], { variant })]
-}
-
-/** Centring leaves n rows at most n − 1 directions: the last vector belongs to a numerical zero. */
-function requireVectors(vectors: readonly number[], set: TokenSet, model: Model): void {
-  const n = set.members.length
-  const last = Math.min(n - 1, model.info.dim)
-  const wrong = vectors.find((k) => !Number.isInteger(k) || k < 1 || k > last)
-  if (vectors.length > 0 && wrong === undefined) return
-  throw new InvalidArgument({
-    where: 'singular vector',
-    expected: `a whole number from 1 to ${last}, as ${n} centred rows have no more directions`,
-    found: wrong === undefined ? 'none' : String(wrong),
-    next: 'Choose one of these, 1 for the strongest.',
-  })
 }
 
 /** Rows k − 1 of a matrix, for each k. */

@@ -9,7 +9,15 @@ import type { Controls } from '../tokens/control.js'
 export interface Finding {
   /** What it is about. */
   readonly topic:
-    'controls' | 'amount' | 'values' | 'shape' | 'dimensions' | 'members' | 'stability' | 'balance'
+    | 'controls'
+    | 'amount'
+    | 'values'
+    | 'shape'
+    | 'dimensions'
+    | 'members'
+    | 'stability'
+    | 'balance'
+    | 'vocabulary'
   /** Beyond chance at the 5 % level, or not; or a remark that tests nothing. */
   readonly verdict: 'beyond chance' | 'within chance' | 'remark'
   /** A plain sentence or two. */
@@ -26,6 +34,8 @@ export interface FindingsInput {
   readonly membership: readonly Membership[]
   /** Counted from 1: the singular vector that is shown. */
   readonly vector: number
+  /** Rows of the vocabulary with NaN or an infinity. */
+  readonly notFinite: number
 }
 
 /** Below this a p-value is called beyond chance. */
@@ -50,6 +60,7 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
           'nothing is tested. Ask for 999 controls to test.',
       },
       ...stabilityFindings(input),
+      ...vocabularyFindings(input),
     ]
   return [
     amount(input),
@@ -59,6 +70,7 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
     ...membership.filter((m) => m.vector === vector).flatMap((m) => members(input, m)),
     ...stabilityFindings(input),
     ...balanceFindings(input),
+    ...vocabularyFindings(input),
   ]
 }
 
@@ -170,6 +182,19 @@ function balanceFindings({ label, controls }: FindingsInput): Finding[] {
       text:
         `The controls are unlike ${label} in ${off.map(inWords).join(', ')}: what was found may be owed to that. ` +
         `Controls matched on ${keys.join(', ')} rule it out.`,
+    },
+  ]
+}
+
+function vocabularyFindings({ notFinite }: FindingsInput): Finding[] {
+  if (notFinite === 0) return []
+  const rows =
+    notFinite === 1 ? 'One row of the vocabulary holds' : `${notFinite} rows of the vocabulary hold`
+  return [
+    {
+      topic: 'vocabulary',
+      verdict: 'remark',
+      text: `${rows} NaN or an infinity, and so no projection: left out of lists and comparisons.`,
     },
   ]
 }

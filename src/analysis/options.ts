@@ -1,5 +1,6 @@
-import { PLAIN } from '../submatrix/transform.js'
-import type { MatchKey } from '../tokens/match.js'
+import { InvalidArgument, requireOneOf } from '../errors.js'
+import { type Transform, resolveTransform } from '../submatrix/transform.js'
+import { MATCH_KEYS, type MatchKey } from '../tokens/match.js'
 import type { TokenSetOptions } from '../tokens/token-set.js'
 import type { ResolvedOptions } from './manifest.js'
 
@@ -41,6 +42,8 @@ export interface AnalyzeOptions extends TokenSetOptions {
   readonly projection?: boolean
   /** Which projections of the members figures show: `held-out` (the default) or `plain`, fitted to themselves. */
   readonly members?: 'held-out' | 'plain'
+  /** What is done to embeddings first; by default each submatrix is centred by its own mean, and nothing else. */
+  readonly transform?: Partial<Transform>
   /** `full` completes U and Vᵀ to square matrices; `thin` by default. */
   readonly svd?: 'thin' | 'full'
   /**
@@ -54,8 +57,17 @@ export interface AnalyzeOptions extends TokenSetOptions {
   readonly signal?: AbortSignal
 }
 
-/** Fills in every default that does not depend on the set's size. */
-export function resolveOptions(options: AnalyzeOptions): Omit<ResolvedOptions, 'controls'> {
+/**
+ * Fills in every default that does not depend on the set's size.
+ *
+ * @param dimensions of the embedding
+ * @throws {InvalidArgument} for values that an option cannot have
+ */
+export function resolveOptions(
+  options: AnalyzeOptions,
+  dimensions: number,
+): Omit<ResolvedOptions, 'controls'> {
+  requireTypes(options)
   const asNotebook = options.asNotebook ?? false
   const pair = options.pair ?? (options.set === undefined ? LECTURE.pair : undefined)
   return {
@@ -67,7 +79,7 @@ export function resolveOptions(options: AnalyzeOptions): Omit<ResolvedOptions, '
     vectors: options.vectors ?? [1],
     projection: options.projection ?? true,
     members: options.members ?? (asNotebook ? 'plain' : 'held-out'),
-    transform: PLAIN,
+    transform: resolveTransform(options.transform ?? {}, dimensions),
     svd: options.svd ?? 'thin',
     asNotebook,
   }
@@ -89,4 +101,29 @@ export function resolveControls(
     match: controls.match ?? [],
     ...(pool === undefined ? {} : { pool }),
   }
+}
+
+/** What the compiler would have refused, for those who call from plain JavaScript. */
+function requireTypes(options: AnalyzeOptions): void {
+  const { set, pair, vectors, svd, members } = options
+  const words = (list: unknown): boolean =>
+    Array.isArray(list) && list.every((word) => typeof word === 'string')
+  const refuse = (where: string, expected: string, found: unknown): never => {
+    throw new InvalidArgument({
+      where,
+      expected,
+      found: JSON.stringify(found) ?? String(found),
+      next: 'See the documentation of analyze.',
+    })
+  }
+  if (set !== undefined && typeof set !== 'string' && !words(set))
+    refuse('set', 'a name, a pattern, or an array of words', set)
+  if (pair !== undefined && !(words(pair) && pair.length === 2)) refuse('pair', 'two words', pair)
+  if (vectors !== undefined && !Array.isArray(vectors))
+    refuse('vectors', 'an array of whole numbers', vectors)
+  requireOneOf('svd', ['thin', 'full', undefined], svd)
+  requireOneOf('members', ['held-out', 'plain', undefined], members)
+  for (const flag of ['projection', 'asNotebook'] as const)
+    requireOneOf(flag, [true, false, undefined], options[flag])
+  for (const key of options.controls?.match ?? []) requireOneOf('match', MATCH_KEYS, key)
 }

@@ -18,6 +18,8 @@ export interface StatisticsInput {
   readonly seed: number
   /** Whether submatrices are centred by their own mean. */
   readonly centre: boolean
+  /** How many leading values are no numerical zeros: what centring and removing leave. */
+  readonly tested: number
   /** Singular vectors on which the members are looked at, counted from 1. */
   readonly vectors: readonly number[]
   readonly projection: Projection
@@ -36,11 +38,10 @@ export interface Statistics {
 
 /** Everything that is computed from the spectra of a set and of its controls. */
 export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Promise<Statistics> {
-  const { spectrum, controls, seed, centre, vectors, projection, others } = input
+  const { spectrum, controls, seed, centre, tested, vectors, projection, others } = input
   const { singularValues, u, vt } = spectrum
   const [rows, dimensions] = [u.rows, vt.cols]
   const freedom = rows - (centre ? 1 : 0)
-  const tested = Math.min(freedom, dimensions)
   const tests = await watch.time('null band', () => ({
     nullBand: nullBand(singularValues, controls, tested),
     summaries: spectrumSummaries(singularValues, controls, tested),
@@ -56,7 +57,9 @@ export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Pr
     membership: await watch.time('members', () =>
       vectors.map((k) => {
         const values = projection.vectors.includes(k) ? projection.on(k) : undefined
-        const scores = Float64Array.from(values ? others : [], (id) => values?.[id] ?? NaN)
+        const scores = Float64Array.from(values ? others : [], (id) => values?.[id] ?? NaN).filter(
+          Number.isFinite,
+        )
         return membership(k, coordinates, heldOut, scores)
       }),
     ),

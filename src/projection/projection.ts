@@ -77,7 +77,7 @@ export class Projection implements ProjectionData {
    */
   poles(k: number, { count = 20, members = false }: ListOptions = {}): Poles {
     const values = this.on(k)
-    const others = this.#filter(members)
+    const others = this.#filter(members, values)
     const negated = values.map((x) => -x)
     return {
       positive: this.#list(
@@ -98,12 +98,17 @@ export class Projection implements ProjectionData {
    */
   largest(k: number, { count = 20, members = false }: ListOptions = {}): readonly ProjectedToken[] {
     const values = this.on(k)
-    return this.#list(values, topK(values.map(Math.abs), count, this.#filter(members)))
+    return this.#list(values, topK(values.map(Math.abs), count, this.#filter(members, values)))
   }
 
-  #filter(members: boolean): (id: number) => boolean {
+  /** How many rows hold NaN or an infinity, and so lie nowhere on singular vector k: lists leave them out. */
+  notFinite(k: number): number {
+    return this.on(k).reduce((count, x) => count + (Number.isFinite(x) ? 0 : 1), 0)
+  }
+
+  #filter(members: boolean, values: Float64Array): (id: number) => boolean {
     const hidden = new Set(members ? [] : this.memberIds)
-    return (id) => !hidden.has(id)
+    return (id) => !hidden.has(id) && Number.isFinite(values[id])
   }
 
   #list(values: Float64Array, ids: readonly number[]): ProjectedToken[] {

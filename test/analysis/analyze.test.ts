@@ -162,6 +162,39 @@ suite('analyze', () => {
     assert.ok(rowOf(spectrum.vt, 24).some((x) => x !== 0))
   })
 
+  test('without a projection there are no lists, and only rows of set, pool and pair are read', async () => {
+    const fresh = await openModel()
+    const before = fresh.bytesRead()
+    const { projection, largest, poles, controls, membership, nullBand, manifest } = await analyze(
+      fresh,
+      { set: 'weekdays', projection: false },
+    )
+    assert.deepEqual([projection.vectors, largest, poles.positive], [[], [], []])
+    assert.throws(() => projection.on(1), InvalidArgument)
+    assert.equal(controls.pool, 512)
+    assert.equal(nullBand.tested, 6)
+    assert.ok(Number.isNaN(membership[0].separation.signed))
+    assert.ok(membership[0].heldOut.every(Number.isFinite))
+    assert.equal(manifest.options.controls.pool, 512)
+    assert.ok(manifest.bytesRead >= before + 512 * 768)
+  })
+
+  for (const [name, options] of Object.entries({
+    'set: 5': { set: 5 },
+    'set: [5]': { set: [5] },
+    'svd: foo': { svd: 'foo' },
+    'members: all': { members: 'all' },
+    'projection: no': { projection: 'no' },
+    'vectors: 1': { vectors: 1 },
+    'pair: a': { pair: ['a'] },
+    'match: size': { controls: { match: ['size'] } },
+    'draws: many': { controls: { draws: 'many' } },
+    'seed: -1': { controls: { seed: -1 } },
+  }))
+    test(`${name} is refused`, async () => {
+      await assert.rejects(analyze(model, options as never), InvalidArgument)
+    })
+
   test('stops when it is aborted', async () => {
     await assert.rejects(analyze(model, { signal: AbortSignal.abort() }), { name: 'AbortError' })
   })

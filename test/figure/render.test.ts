@@ -100,10 +100,10 @@ suite('hostile tokens', async () => {
     })
 })
 
-test('sets with equal rows, or rows without variation, are drawn all the same', async () => {
+test('rows without variation are drawn all the same', async () => {
   const folder = writeTinyModel({
     tokens: ['[UNK]', 'a', 'b', 'c', 'x', 'y', 'z'],
-    rows: Array.from({ length: 7 }, () => [1, 2, 3]),
+    rows: Array.from({ length: 7 }, (_, i) => [i, i, i]),
   })
   try {
     const figures = renderFigures(await analyze(await openModel(folder), { set: 'a,b,c' }))
