@@ -5,7 +5,7 @@ import { suite, test } from 'node:test'
 
 /** docs/ARCHITECTURE.md: a stage imports only stages above it in this list, itself, `errors` and `math`. */
 const STAGES = [
-  'math', 'bytes', 'model', 'tokens', 'submatrix', 'spectrum', 'projection', 'analysis', 'figure', 'report',
+  'math', 'bytes', 'model', 'tokens', 'submatrix', 'spectrum', 'projection', 'compare', 'analysis', 'figure', 'report',
 ] // prettier-ignore
 
 /** Modules of no stage that any stage may import. */
