@@ -1,4 +1,4 @@
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
+import { lstat, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Io } from '../src/index.js'
 
@@ -6,6 +6,9 @@ import { Io } from '../src/index.js'
 export const MARK_NAME = '.tokenprism.json'
 
 const FORMAT = 'tokenprism-folder'
+
+/** What desktops leave in every folder that is looked at: no reason to keep it. */
+const DROPPINGS: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
 
 /** A mark is a few names: a longer file is none. */
 const LONGEST_MARK = 1_000_000
@@ -23,21 +26,30 @@ export async function writeMark(folder: string, files: WrittenFiles): Promise<vo
  * Makes sure that replacing a folder loses nothing but what tokenprism wrote: it has the mark, nothing beside what
  * the mark lists, and every file of it still has its size.
  *
+ * @param name what to call the folder in an error
  * @throws {Io} when that is not so, or the folder cannot be read
  */
-export async function requireReplaceable(folder: string): Promise<void> {
-  const names = await readdir(folder)
+export async function requireReplaceable(folder: string, name = folder): Promise<void> {
+  const names = (await readdir(folder)).filter((entry) => !DROPPINGS.has(entry))
   if (names.length === 0) return
   const files = names.includes(MARK_NAME) ? await readMark(folder) : undefined
-  if (!files) throw notOurs(folder, `a folder without its mark: ${listed(names)}`)
-  const foreign = names.filter((name) => name !== MARK_NAME && !files.has(name))
-  if (foreign.length > 0) throw notOurs(folder, `a folder with other files: ${listed(foreign)}`)
+  if (!files) throw notOurs(name, `a folder without its mark: ${listed(names)}`)
+  const foreign = names.filter((entry) => entry !== MARK_NAME && !files.has(entry))
+  if (foreign.length > 0) throw notOurs(name, `a folder with other files: ${listed(foreign)}`)
   const changed: string[] = []
-  for (const [name, size] of files) {
-    const found = await stat(join(folder, name)).catch(() => undefined)
-    if (found && !(found.isFile() && found.size === size)) changed.push(name)
+  for (const [entry, size] of files) {
+    const found = await lstat(join(folder, entry)).catch(() => undefined)
+    if (found && !(found.isFile() && found.size === size)) changed.push(entry)
   }
-  if (changed.length > 0) throw notOurs(folder, `files that were changed since: ${listed(changed)}`)
+  if (changed.length > 0) throw notOurs(name, `files that were changed since: ${listed(changed)}`)
+}
+
+/** Removes what tokenprism wrote into a folder, file by file, and the folder if nothing else is in it. */
+export async function clearReplaceable(folder: string): Promise<void> {
+  const files = await readMark(folder).catch(() => undefined)
+  for (const name of [...(files?.keys() ?? []), ...DROPPINGS, MARK_NAME])
+    await rm(join(folder, name), { force: true })
+  await rmdir(folder)
 }
 
 /** Another's place for the output. */
@@ -52,7 +64,7 @@ export function notOurs(folder: string, found: string): Io {
 
 async function readMark(folder: string): Promise<WrittenFiles | undefined> {
   const path = join(folder, MARK_NAME)
-  const { size } = await stat(path)
+  const { size } = await lstat(path)
   if (size > LONGEST_MARK) return undefined
   try {
     const mark = JSON.parse(await readFile(path, 'utf8')) as { format?: unknown; files?: object }

@@ -1,9 +1,18 @@
 #!/usr/bin/env node
+import { Io } from '../src/index.js'
+import { describeError } from './failure.js'
 import { run } from './program.js'
 
-// A reader that stops early, like `head`, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  // A reader that stops early, like `head`, is no failure.
+  if (cause.code === 'EPIPE') process.exit(0)
+  const error = new Io({
+    where: 'standard output',
+    expected: 'a place that takes the results',
+    found: cause.message,
+    next: 'Check that its file or device has room and can be written.',
+  })
+  process.stderr.write(describeError(error))
+  process.exit(1)
 })
 process.exitCode = await run(process.argv.slice(2))

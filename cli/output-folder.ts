@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, realpath, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { InvalidArgument, Io } from '../src/index.js'
+import { type Draft, makeDraft, removeDraft } from './drafts.js'
 import { notOurs, requireReplaceable, writeMark } from './folder-mark.js'
+import { swapIn } from './swap-folders.js'
 
 /** Names that are one plain file in the folder, wherever it lies. */
 const PLAIN_NAME = /^[a-z0-9][a-z0-9._-]*$/i
@@ -29,11 +30,11 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
   const target = await placeOf(path)
   await requireFree(target)
   const parent = dirname(target)
-  const draft = join(parent, `.tokenprism-${randomUUID()}`)
   let created: string | undefined
+  let draft: Draft
   try {
     created = await mkdir(parent, { recursive: true })
-    await mkdir(draft)
+    draft = await makeDraft(target)
   } catch (cause) {
     throw unwritable(target, cause)
   }
@@ -44,16 +45,14 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
     async write(name, content) {
       if (!PLAIN_NAME.test(name)) throw new TypeError(`${name} is no plain file name`)
       written.set(name, Buffer.byteLength(content))
-      await writeFile(join(draft, name), content).catch((cause: unknown) => {
+      await writeFile(join(draft.next, name), content).catch((cause: unknown) => {
         throw unwritable(target, cause)
       })
     },
     async commit() {
       try {
-        await writeMark(draft, written)
-        // Once more: the run may have taken a while.
-        await requireFree(target)
-        await replace(target, draft)
+        await writeMark(draft.next, written)
+        await swapIn(draft, target)
       } catch (cause) {
         throw cause instanceof Io ? cause : unwritable(target, cause)
       }
@@ -61,18 +60,19 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
     },
     async discard() {
       if (done) return
-      await rm(draft, { recursive: true, force: true })
+      await removeDraft(draft)
       // A parent made for this run goes too, as far as it is empty.
       for (let folder = parent; created && folder.startsWith(created); folder = dirname(folder))
-        if (
-          !(await rmdir(folder).then(
-            () => true,
-            () => false,
-          ))
-        )
-          break
+        if (!(await removed(folder))) break
     },
   }
+}
+
+async function removed(folder: string): Promise<boolean> {
+  return rmdir(folder).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** The folder that a path names, behind any links. */
@@ -94,25 +94,6 @@ async function placeOf(path: string): Promise<string> {
       next: 'Give the name of a folder to make, --out results for example.',
     })
   return target
-}
-
-/** Puts `draft` where `target` is; what was there stays until then, and comes back when that fails. */
-async function replace(target: string, draft: string): Promise<void> {
-  const old = `${draft}-old`
-  const existed = await rename(target, old).then(
-    () => true,
-    (error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
-      throw error
-    },
-  )
-  try {
-    await rename(draft, target)
-  } catch (error) {
-    if (existed) await rename(old, target)
-    throw error
-  }
-  if (existed) await rm(old, { recursive: true, force: true })
 }
 
 /** Only what tokenprism wrote may be replaced. */
@@ -137,13 +118,4 @@ function unwritable(target: string, cause: unknown): Io {
     },
     { cause },
   )
-}
-
-/** Any text as a folder's name: letters, digits and hyphens. */
-export function folderName(text: string): string {
-  const name = text
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-  return name === '' ? 'result' : name.slice(0, 60)
 }

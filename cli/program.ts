@@ -7,14 +7,23 @@ import { setsCommand } from './commands/sets.js'
 import { tokensCommand } from './commands/tokens.js'
 import { describeError, exitCodeOf } from './failure.js'
 import { suggestCommand } from './suggest-command.js'
+import { usageError } from './usage-error.js'
 
-/** Runs the command line and gives its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted. */
+/** Signals that ask to end, and the exit code that says so: 128 and the signal's number. */
+const ENDINGS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
+
+/**
+ * Runs the command line and gives its exit code: 0 done, 1 failed, 2 wrong usage, or that of the signal that ended it. A
+ * second signal ends it at once.
+ */
 export async function run(args: readonly string[]): Promise<number> {
   const interrupt = new AbortController()
-  const onInterrupt = (): void => {
+  let ending: number | undefined
+  const onSignal = (signal: NodeJS.Signals): void => {
+    ending = ENDINGS[signal as keyof typeof ENDINGS]
     interrupt.abort()
   }
-  process.once('SIGINT', onInterrupt)
+  for (const signal of Object.keys(ENDINGS)) process.once(signal, onSignal)
   const program = new Command('tokenprism')
     .description(
       'Shows what a language model’s token embeddings know about a set of tokens.\n' +
@@ -22,6 +31,8 @@ export async function run(args: readonly string[]): Promise<number> {
     )
     .version(VERSION)
     .exitOverride()
+    // Its errors are told in the form of all others.
+    .configureOutput({ outputError: () => undefined })
     .addHelpText('after', EXAMPLES)
   analyzeCommand(program, interrupt.signal)
   pairCommand(program, interrupt.signal)
@@ -33,13 +44,16 @@ export async function run(args: readonly string[]): Promise<number> {
     await program.parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
-    // Commander has printed its own message by now.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (interrupt.signal.aborted) return 130
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0
+      process.stderr.write(describeError(usageError(error, program, args)))
+      return 2
+    }
+    if (ending !== undefined) return ending
     process.stderr.write(describeError(error))
     return exitCodeOf(error)
   } finally {
-    process.off('SIGINT', onInterrupt)
+    for (const signal of Object.keys(ENDINGS)) process.off(signal, onSignal)
   }
 }
 

@@ -16,7 +16,8 @@ import { type ControlsFlags, addControlsOptions, controlsOptions } from '../cont
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
 import { twoWords, wholeNumber } from '../option-values.js'
-import { type OutputFolder, folderName, prepareOutputFolder } from '../output-folder.js'
+import { folderName } from '../folder-name.js'
+import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
 import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
 import { summary, wrap } from '../summary.js'
@@ -95,6 +96,17 @@ Examples:
   tokenprism analyze --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["spectrum"]["singularValues"])'
 `
 
+/** Another folder for whatever is another question; the same one for the same question asked again. */
+function defaultName(model: string | undefined, flags: Flags): string {
+  const others = [
+    ...(flags.matrix === 'output' ? ['output'] : []),
+    ...(flags.tensor === undefined ? [] : [flags.tensor]),
+    ...(flags.vector === 1 ? [] : [`vector-${flags.vector}`]),
+    ...(flags.asNotebook ? ['as-notebook'] : []),
+  ]
+  return folderName({ set: flags.set ?? 'letters', model, others })
+}
+
 async function runAnalyze(
   source: string | undefined,
   flags: Flags,
@@ -104,7 +116,7 @@ async function runAnalyze(
   // What the process did before this line: starting Node and loading the program.
   watch.timings.start = performance.now()
   const path =
-    flags.out ?? (flags.json ? undefined : `tokenprism-out/${folderName(flags.set ?? 'letters')}`)
+    flags.out ?? (flags.json ? undefined : `tokenprism-out/${defaultName(source, flags)}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
   try {
     const model = await watch.time('open model', () => openModel(source, openOptions(flags)))

@@ -10,7 +10,8 @@ import {
 } from '../../src/index.js'
 import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
-import { folderName, prepareOutputFolder } from '../output-folder.js'
+import { folderName } from '../folder-name.js'
+import { prepareOutputFolder } from '../output-folder.js'
 import { stdoutStyle } from '../style.js'
 import { pairLine, wrap } from '../summary.js'
 
@@ -60,11 +61,13 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
       next: "Write 'tokenprism pair 1 2', for example.",
     })
   const [a, b] = words.slice(-2)
-  const path =
-    flags.out ?? (flags.json ? undefined : `tokenprism-out/${folderName(`pair-${a}-${b}`)}`)
+  const source = words.length === 3 ? words[0] : undefined
+  const others = flags.matrix === 'output' ? ['output'] : []
+  const name = folderName({ set: `pair-${a}-${b}`, model: source, others })
+  const path = flags.out ?? (flags.json ? undefined : `tokenprism-out/${name}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
   try {
-    const model = await openModel(words.length === 3 ? words[0] : undefined, openOptions(flags))
+    const model = await openModel(source, openOptions(flags))
     const pair = await comparePair(model, a, b)
     if (folder) {
       const svg = pairFigure(pair, model.info.name, THEMES[flags.theme])

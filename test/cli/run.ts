@@ -13,6 +13,10 @@ export interface Outcome {
 /** How a command line is run. */
 export interface RunOptions {
   readonly cwd?: string
+  /** Set beside this process's own. */
+  readonly env?: Readonly<Record<string, string>>
+  /** A file descriptor in place of the pipe. */
+  readonly stdout?: number
   /** Called once with the running process. */
   readonly onStart?: (child: ReturnType<typeof spawn>) => void
 }
@@ -32,13 +36,17 @@ export async function tokenprism(
       join(root, 'cli', 'main.ts'),
       ...args,
     ],
-    { cwd: options.cwd ?? newFolder(), stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: options.cwd ?? newFolder(),
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
+    },
   )
   options.onStart?.(child)
   let stdout = ''
   let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   return { code, stdout, stderr }
 }
