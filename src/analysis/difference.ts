@@ -86,7 +86,7 @@ function note(fields: Map<string, Field>, path: string, a: unknown, b: unknown):
 }
 
 function listOf(value: unknown): ArrayLike<unknown> | undefined {
-  if (Array.isArray(value)) return value
+  if (Array.isArray(value)) return value as readonly unknown[]
   return ArrayBuffer.isView(value) && 'length' in value ? (value as Float64Array) : undefined
 }
 
