@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { Option, type Command } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import {
   InvalidArgument,
   type SplitRule,
   type TokenSetOptions,
   VARIANT_CHOICES,
   type VariantChoice,
+  parseVariantChoice,
   presets,
 } from '../src/index.js'
 
@@ -14,7 +15,7 @@ import {
 export interface SetFlags {
   readonly set?: string
   readonly variant: VariantChoice
-  readonly split: SplitRule
+  readonly split?: SplitRule
 }
 
 /** Adds the options that name a set and say how its words become tokens. */
@@ -28,15 +29,16 @@ export function addSetOptions(command: Command): Command {
     .addOption(
       new Option(
         '--variant <form>',
-        'which form of each word; auto is bare, or else with a space before',
+        `which form of each word: ${VARIANT_CHOICES.join(', ')}, or a form and a case: space,upper; auto is bare, or else with a space before`,
       )
-        .choices(VARIANT_CHOICES)
+        .argParser(variantChoice)
         .default('auto'),
     )
     .addOption(
-      new Option('--split <rule>', 'what happens to a word that is not one token')
-        .choices(['error', 'skip', 'mean'])
-        .default('error'),
+      new Option(
+        '--split <rule>',
+        'what happens to a word that is not one token: an error, left out, or the mean of its pieces (default: error; skip for the named sets)',
+      ).choices(['error', 'skip', 'mean']),
     )
 }
 
@@ -45,20 +47,47 @@ export async function setOptions(
   flags: SetFlags,
 ): Promise<TokenSetOptions & { readonly set?: string | readonly string[] }> {
   const { set, variant, split } = flags
-  if (set === undefined) return { variant, split }
-  if (!set.startsWith('@')) return { set, variant, split }
+  const how = { variant, ...(split && { split }) }
+  if (set === undefined) return how
+  if (!set.startsWith('@') || set.includes(',')) return { set, ...how }
   const path = set.slice(1)
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const label = basename(path).replace(/\.[^.]*$/, '')
+  return { set: await wordsOfFile(path), label, ...how }
+}
+
+/** No list of words is larger; a device that never ends is no list. */
+const MOST_BYTES = 16 * 1024 * 1024
+
+/** A word a line, without the spaces around it. */
+async function wordsOfFile(path: string): Promise<string[]> {
+  try {
+    const { size } = await stat(path).then((found) => {
+      if (!found.isFile()) throw new Error('no plain file')
+      return found
+    })
+    if (size > MOST_BYTES) throw new Error(`${size} bytes`)
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
+    return text.split(/\r?\n/).map((line) => line.trim())
+  } catch (cause) {
     throw new InvalidArgument(
       {
-        where: `--set ${set}`,
-        expected: 'a text file with a word a line',
+        where: `--set @${path}`,
+        expected: 'a text file in UTF-8 with a word a line, of at most 16 MB',
         found: cause instanceof Error ? cause.message : String(cause),
         next: 'Check the path.',
       },
       { cause },
     )
-  })
-  const words = text.split(/\r?\n/).map((line) => line.trim())
-  return { set: words, label: basename(path).replace(/\.[^.]*$/, ''), variant, split }
+  }
+}
+
+function variantChoice(text: string): VariantChoice {
+  try {
+    parseVariantChoice(text)
+    return text as VariantChoice
+  } catch (error) {
+    throw new InvalidArgumentError(
+      error instanceof InvalidArgument ? `Expected ${error.expected}.` : '',
+    )
+  }
 }

@@ -5,6 +5,7 @@ import {
   type Scale,
   displayToken,
   scaleSpectrum,
+  setNotes,
 } from '../src/index.js'
 import { printable } from './printable.js'
 import { spectrumPlot } from './spectrum-plot.js'
@@ -100,19 +101,7 @@ function modelLines({ model }: Analysis): string[] {
 
 function notes({ set, manifest }: Analysis): string[] {
   return [
-    ...set.repeated.map(
-      ({ word, sameAs }) => `“${word}” is the same token as “${sameAs}”: kept once`,
-    ),
-    ...set.split.map(({ word, pieces }) => {
-      const done = {
-        first: `only ${pieces[0]} is used`,
-        mean: 'the mean of these is used',
-        skip: 'left out',
-        error: 'left out',
-      }[manifest.options.split]
-      return `“${word}” is ${pieces.join(' ')}: ${done}`
-    }),
-    ...variants(set),
+    ...setNotes(set, manifest.options.split),
     ...(manifest.options.asNotebook ? ['as the lecture notebook does it'] : []),
   ]
 }
@@ -130,16 +119,6 @@ function tokensAndIds(name: string, tokens: readonly Shown[], width: number): st
       width,
       12,
     ),
-  ]
-}
-
-/** Forms other than the bare one are told: they are other tokens. */
-function variants({ members }: Analysis['set']): string[] {
-  const spaced = members.filter((member) => member.variant === 'space').length
-  const inside = members.filter((member) => member.variant === 'continuation').length
-  return [
-    ...(spaced > 0 ? [`${spaced} of ${members.length} tokens have a space before the word`] : []),
-    ...(inside > 0 ? [`${inside} of ${members.length} tokens continue a word`] : []),
   ]
 }
 

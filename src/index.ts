@@ -11,25 +11,34 @@ export type { MatrixRole } from './model/tensor-names.js'
 export type { Model, ModelInfo } from './model/model.js'
 export type { EmbeddingMatrix, EmbeddingReadOptions } from './model/embedding-matrix.js'
 export type { Dtype } from './model/dtype.js'
-export type { Piece, Tokenizer } from './model/tokenizer.js'
+export type { Piece, Tokenizer, TokenizerInfo, TokenizerKind } from './model/tokenizer.js'
+export type { Spelling } from './model/tokenizers/spelling.js'
 export type { Vocabulary } from './model/vocabulary.js'
 
 // Tokens
 export { presets } from './tokens/presets/index.js'
 export type { Preset } from './tokens/presets/preset.js'
-export { resolveToken, resolveTokenSet } from './tokens/token-set.js'
+export { defaultSplitRule, resolveToken, resolveTokenSet } from './tokens/token-set.js'
 export { idsOf, rowGroupsOf } from './tokens/member.js'
 export type { Member, RowGroup } from './tokens/member.js'
 export type { Repetition, Split, SplitRule, TokenSet, TokenSetOptions } from './tokens/token-set.js'
-export { VARIANT_CHOICES, variantOf } from './tokens/variant.js'
-export type { Variant, VariantChoice } from './tokens/variant.js'
+export { VARIANT_CHOICES, parseVariantChoice, variantOf } from './tokens/variant.js'
+export type { FormChoice, LetterCase, Variant, VariantChoice } from './tokens/variant.js'
 export { drawControls, idsOfDraw, rowGroupsOfDraw } from './tokens/control.js'
 export type { ControlOptions, Controls } from './tokens/control.js'
 export type { Balance } from './tokens/balance.js'
 export { MATCH_KEYS } from './tokens/match.js'
 export type { MatchKey } from './tokens/match.js'
-export { ordinaryIds, tokenClass } from './tokens/classes.js'
-export type { TokenClass } from './tokens/classes.js'
+export { setNotes } from './tokens/set-notes.js'
+export {
+  VOCABULARY_CLASSES,
+  classCounts,
+  classesOf,
+  ordinaryIds,
+  tokenClass,
+} from './tokens/classes.js'
+export type { TokenClass, VocabularyClass } from './tokens/classes.js'
+export { textOf } from './tokens/spelling.js'
 export { displayToken, escapeInvisible } from './tokens/display.js'
 
 // Submatrix and spectrum

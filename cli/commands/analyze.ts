@@ -122,7 +122,7 @@ async function runAnalyze(
     const model = await watch.time('open model', () => openModel(source, openOptions(flags)))
     const analysis = await analyze(model, {
       ...(await setOptions(flags)),
-      ...(flags.asNotebook && flags.split === 'error' ? { split: 'first' as const } : {}),
+      ...(flags.asNotebook && flags.split === undefined ? { split: 'first' as const } : {}),
       ...(flags.pair && { pair: flags.pair }),
       ...controlsOptions(flags),
       vectors: [flags.vector],

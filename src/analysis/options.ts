@@ -1,7 +1,7 @@
 import { InvalidArgument, requireOneOf } from '../errors.js'
 import { type Transform, resolveTransform } from '../submatrix/transform.js'
 import { MATCH_KEYS, type MatchKey } from '../tokens/match.js'
-import type { TokenSetOptions } from '../tokens/token-set.js'
+import { type TokenSetOptions, defaultSplitRule } from '../tokens/token-set.js'
 import type { ResolvedOptions } from './manifest.js'
 
 /** The set and the pair of the lecture notebook. */
@@ -74,7 +74,7 @@ export function resolveOptions(
     set: options.set ?? LECTURE.set,
     ...(options.label === undefined ? {} : { label: options.label }),
     variant: options.variant ?? 'auto',
-    split: options.split ?? (asNotebook ? 'first' : 'error'),
+    split: options.split ?? (asNotebook ? 'first' : defaultSplitRule(options.set ?? LECTURE.set)),
     ...(pair && { pair }),
     vectors: options.vectors ?? [1],
     projection: options.projection ?? true,

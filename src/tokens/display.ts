@@ -1,28 +1,66 @@
-/** C0 and C1 controls, separators of lines, what joins or directs text, the byte order mark, non-characters. */
-const INVISIBLE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/g
+import type { Spelling } from '../model/tokenizers/spelling.js'
+import { textOf } from './spelling.js'
 
 /**
- * Text that can be shown anywhere: characters that are invisible, or that would steer a terminal or the
- * direction of text, become `\u{…}`; lone surrogates become U+FFFD.
+ * Characters without a shape, or that steer: controls, format characters (of direction, of joining), what renderers
+ * ignore by default, private use, non-characters, separators of lines, and every space but the plain one.
+ */
+const INVISIBLE =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]|(?! )\p{Zs}/gu
+
+/** Joiners and selectors that make one emoji of several characters: `👩‍🚀`, `❤️`. */
+const EMOJI =
+  /\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f]*(?:\u200d\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f]*)*/gu
+
+/** More marks on one letter than any writing has. */
+const PILE = /(\p{M}{4})\p{M}+/gu
+
+/**
+ * Text that can be shown anywhere: characters that are invisible, or that would steer a terminal or the direction of
+ * text, become `\u{…}`; lone surrogates become U+FFFD. Emoji stay whole.
  */
 export function escapeInvisible(text: string): string {
-  return text.toWellFormed().replace(INVISIBLE, (c) => `\\u{${c.charCodeAt(0).toString(16)}}`)
+  const whole = text.toWellFormed()
+  let shown = ''
+  let at = 0
+  for (const { 0: emoji, index } of whole.matchAll(EMOJI)) {
+    shown += escape(whole.slice(at, index)) + emoji
+    at = index + emoji.length
+  }
+  return shown + escape(whole.slice(at))
+}
+
+function escape(text: string): string {
+  return text.replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`)
 }
 
 /**
- * A token as a person can read it, in a figure or a terminal: `escapeInvisible`, and `#id` for a row without a
- * token.
+ * A token as a person can read it, in a figure or a terminal:
+ * - what its spelling writes otherwise is read: `Ã©` as `é`, a byte of no character as `<0xC3>`, `##ing` as it is;
+ * - spaces at either end are `␣` (so `Ġthe` and `▁the` are `␣the`), line ends and tabs `\n`, `\r`, `\t`;
+ * - `escapeInvisible` for the rest; marks without a letter stand on `◌`, piles of more than four marks are cut;
+ * - `#id` for a row without a token.
  *
- * @param maxLength in characters; longer tokens end in `…`
+ * Right-to-left letters stay in their own order: give each token a line or an element of its own where that matters.
+ *
+ * @param maxLength in characters as people count them; longer tokens end in `…`
+ * @param spelling `model.info.tokenizer.spelling`; by default the token is taken for plain text
  */
 export function displayToken(
   { id, token }: { readonly id: number; readonly token: string | undefined },
   maxLength = 24,
+  spelling: Spelling = 'plain',
 ): string {
   if (token === undefined) return `#${id}`
-  const characters = [...escapeInvisible(token)]
-  return characters.length <= maxLength
-    ? characters.join('')
-    : characters.slice(0, maxLength - 1).join('') + '…'
+  const text = textOf(token, spelling)
+    .replace(/^ +| +$/g, (spaces) => '␣'.repeat(spaces.length))
+    .replace(/[\n\r\t]/g, (c) => ({ '\n': '\\n', '\r': '\\r', '\t': '\\t' })[c] ?? c)
+    .replace(PILE, '$1…')
+    .replace(/^\p{M}/u, '◌$&')
+  const shown = escapeInvisible(text)
+  if (shown.length <= maxLength) return shown
+  const characters = Array.from(graphemes.segment(shown), ({ segment }) => segment)
+  return characters.length <= maxLength ? shown : characters.slice(0, maxLength - 1).join('') + '…'
 }
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

@@ -1,78 +1,78 @@
-import { closest, distance } from 'fastest-levenshtein'
 import { InvalidArgument } from '../errors.js'
 import type { Model } from '../model/model.js'
-import { ordinaryIds } from './classes.js'
+import type { Member } from './member.js'
+import { matchingIds } from './pattern.js'
 import { presets } from './presets/index.js'
+import { unknownSet } from './set-errors.js'
+import { findWord, rowMember } from './word.js'
 
 /** What a set's name, list or pattern stands for. */
-export interface WordList {
+export interface SetList {
   readonly label: string
-  readonly words: readonly string[]
-  /** True if the words are tokens as the vocabulary writes them, which no tokenizer needs to see. */
-  readonly exact: boolean
+  /** Each a word to be looked up, or the member that it is already. */
+  readonly words: readonly (string | Member)[]
 }
 
-/** A pattern that matches more tokens is refused: its SVD would take minutes, and its figures would show nothing. */
-const MOST_MATCHES = 4096
+/**
+ * Whether a set is named rather than spelled out: the words of a preset are not the caller's own, so that one of them
+ * that splits is left out unless something else is asked for.
+ */
+export function isPreset(spec: string | readonly string[]): boolean {
+  return typeof spec === 'string' && presets.some((preset) => preset.name === spec)
+}
 
 /**
  * Reads what a set is: a preset's name, `/a pattern/` over the ordinary tokens, words with commas between, or an
- * array of words.
+ * array of words. Among the words, `id:1037` is a row and `id:5-20` are rows.
  *
- * @throws {InvalidArgument} for an unknown name, a pattern that is none, or one that matches more than 4,096 tokens
+ * @throws {InvalidArgument} for an unknown name, a pattern that is none or matches more than 4,096 tokens, or rows
+ *   that the matrix does not have
  */
-export function listWords(model: Model, spec: string | readonly string[]): WordList {
-  if (typeof spec !== 'string') return wordList(spec)
+export function listWords(model: Model, spec: string | readonly string[]): SetList {
+  if (typeof spec !== 'string') return wordList(model, spec)
   const preset = presets.find((p) => p.name === spec)
-  if (preset) return { label: preset.name, words: preset.words, exact: false }
-  const pattern = /^\/(.+)\/([a-z]*)$/s.exec(spec)
-  if (pattern) return matches(model, spec, pattern[1], pattern[2])
-  if (!spec.includes(',') && spec.trim() !== '') throw unknownSet(spec)
-  return wordList(spec.split(',').map((word) => word.trim()))
-}
-
-function wordList(words: readonly string[]): WordList {
-  const given = words.filter((word) => word !== '')
-  const few = given.length <= 4
-  const label = few
-    ? given.join(', ')
-    : `${given.slice(0, 3).join(', ')}, … (${given.length} words)`
-  return { label, words: given, exact: false }
-}
-
-function matches(model: Model, spec: string, source: string, flags: string): WordList {
-  let pattern: RegExp
-  try {
-    pattern = new RegExp(source, flags.replace('g', ''))
-  } catch (cause) {
-    throw new InvalidArgument({
-      where: 'set',
-      expected: 'a regular expression between slashes',
-      found: `${spec}: ${String(cause)}`,
-      next: "A pattern reads '/^mon/' or '/day$/i'.",
-    })
+  if (preset) return { label: preset.name, words: preset.words }
+  if (/^\/.+\/[a-z]*$/s.test(spec)) {
+    const ids = matchingIds(model.vocabulary, spec)
+    return { label: spec, words: Array.from(ids, (id) => rowMember(model, tokenOf(model, id), id)) }
   }
-  const tokens = Array.from(
-    ordinaryIds(model.vocabulary),
-    (id) => model.vocabulary.tokens[id] ?? '',
-  ).filter((token) => pattern.test(token))
-  if (tokens.length > MOST_MATCHES)
-    throw new InvalidArgument({
-      where: 'set',
-      expected: `a pattern that matches at most ${MOST_MATCHES} tokens`,
-      found: `${spec}, which matches ${tokens.length}`,
-      next: 'Make it narrower.',
-    })
-  return { label: spec, words: tokens, exact: true }
+  const words = spec.split(',').map((word) => word.trim())
+  // One word may be a token, which is too few; else it was meant to be a name.
+  const [only] = words
+  if (words.length === 1 && only !== '' && !only.startsWith('id:'))
+    if ('pieces' in findWord(model, only, 'auto')) throw unknownSet(spec)
+  return wordList(model, words)
 }
 
-function unknownSet(name: string): InvalidArgument {
-  const names = presets.map((p) => p.name)
-  const near = closest(name, names)
-  return new InvalidArgument({
-    where: 'set',
-    expected: `one of ${names.join(', ')}, or words with commas between them, or /a pattern/`,
-    found: JSON.stringify(name),
-    next: distance(name, near) <= 3 ? `Did you mean ${near}?` : "A list reads 'red,green,blue'.",
-  })
+function wordList(model: Model, words: readonly string[]): SetList {
+  const given = words.filter((word) => word !== '')
+  const label =
+    given.length <= 4
+      ? given.join(', ')
+      : `${given.slice(0, 3).join(', ')}, … (${given.length} words)`
+  return {
+    label,
+    words: given.flatMap((word): (string | Member)[] => rowsNamed(model, word) ?? [word]),
+  }
+}
+
+/** The rows of `id:5-20`. */
+function rowsNamed(model: Model, word: string): Member[] | undefined {
+  const [, from, to] = /^id:(\d+)-(\d+)$/.exec(word) ?? []
+  if (from === undefined) return undefined
+  const [first, last] = [Number(from), Number(to)]
+  if (last < first || last >= model.vocabulary.size)
+    throw new InvalidArgument({
+      where: word,
+      expected: `ids from 0 to ${model.vocabulary.size - 1}, the smaller first`,
+      found: `${from} to ${to}`,
+      next: 'Take ids from this model’s vocabulary.',
+    })
+  return Array.from({ length: last - first + 1 }, (_, i) =>
+    rowMember(model, `id:${first + i}`, first + i),
+  )
+}
+
+function tokenOf({ vocabulary }: Model, id: number): string {
+  return vocabulary.tokens[id] ?? `#${id}`
 }

@@ -4,7 +4,7 @@ import { InvalidArgument, NotOneToken } from '../../src/errors.js'
 import { openModel } from '../../src/model/open-model.js'
 import { presets } from '../../src/tokens/presets/index.js'
 import { idsOf, rowGroupsOf } from '../../src/tokens/member.js'
-import { resolveToken, resolveTokenSet } from '../../src/tokens/token-set.js'
+import { defaultSplitRule, resolveToken, resolveTokenSet } from '../../src/tokens/token-set.js'
 import { expected } from '../oracle/oracle.js'
 
 const model = await openModel()
@@ -107,6 +107,35 @@ suite('resolveTokenSet', () => {
       () => resolveTokenSet(model, 'red,\u{1f9ff},blue', { split: 'mean' }),
       NotOneToken,
     )
+  })
+
+  test('several words that are not one token are named in one error', () => {
+    assert.throws(
+      () => resolveTokenSet(model, 'red,tokenprism,\u{1f9ff},blue'),
+      (error: NotOneToken) => {
+        assert.match(error.message, /2 of 4 words .*token ##pr ##ism.*the special token \[UNK\]/)
+        return error instanceof NotOneToken && !error.message.includes('--')
+      },
+    )
+  })
+
+  test('a preset leaves words that split out, unless something else is asked for', () => {
+    const { members, split } = resolveTokenSet(model, 'integers-999')
+    assert.equal(members.length + split.length, 1000)
+    assert.ok(split.length > 100)
+    assert.throws(() => resolveTokenSet(model, 'integers-999', { split: 'error' }), NotOneToken)
+    assert.deepEqual([defaultSplitRule('letters'), defaultSplitRule(['a', 'b'])], ['skip', 'error'])
+  })
+
+  test('rows are named one by one or from first to last', () => {
+    const set = resolveTokenSet(model, 'id:1037-1040,id:2000')
+    assert.deepEqual([...idsOf(set)], [1037, 1038, 1039, 1040, 2000])
+    for (const bad of ['id:5-4,red', 'id:30000-30522,red'])
+      assert.throws(() => resolveTokenSet(model, bad), InvalidArgument)
+  })
+
+  test('one word that is a token is too few, not an unknown name', () => {
+    assert.throws(() => resolveTokenSet(model, 'monday'), /one token only, monday/)
   })
 
   test('most words of every preset are one token of BERT’s vocabulary', () => {

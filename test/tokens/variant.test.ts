@@ -2,9 +2,16 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, suite, test } from 'node:test'
+import { InvalidArgument } from '../../src/errors.js'
 import type { Model } from '../../src/model/model.js'
 import { openModel } from '../../src/model/open-model.js'
-import { type VariantChoice, findWordToken, variantOf } from '../../src/tokens/variant.js'
+import {
+  type VariantChoice,
+  findWordToken,
+  inCase,
+  parseVariantChoice,
+  variantOf,
+} from '../../src/tokens/variant.js'
 import { remove, writeTinyModel } from '../model/tiny-model.js'
 
 const folders: string[] = []
@@ -35,7 +42,7 @@ async function bpe(
 }
 
 const byteLevel = await bpe(
-  ['a', 'b', 'Ġ', 'Ġa', 'ab', 'Ġb', 'Ġba', 'Ã', '©'],
+  ['a', 'b', 'Ġ', 'Ġa', 'ab', 'Ġb', 'Ġba', 'Ã', '©', 'é'],
   ['Ġ a', 'a b', 'Ġ b', 'Ġb a'],
   {
     pre_tokenizer: {
@@ -97,8 +104,42 @@ suite('findWordToken', () => {
   })
 })
 
+suite('letters', () => {
+  test('are changed before the word is looked up, alone or with a form', () => {
+    assert.equal(found(wordPiece, 'ING', 'lower'), 'ing bare')
+    assert.equal(found(wordPiece, 'ing', 'upper'), 'ing bare')
+    assert.equal(found(wordPiece, 'ING', 'continuation,lower'), '##ing continuation')
+  })
+
+  test('are Unicode’s, whatever the machine’s language', () => {
+    assert.equal(inCase('straße', 'upper'), 'STRASSE')
+    assert.equal(inCase('ISTANBUL', 'lower'), 'istanbul')
+    assert.equal(inCase('éCOLE', 'capitalised'), 'École')
+    assert.equal(inCase('', 'capitalised'), '')
+    assert.equal(inCase('McDonald', undefined), 'McDonald')
+  })
+
+  test('and form are read in either order, and nothing else is', () => {
+    assert.deepEqual(parseVariantChoice('upper, space'), { form: 'space', letters: 'upper' })
+    assert.deepEqual(parseVariantChoice('bare'), { form: 'bare' })
+    for (const text of ['', 'space,bare', 'upper,lower', 'space,space', 'big'])
+      assert.throws(() => parseVariantChoice(text), InvalidArgument, text)
+  })
+})
+
 test('variantOf goes by the marker, which alone is a token like others', () => {
-  assert.deepEqual(['Ġa', '▁a', '##a', 'a', 'Ġ', '▁', '##', '#a'].map(variantOf), [
+  assert.deepEqual(['Ġa', '▁a', '##a', 'a', 'Ġ', '▁', '##', '#a'].map((token) => variantOf(token)), [
     'space', 'space', 'continuation', 'bare', 'bare', 'bare', 'bare', 'bare',
   ]) // prettier-ignore
+})
+
+test('variantOf knows what is a marker in which spelling', () => {
+  assert.equal(variantOf('Ġa', 'wordpiece'), 'bare')
+  assert.equal(variantOf('##a', 'byte-level'), 'bare')
+  assert.equal(variantOf('▁a', 'sentencepiece'), 'space')
+})
+
+test('a byte-level word is never taken for the byte that is written like it', () => {
+  // é is the bytes C3 A9, spelled Ã©; the token é is the byte E9.
+  assert.equal(found(byteLevel, 'é', 'auto'), 'Ã|©')
 })
