@@ -1,9 +1,12 @@
 import { NotFound } from '../errors.js'
 import { detectFormat } from './formats/detect.js'
 import { ggufWeights } from './formats/gguf/weights.js'
+import { npyWeights, npzWeights } from './formats/numpy/weights.js'
 import { onnxWeights } from './formats/onnx/weights.js'
 import { pytorchWeights } from './formats/pytorch/weights.js'
 import { safetensorsWeights } from './formats/safetensors-weights.js'
+import { tfjsWeights } from './formats/tfjs-weights.js'
+import { wordVectorWeights } from './formats/word-vectors/weights.js'
 import type { ModelFiles } from './model-files.js'
 import { readJson } from './read-json.js'
 import type { LocatedTensor, Weights, WeightsFormat } from './weights.js'
@@ -11,12 +14,17 @@ import type { LocatedTensor, Weights, WeightsFormat } from './weights.js'
 /** Opens the weights in one file of a model. */
 type OpenFile = (files: ModelFiles, file: string) => Promise<Weights>
 
-const READERS: Readonly<Record<string, OpenFile>> = {
+const READERS: Readonly<Record<WeightsFormat, OpenFile>> = {
   safetensors: safetensorsWeights,
   GGUF: ggufWeights,
   PyTorch: pytorchWeights,
   ONNX: onnxWeights,
-} satisfies Partial<Record<WeightsFormat, OpenFile>>
+  npy: npyWeights,
+  npz: npzWeights,
+  word2vec: wordVectorWeights,
+  GloVe: wordVectorWeights,
+  'TensorFlow.js': tfjsWeights,
+}
 
 /** Files that a repository's weights may lie in, best first. */
 const ORDER: readonly RegExp[] = [
@@ -28,6 +36,8 @@ const ORDER: readonly RegExp[] = [
   /^model\.onnx$/,
   // Of a split model, the first part.
   /^(?!.*-of-\d{5}\.gguf$).*\.gguf$|-00001-of-\d{5}\.gguf$/,
+  /^model\.json$/,
+  /^[^/]*\.np[yz]$/,
 ]
 
 const INDEX = '.index.json'

@@ -40,7 +40,7 @@ export async function readTensor(
   const { source, table } = await tensor.open(transposed)
   const embedding = storedEmbedding(source, table)
   const data: number[] = []
-  for await (const { rows } of embedding.blocks()) data.push(...rows.data)
+  for await (const { rows } of embedding.blocks()) for (const value of rows.data) data.push(value)
   const last = table.vocabSize - 1
   const ids = [last, 0, Math.floor(last / 2)]
   const some = await embedding.rows(ids)

@@ -2,7 +2,7 @@ import type { ByteSource } from '../../bytes/byte-source.js'
 import { malformed } from './malformed.js'
 
 /**
- * A window that continues the last one is twice as large: a long header becomes few reads over a network, and hops
+ * A window that continues the last one, or nearly, is twice as large: a long header becomes few reads over a network, and hops
  * from one tensor's description to the next throw little away.
  */
 const FIRST_WINDOW_BYTES = 16 * 1024
@@ -52,7 +52,7 @@ export class ByteCursor {
         `${this.left} bytes`,
       )
     if (this.has(count)) return
-    const continues = this.#at - this.#windowStart <= this.#window.length
+    const continues = this.#at - this.#windowStart <= 2 * this.#window.length
     this.#size = continues ? Math.min(2 * this.#size, LAST_WINDOW_BYTES) : FIRST_WINDOW_BYTES
     this.#windowStart = this.#at
     this.#window = await this.#source.read(
