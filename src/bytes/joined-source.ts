@@ -9,8 +9,9 @@ export function joinedSource(parts: readonly ByteSource[]): ByteSource {
     size += part.size
   }
   return {
-    name: parts.length > 0 ? parts[0].name : 'nothing',
+    name: parts[0]?.name ?? 'nothing',
     size,
+    ...(parts[0]?.cost && { cost: parts[0].cost }),
     async read(offset, length, options) {
       const out = new Uint8Array(length)
       await Promise.all(

@@ -10,6 +10,7 @@ export function sliceSource(source: ByteSource, start: number, size: number): By
   return {
     name: source.name,
     size,
+    ...(source.cost && { cost: source.cost }),
     async read(offset, length, options) {
       if (offset < 0 || length < 0 || offset + length > size)
         throw new Malformed({

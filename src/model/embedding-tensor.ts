@@ -1,4 +1,4 @@
-import { Malformed, NotFound } from '../errors.js'
+import { LimitExceeded, Malformed, NotFound } from '../errors.js'
 import type { ModelConfig } from './config.js'
 import {
   type MatrixRole,
@@ -77,6 +77,9 @@ async function byShape(weights: Weights, vocabSize: number | undefined): Promise
   return fitting
 }
 
+/** No model comes near; a row beyond it would have to be held whole. */
+const MAX_DIM = 1024 * 1024
+
 /** A matrix, and whether its columns were taken as rows. */
 export interface OpenedMatrix extends StoredMatrix {
   readonly transposed: boolean
@@ -88,6 +91,7 @@ export interface OpenedMatrix extends StoredMatrix {
  *
  * @param vocabSize tokens, if known
  * @throws {Malformed} when it is not a matrix of at least one row and column
+ * @throws {LimitExceeded} for more than a million dimensions
  * @throws {Unsupported} for a dtype or layout that cannot be read
  */
 export async function openTable(
@@ -104,6 +108,14 @@ export async function openTable(
       next: 'Name another tensor, or check how the file was written.',
     })
   const transposed = vocabSize !== undefined && seemsTransposed(shape, vocabSize)
+  const dim = transposed ? shape[0] : shape[1]
+  if (dim > MAX_DIM)
+    throw new LimitExceeded({
+      where: `${where}, tensor ${name}`,
+      expected: `at most ${MAX_DIM} dimensions`,
+      found: `[${shape.join(', ')}]`,
+      next: 'Name another tensor: this is no token embedding.',
+    })
   return { ...(await tensor.open(transposed)), transposed }
 }
 

@@ -59,7 +59,9 @@ export function knownNames(names: readonly string[], role: MatrixRole): readonly
 export function likelyNames(names: readonly string[]): readonly string[] {
   const rank = (name: string): number => (/emb/i.test(name) ? (/word|tok/i.test(name) ? 0 : 1) : 2)
   const modules = names.some((name) => name.endsWith('.weight'))
+  const outputs = new Set(knownNames(names, 'output'))
   return names
+    .filter((name) => !outputs.has(name))
     .filter((name) => (!modules || name.endsWith('.weight')) && !NO_VOCABULARY.test(name))
     .sort((a, b) => rank(a) - rank(b) || a.length - b.length)
 }

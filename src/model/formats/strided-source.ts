@@ -1,4 +1,4 @@
-import { type ByteSource, DISK_COST, type ReadOptions } from '../../bytes/byte-source.js'
+import { type ByteSource, type ReadOptions } from '../../bytes/byte-source.js'
 import { readRanges } from '../../bytes/read-ranges.js'
 import { Unsupported } from '../../errors.js'
 
@@ -61,8 +61,8 @@ export function stridedSource(
   return {
     name: source.name,
     size: rows * bytesPerRow,
-    // Reads have to come one after the other for a slab to serve them.
-    cost: DISK_COST,
+    // One read at a time, in order, so that the slab serves the next ones.
+    cost: { gap: 0, piece: 512 * 1024, concurrency: 1, readAhead: 0 },
     async read(offset, length, options) {
       if (slab && offset >= slab.start && offset + length <= slab.start + slab.bytes.length) {
         expectedStart = offset + length

@@ -26,6 +26,8 @@ export function inflatedSource(source: ByteSource, part: DeflatedPart): ByteSour
   return {
     name: source.name,
     size: part.size,
+    // What lies between is inflated anyway, and never twice if reads come in order.
+    cost: { gap: 256 * 1024, piece: 512 * 1024, concurrency: 1, readAhead: 0 },
     read(offset, length, options) {
       const result = turn.then(() => {
         if (offset < stream.position) stream = new InflatingStream(source, part)

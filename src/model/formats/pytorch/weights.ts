@@ -2,7 +2,7 @@ import type { ByteSource } from '../../../bytes/byte-source.js'
 import type { ModelFiles } from '../../model-files.js'
 import { rawTensor } from '../../raw-tensor.js'
 import type { LocatedTensor, Weights } from '../../weights.js'
-import { malformed } from '../malformed.js'
+import { beyondLimit, malformed } from '../malformed.js'
 import { weightsOf } from '../weights-of.js'
 import type { Checkpoint } from './checkpoint.js'
 import { bytesOfElement } from './dtypes.js'
@@ -13,11 +13,15 @@ import { isZip, readZipped } from './zipped.js'
 /** Under these keys, checkpoints of training keep the state dictionary. */
 const INNER = ['state_dict', 'model', 'model_state_dict', 'module']
 
+/** A stride of 0 repeats elements, so that a few bytes can stand for any number of rows. */
+const MAX_EXPANDED_BYTES = 256 * 1024 * 1024
+
 /**
  * The tensors of a PyTorch checkpoint: an archive, or the older form of pickles with storages behind them.
  *
  * @throws {UnsafeFile} when it holds more than tensors in dictionaries
  * @throws {Malformed} when it is damaged, or a tensor reaches beyond its storage
+ * @throws {LimitExceeded} for a pickle or an expanded tensor larger than any model's
  */
 export async function pytorchWeights(files: ModelFiles, file: string): Promise<Weights> {
   const source = await files.open(file)
@@ -72,6 +76,13 @@ function located(
           source,
           `tensor ${JSON.stringify(name)} within the ${bytes} bytes of its storage`,
           `${dtype} [${shape.join(', ')}] with strides [${strides.join(', ')}] from element ${tensor.offset} on`,
+        )
+      const all = shape.reduce((product, n) => product * n, 1) * size
+      if (all > Math.max(bytes, MAX_EXPANDED_BYTES))
+        throw beyondLimit(
+          source,
+          `tensor ${JSON.stringify(name)} of at most ${MAX_EXPANDED_BYTES} bytes, where it repeats its storage`,
+          `${all}`,
         )
       const raw = { name, file, dtype, shape, strides, offset: offset + tensor.offset * size }
       return rawTensor(where, source, raw).open(transposed)

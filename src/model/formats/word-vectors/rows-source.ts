@@ -17,6 +17,7 @@ export function rowsSource(
   return {
     name: file.name,
     size: starts.length * bytesPerRow,
+    ...(file.cost && { cost: file.cost }),
     async read(offset, length, options) {
       const first = Math.floor(offset / bytesPerRow)
       const end = Math.ceil((offset + length) / bytesPerRow)

@@ -46,11 +46,11 @@ suite('pytorchWeights', () => {
     const files = memoryFiles({ 'x.bin': fixture('pytorch/zipped.bin') })
     const weights = await openWeights(files, 'x.bin')
     assert.equal(weights.format, 'PyTorch')
-    const before = files.usage().bytesRead
+    const before = files.reads.length
     const { source, table } = await (await weights.locate('plain')).open(false)
     await source.read(table.offset + 2 * table.bytesPerRow, table.bytesPerRow)
     // A local header, and the row.
-    assert.equal(files.usage().bytesRead - before, 30 + 16)
+    assert.deepEqual(files.reads.slice(before), [30, 16])
   })
 
   test('shards are opened through their index', async () => {
@@ -172,6 +172,12 @@ suite('a damaged PyTorch file', () => {
 
   test('two million operations are beyond the limit', async () => {
     await assert.rejects(open(archive(new Uint8Array(2_000_001).fill(0x7d))), LimitExceeded)
+  })
+
+  test('an element that is expanded to a terabyte is beyond the limit', async () => {
+    const parts = tensorParts({ shape: [2 ** 20, 2 ** 18], strides: [0, 0] })
+    const weights = await open(archive(oneTensor(...parts)))
+    await assert.rejects((await weights.locate('t')).open(false), LimitExceeded)
   })
 
   test('what is well-formed and not handled is Unsupported', async () => {

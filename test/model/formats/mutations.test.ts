@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import fc from 'fast-check'
+import { TokenprismError } from '../../../src/errors.js'
+import { storedEmbedding } from '../../../src/model/embedding-matrix.js'
+import { openTable } from '../../../src/model/embedding-tensor.js'
+import { openWeights } from '../../../src/model/open-weights.js'
+import { memoryFiles } from '../memory-files.js'
+import { fixture, fixtureJson } from '../stored-values.js'
+
+/** Good files of every format, each with the files that it needs beside it. */
+const SEEDS: Readonly<Record<string, readonly string[]>> = {
+  'safetensors/dtypes.safetensors': [],
+  'gguf/tiny.gguf': [],
+  'pytorch/zipped.bin': [],
+  'pytorch/legacy.bin': [],
+  'onnx/inline.onnx': [],
+  'onnx/external.onnx': ['onnx/external.onnx_data'],
+  'numpy/c_f4.npy': [],
+  'numpy/stored.npz': [],
+  'numpy/deflated.npz': [],
+  'word-vectors/word2vec.txt': [],
+  'word-vectors/word2vec.bin': [],
+  'word-vectors/glove.txt': [],
+}
+
+/** No small file may make a reader hold more than this. */
+const MOST_BYTES = 256 * 1024 * 1024
+
+/** Opens every tensor and reads of it; whatever is wrong has to be one of our errors. */
+async function readAllOf(path: string, bytes: Uint8Array): Promise<void> {
+  const beside = (SEEDS[path] ?? []).map((name) => [name, fixture(name)] as const)
+  try {
+    const weights = await openWeights(
+      memoryFiles({ ...Object.fromEntries(beside), [path]: bytes }),
+      path,
+    )
+    for (const name of weights.names.slice(0, 20)) {
+      try {
+        const { source, table } = await openTable('m', await weights.locate(name), undefined)
+        const embedding = storedEmbedding(source, table)
+        const ids = [table.vocabSize - 1, 0]
+        assert.equal((await embedding.rows(ids)).data.length, 2 * table.dim)
+        let rows = 0
+        for await (const block of embedding.blocks()) {
+          rows += block.rows.rows
+          if (rows > 100_000) break
+        }
+        assert.ok(rows > 100_000 || rows === table.vocabSize)
+      } catch (error) {
+        if (!(error instanceof TokenprismError)) throw error
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof TokenprismError)) throw error
+  }
+  const { arrayBuffers } = process.memoryUsage()
+  assert.ok(arrayBuffers < MOST_BYTES, `${arrayBuffers} bytes held`)
+}
+
+/** What can befall a file: bytes changed, a part doubled or lost, its end lost, bytes put in. */
+interface Damage {
+  readonly kind: 'change' | 'double' | 'lose' | 'cut' | 'insert'
+  /** From 0 to 1, along the file. */
+  readonly at: number
+  readonly length: number
+  readonly bytes: Uint8Array
+}
+
+const damage: fc.Arbitrary<Damage> = fc.record({
+  kind: fc.constantFrom('change', 'change', 'change', 'double', 'lose', 'cut', 'insert'),
+  // Headers are where damage is of most consequence: two thirds of it go there.
+  at: fc.oneof(
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.double({ min: 0, max: 0.1, noNaN: true }),
+  ),
+  length: fc.integer({ min: 1, max: 40 }),
+  bytes: fc.oneof(
+    fc.uint8Array({ minLength: 1, maxLength: 8 }),
+    fc.constantFrom(
+      ...[
+        [0xff],
+        [0],
+        [0x80],
+        new Array(8).fill(0xff),
+        [0, 0, 0, 0, 0, 0, 0, 0x80],
+        [0xff, 0xff, 0xff, 0x7f],
+      ].map((list) => Uint8Array.from(list as number[])),
+    ),
+  ),
+})
+
+function damaged(bytes: Uint8Array, { kind, at, length, bytes: fresh }: Damage): Uint8Array {
+  const start = Math.min(bytes.length, Math.floor(at * bytes.length))
+  const [before, after] = [bytes.subarray(0, start), bytes.subarray(start)]
+  switch (kind) {
+    case 'change':
+      return Uint8Array.from([...before, ...fresh, ...after.subarray(fresh.length)])
+    case 'insert':
+      return Uint8Array.from([...before, ...fresh, ...after])
+    case 'double':
+      return Uint8Array.from([...before, ...after.subarray(0, length), ...after])
+    case 'lose':
+      return Uint8Array.from([...before, ...after.subarray(length)])
+    case 'cut':
+      return before
+  }
+}
+
+suite('a damaged file is an error of ours or is read, and never more', () => {
+  for (const path of Object.keys(SEEDS))
+    test(path, { timeout: 60_000 }, async () => {
+      const good = fixture(path)
+      await fc.assert(
+        fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 3 }), async (list) => {
+          await readAllOf(path, list.reduce(damaged, good))
+        }),
+        { numRuns: 250, seed: 7 },
+      )
+    })
+
+  test('any bytes at all', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 200 }),
+        fc.constantFrom(
+          'x.bin',
+          'x.gguf',
+          'x.npz',
+          'x.onnx',
+          'x.safetensors',
+          'x.npy',
+          'model.json',
+        ),
+        async (bytes, name) => {
+          await readAllOf(name, bytes)
+        },
+      ),
+      { numRuns: 500, seed: 7 },
+    )
+  })
+})
+
+suite('files that once went wrong', () => {
+  const corpus = fixtureJson('corpus/files.json') as readonly {
+    readonly file: string
+    readonly went: string
+    readonly base64: string
+  }[]
+  for (const { file, went, base64 } of corpus)
+    test(`${file}: ${went}`, { timeout: 10_000 }, async () => {
+      await readAllOf(file, Uint8Array.from(Buffer.from(base64, 'base64')))
+    })
+})
