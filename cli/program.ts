@@ -4,6 +4,7 @@ import { analyzeCommand } from './commands/analyze.js'
 import { infoCommand } from './commands/info.js'
 import { pairCommand } from './commands/pair.js'
 import { setsCommand } from './commands/sets.js'
+import { spectrumCommand } from './commands/spectrum.js'
 import { tokensCommand } from './commands/tokens.js'
 import { describeError, exitCodeOf } from './failure.js'
 import { suggestCommand } from './suggest-command.js'
@@ -36,6 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES)
   analyzeCommand(program, interrupt.signal)
   pairCommand(program, interrupt.signal)
+  spectrumCommand(program, interrupt.signal)
   infoCommand(program)
   tokensCommand(program)
   setsCommand(program)
@@ -64,6 +66,7 @@ Examples:
   tokenprism analyze --set red,green,blue      your own words
   tokenprism analyze ./bert-base-uncased       a model's folder
   tokenprism pair 1 2                          one embedding against another
+  tokenprism spectrum                          the whole vocabulary’s singular values
   tokenprism info ./bert-base-uncased          what a model is, without reading it
 
 Run 'tokenprism analyze --help' for all options of the main job.

@@ -46,6 +46,8 @@ export { centredSubmatrix, groupRows } from './submatrix/submatrix.js'
 export type { Centred } from './math/centre.js'
 export { singularValues, svd } from './math/svd.js'
 export type { Svd, SvdOptions } from './math/svd.js'
+export { gramSpectrum } from './math/gram-spectrum.js'
+export type { GramSpectrum, GramSpectrumOptions } from './math/gram-spectrum.js'
 export { ensembleSpectra } from './math/ensemble.js'
 export type { Draws, EnsembleOptions, EnsembleSpectra } from './math/ensemble.js'
 export { controlSpectra } from './submatrix/control-spectra.js'
@@ -98,6 +100,12 @@ export { analyze } from './analysis/analyze.js'
 export type { AnalyzeOptions } from './analysis/options.js'
 export type { Finding } from './analysis/findings.js'
 export type { Analysis, ControlAnalysis, ControlEnsemble } from './analysis/analysis.js'
+export { vocabularySpectrum } from './analysis/vocabulary-spectrum.js'
+export type {
+  VocabularySpectrum,
+  VocabularySpectrumOptions,
+  VocabularyVector,
+} from './analysis/vocabulary-spectrum.js'
 export type { Manifest, ResolvedOptions } from './analysis/manifest.js'
 
 // Figures and files
@@ -106,8 +114,14 @@ export type { FigureName, FigureOptions, Figures } from './figure/render.js'
 export { pairFigure } from './figure/pair.js'
 export { THEMES } from './figure/theme.js'
 export type { Theme, ThemeName } from './figure/theme.js'
-export { analysisFromJson, analysisToJson, pairToJson } from './report/json.js'
+export {
+  analysisFromJson,
+  analysisToJson,
+  pairToJson,
+  vocabularySpectrumToJson,
+} from './report/json.js'
 export { projectionsCsv, spectrumCsv } from './report/csv.js'
+export { vocabularyPolesCsv, vocabularySpectrumCsv } from './report/vocabulary-csv.js'
 export { matrixNpy, npyBytes } from './report/npy.js'
 export type { NpyArray } from './report/npy.js'
 

@@ -24,8 +24,8 @@ export function projectionsCsv({ projection }: Analysis): string {
   return ['id,token,projection', ...rows, ''].join('\n')
 }
 
-/** One text cell (RFC 4180). */
-function cell(text: string): string {
+/** One text cell (RFC 4180); what a spreadsheet would take for a formula gets a leading `'`. */
+export function cell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

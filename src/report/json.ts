@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.js'
+import type { VocabularySpectrum } from '../analysis/vocabulary-spectrum.js'
 import { Malformed } from '../errors.js'
 import type { ModelInfo } from '../model/model.js'
 import type { Pair } from '../projection/pair.js'
@@ -18,6 +19,11 @@ export function analysisToJson(analysis: Analysis): string {
 /** A pair and the model it was found in, as JSON, its numbers written as `analysisToJson` does. */
 export function pairToJson(pair: Pair, model: ModelInfo): string {
   return document({ format: 'tokenprism-pair', version: 1, model, ...pair })
+}
+
+/** The spectrum of a vocabulary as JSON, its numbers written as `analysisToJson` does. */
+export function vocabularySpectrumToJson(spectrum: VocabularySpectrum): string {
+  return document(spectrum)
 }
 
 /**

@@ -1,0 +1,110 @@
+import type { Command } from 'commander'
+import {
+  type VocabularySpectrum,
+  matrixNpy,
+  npyBytes,
+  openModel,
+  vocabularyPolesCsv,
+  vocabularySpectrum,
+  vocabularySpectrumCsv,
+  vocabularySpectrumToJson,
+} from '../../src/index.js'
+import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { wholeNumber } from '../option-values.js'
+import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
+import { printable } from '../printable.js'
+import { progressBar } from '../progress-bar.js'
+import { stdoutStyle } from '../style.js'
+import { wrap } from '../summary.js'
+import { vocabularySummary } from '../vocabulary-summary.js'
+
+interface Flags extends ModelFlags {
+  readonly top?: number
+  readonly tokens?: number
+  readonly remove?: number
+  readonly out?: string
+  readonly json?: true
+  readonly progress?: true
+}
+
+/** `tokenprism spectrum`: the singular values of a whole vocabulary. */
+export function spectrumCommand(program: Command, signal: AbortSignal): void {
+  addModelOptions(program.command('spectrum'))
+    .description(
+      'the whole vocabulary’s spectrum: effective rank, leading directions and their poles',
+    )
+    .argument('[model]', MODEL_HELP)
+    .option('--top <k>', 'leading singular vectors to show (default: 5)', wholeNumber)
+    .option('--tokens <n>', 'tokens at each end of a vector (default: 10)', wholeNumber)
+    .option(
+      '--remove <D>',
+      'directions that “all but the top” removes (default: a hundredth of the dimensions)',
+      wholeNumber,
+    )
+    .option('--out <folder>', 'where files go: JSON, CSV, npy (default: nowhere)')
+    .option('--json', 'print everything as JSON and nothing else')
+    .option('--progress', 'show progress on stderr even if it is no terminal')
+    .addHelpText('after', EXAMPLES)
+    .action(async (source: string | undefined, flags: Flags) => {
+      await runSpectrum(source, flags, signal)
+    })
+}
+
+const EXAMPLES = `
+The table streams past three times and is never held: any size of vocabulary takes the same memory.
+
+Examples:
+  tokenprism spectrum
+  tokenprism spectrum ./Llama-3.2-1B --top 10 --out llama-spectrum
+  tokenprism spectrum ./gpt2 --matrix output --remove 3
+  tokenprism spectrum --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["summaries"])'
+`
+
+async function runSpectrum(
+  source: string | undefined,
+  flags: Flags,
+  signal: AbortSignal,
+): Promise<void> {
+  const folder = flags.out === undefined ? undefined : await prepareOutputFolder(flags.out)
+  try {
+    const model = await openModel(source, openOptions(flags))
+    const found = await vocabularySpectrum(model, {
+      ...(flags.top !== undefined && { top: flags.top }),
+      ...(flags.tokens !== undefined && { tokens: flags.tokens }),
+      ...(flags.remove !== undefined && { remove: flags.remove }),
+      onProgress: progressBar(flags.progress ?? false),
+      signal,
+    })
+    const names = folder ? await writeFiles(folder, found) : []
+    signal.throwIfAborted()
+    await folder?.commit()
+    if (flags.json) {
+      process.stdout.write(vocabularySpectrumToJson(found))
+      return
+    }
+    const style = stdoutStyle()
+    process.stdout.write(vocabularySummary(found, style))
+    if (!folder) return
+    const files = `  files     ${flags.out ?? ''}: ${names.join(' ')}`
+    process.stdout.write(printable(wrap(files, style.width, 12)) + '\n')
+  } finally {
+    await folder?.discard()
+  }
+}
+
+/** Writes everything; gives the names of the files. */
+async function writeFiles(
+  folder: OutputFolder,
+  found: VocabularySpectrum,
+): Promise<readonly string[]> {
+  const files = {
+    'mean.npy': npyBytes(found.mean),
+    'poles.csv': vocabularyPolesCsv(found),
+    'singular_values.npy': npyBytes(found.singularValues),
+    'spectrum.csv': vocabularySpectrumCsv(found),
+    'spectrum.json': vocabularySpectrumToJson(found),
+    'vectors.npy': matrixNpy(found.vectors),
+  }
+  for (const [name, content] of Object.entries(files)) await folder.write(name, content)
+  return Object.keys(files)
+}

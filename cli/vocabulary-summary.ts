@@ -1,0 +1,76 @@
+import { type ProjectedToken, type VocabularySpectrum, displayToken } from '../src/index.js'
+import { printable } from './printable.js'
+import { spectrumPlot } from './spectrum-plot.js'
+import type { Style } from './style.js'
+import { wrap } from './summary.js'
+
+/** The spectrum of a vocabulary, for a person at a terminal. */
+export function vocabularySummary(found: VocabularySpectrum, { width, bold }: Style): string {
+  const { model, singularValues, summaries, poles, manifest } = found
+  const lines: (string | { readonly heading: string })[] = [
+    ...[
+      `  model     ${model.name} (${model.source})`,
+      `  tensor    ${model.tensor} of ${model.file}`,
+      `  shape     ${count(model.vocabSize)} × ${count(model.dim)} ${model.dtype}, every row counted`,
+    ].map((line) => wrap(line, width, 12)),
+    '',
+    { heading: `Singular values of the whole vocabulary, centred by its mean` },
+    ...spectrumPlot(singularValues, new Float64Array(singularValues.length).fill(-Infinity), width),
+    ...[
+      `  effective rank ${summaries.effectiveRank.toFixed(1)} of ${singularValues.length}, ` +
+        `participation ratio ${summaries.participationRatio.toFixed(1)}, ` +
+        `stable rank ${summaries.stableRank.toFixed(1)}`,
+      `  total variance ${summaries.totalVariance.toPrecision(5)}; ` +
+        `the mean holds ${percent(summaries.shareOfMean)} of all squared lengths`,
+      `  share of the first ${summaries.shareOfFirst
+        .map(({ first, share }) => `${first}: ${percent(share)}`)
+        .join(', ')}`,
+    ].map((line) => wrap(line, width, 4)),
+    ...poles.flatMap(({ vector, singularValue, share, positive, negative }) => [
+      '',
+      {
+        heading: `Singular vector ${vector}: σ = ${singularValue.toPrecision(4)}, ${percent(share)} of the variance`,
+      },
+      wrap(`  +  ${positive.map(show).join(' ')}`, width, 5),
+      wrap(`  −  ${negative.map(show).join(' ')}`, width, 5),
+    ]),
+    '',
+    ...allButTheTop(found).map((line) => wrap(line, width, 4)),
+    '',
+    wrap(
+      `  bytes     ${count(manifest.bytesRead)} read; the model’s files have ${count(manifest.totalBytes)}`,
+      width,
+      12,
+    ),
+  ]
+  return lines
+    .map(
+      (line) => (typeof line === 'string' ? printable(line) : bold(printable(line.heading))) + '\n',
+    )
+    .join('')
+}
+
+function allButTheTop({ allButTheTop: own, summaries, directionless }: VocabularySpectrum) {
+  const { raw, centred, without } = own.meanCosine
+  const removed = `the mean${own.removed > 0 ? ` and the first ${own.removed} direction${own.removed > 1 ? 's' : ''}` : ''}`
+  return [
+    `All but the top, without ${removed}:`,
+    `  ${percent(own.share)} of the variance removed; effective rank ${summaries.effectiveRank.toFixed(1)} → ${own.effectiveRank.toFixed(1)}`,
+    `  mean cosine of all pairs of tokens: ${raw.toFixed(4)} as stored, ${centred.toFixed(4)} centred, ${without.toFixed(4)} without the top`,
+    ...(directionless > 0
+      ? [`  ${count(directionless)} rows have no direction and are in no pair`]
+      : []),
+  ]
+}
+
+function show(token: ProjectedToken): string {
+  return displayToken(token)
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(share < 0.1 ? 2 : 1)} %`
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en')
+}

@@ -1,0 +1,190 @@
+import { InvalidArgument } from '../errors.js'
+import { gramSpectrum } from '../math/gram-spectrum.js'
+import { type Matrix, dot } from '../math/matrix.js'
+import type { Model, ModelInfo } from '../model/model.js'
+import type { Poles } from '../projection/projection.js'
+import { type MeanCosines, type RankedRow, vocabularyPass } from '../projection/vocabulary-pass.js'
+import { type WithoutTop, usualRemoval, withoutTop } from '../spectrum/all-but-the-top.js'
+import { effectiveRank } from '../spectrum/effective-rank.js'
+import { participationRatio } from '../spectrum/participation-ratio.js'
+import { shareOfFirst } from '../spectrum/share-of-first.js'
+import { stableRank } from '../spectrum/stable-rank.js'
+import { totalVariance } from '../spectrum/total-variance.js'
+import { VERSION } from '../version.js'
+import { Stopwatch } from './stopwatch.js'
+
+/** What to find out about a whole vocabulary. */
+export interface VocabularySpectrumOptions {
+  /** Leading singular vectors whose poles are listed; 5 by default. */
+  readonly top?: number
+  /** Tokens at each end of a vector; 10 by default. */
+  readonly tokens?: number
+  /** D of all-but-the-top; a hundredth of the dimensions by default. */
+  readonly remove?: number
+  readonly signal?: AbortSignal | undefined
+  /** Called with rows walked past and rows to walk past: the table is walked through three times. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/** A singular vector of the vocabulary with the tokens at its ends. */
+export interface VocabularyVector extends Poles {
+  /** From 1. */
+  readonly vector: number
+  readonly singularValue: number
+  /** σ²/Σσ². */
+  readonly share: number
+}
+
+/** The spectrum of a model's whole vocabulary, centred by its mean: plain data. */
+export interface VocabularySpectrum {
+  readonly format: 'tokenprism-spectrum'
+  /** Of this layout. */
+  readonly version: 1
+  readonly model: ModelInfo
+  /** Of all rows, dim numbers: what was subtracted. */
+  readonly mean: Float64Array
+  /** min(V, dim) numbers, descending. */
+  readonly singularValues: Float64Array
+  readonly summaries: {
+    readonly totalVariance: number
+    readonly effectiveRank: number
+    readonly participationRatio: number
+    readonly stableRank: number
+    /** ‖mean‖² over the mean of ‖row‖²: what all rows have in common. */
+    readonly shareOfMean: number
+    readonly shareOfFirst: readonly { readonly first: number; readonly share: number }[]
+  }
+  /** top × dim: the leading right singular vectors in rows. */
+  readonly vectors: Matrix<Float64Array>
+  /** The same with their poles. */
+  readonly poles: readonly VocabularyVector[]
+  readonly allButTheTop: WithoutTop & { readonly meanCosine: MeanCosines }
+  /** Rows that have no direction and belong to no pair of the mean cosine. */
+  readonly directionless: number
+  readonly manifest: {
+    readonly tokenprism: string
+    readonly source: string
+    readonly tensor: string
+    readonly options: { readonly top: number; readonly tokens: number; readonly remove: number }
+    readonly algorithm: string
+    readonly bytesRead: number
+    readonly totalBytes: number
+    readonly timings: Readonly<Record<string, number>>
+  }
+}
+
+/** Shares are given of so many leading directions, where there are more. */
+const FIRST = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000]
+
+/**
+ * The singular values and leading singular vectors of the whole vocabulary, centred by its mean; the table streams past three
+ * times and is never held. Every row of the matrix counts, special and unused tokens and padding too.
+ *
+ * @throws {InvalidArgument} for counts that the shape does not allow
+ * @throws {Numerical} when a row holds NaN or an infinity
+ */
+export async function vocabularySpectrum(
+  model: Model,
+  options: VocabularySpectrumOptions = {},
+): Promise<VocabularySpectrum> {
+  const { embedding, info } = model
+  const { signal, onProgress } = options
+  const [rows, dim] = embedding.shape
+  const asked = resolve(options, rows, dim)
+  const watch = new Stopwatch()
+  const { mean, singularValues, vt, algorithm } = await watch.time('spectrum', () =>
+    gramSpectrum(embedding, {
+      signal,
+      onProgress: (done) => onProgress?.(done, 3 * rows),
+    }),
+  )
+  const vectors = firstRows(vt, Math.max(asked.top, asked.remove))
+  const pass = await watch.time('poles and cosines', () =>
+    vocabularyPass(embedding, vectors, {
+      mean,
+      count: asked.tokens,
+      remove: asked.remove,
+      signal,
+      onProgress: (done) => onProgress?.(2 * rows + done, 3 * rows),
+    }),
+  )
+  const total = totalVariance(singularValues)
+  const named = ({ id, projection }: RankedRow) => ({
+    id,
+    token: model.vocabulary.tokens[id],
+    projection,
+  })
+  return {
+    format: 'tokenprism-spectrum',
+    version: 1,
+    model: info,
+    mean,
+    singularValues,
+    summaries: {
+      totalVariance: total,
+      effectiveRank: effectiveRank(singularValues),
+      participationRatio: participationRatio(singularValues),
+      stableRank: stableRank(singularValues),
+      shareOfMean: (rows * dot(mean, mean)) / (rows * dot(mean, mean) + total),
+      shareOfFirst: FIRST.filter((first) => first < singularValues.length).map((first) => ({
+        first,
+        share: shareOfFirst(singularValues, first),
+      })),
+    },
+    vectors: firstRows(vt, asked.top),
+    poles: pass.ends.slice(0, asked.top).map(({ positive, negative }, k) => ({
+      vector: k + 1,
+      singularValue: singularValues[k],
+      share: singularValues[k] ** 2 / total,
+      positive: positive.map(named),
+      negative: negative.map(named),
+    })),
+    allButTheTop: { ...withoutTop(singularValues, asked.remove), meanCosine: pass.cosines },
+    directionless: pass.directionless,
+    manifest: {
+      tokenprism: VERSION,
+      source: info.source,
+      tensor: info.tensor,
+      options: asked,
+      algorithm,
+      bytesRead: model.bytesRead(),
+      totalBytes: info.totalBytes,
+      timings: watch.timings,
+    },
+  }
+}
+
+function resolve(
+  { top = 5, tokens = 10, remove }: VocabularySpectrumOptions,
+  rows: number,
+  dim: number,
+): VocabularySpectrum['manifest']['options'] {
+  // Centring leaves V rows V − 1 directions.
+  const directions = Math.min(rows - 1, dim)
+  if (directions < 1)
+    throw new InvalidArgument({
+      where: 'spectrum of a vocabulary',
+      expected: 'a table of at least two rows',
+      found: `${rows} × ${dim}`,
+      next: 'Open another model.',
+    })
+  requireCount('top', top, 1, directions)
+  requireCount('tokens', tokens, 0, rows)
+  const removed = remove ?? Math.min(usualRemoval(dim), directions - 1)
+  requireCount('remove', removed, 0, directions - 1)
+  return { top, tokens, remove: removed }
+}
+
+function requireCount(name: string, value: number, least: number, most: number): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return
+  throw new InvalidArgument({
+    where: name,
+    expected: `a whole number from ${least} to ${most}`,
+    found: String(value),
+    next: `Choose one of these, or leave ${name} out.`,
+  })
+}
+
+function firstRows(m: Matrix<Float64Array>, rows: number): Matrix<Float64Array> {
+  return { rows, cols: m.cols, data: m.data.slice(0, rows * m.cols) }
+}

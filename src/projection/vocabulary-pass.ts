@@ -1,0 +1,134 @@
+import { type Matrix, type RowBlock, type RowTable, dot, rowOf } from '../math/matrix.js'
+import { project } from '../math/project.js'
+import { topK } from '../math/top-k.js'
+import { meanCosine } from '../spectrum/mean-cosine.js'
+
+/** A row, and where it lies on a direction. */
+export interface RankedRow {
+  readonly id: number
+  readonly projection: number
+}
+
+/** The rows at both ends of a direction. */
+export interface RankedEnds {
+  /** Largest first. */
+  readonly positive: readonly RankedRow[]
+  /** Most negative first. */
+  readonly negative: readonly RankedRow[]
+}
+
+/** Mean cosine over all pairs of rows. */
+export interface MeanCosines {
+  /** Of rows as they are stored. */
+  readonly raw: number
+  /** Of rows less their mean. */
+  readonly centred: number
+  /** Of rows less their mean and their parts along the removed directions. */
+  readonly without: number
+}
+
+/** What a walk through the whole vocabulary finds. */
+export interface VocabularyPass {
+  /** One for each of the vectors. */
+  readonly ends: readonly RankedEnds[]
+  readonly cosines: MeanCosines
+  /** Rows that have no direction, before or after, and belong to no pair. */
+  readonly directionless: number
+}
+
+/** What to look for. */
+export interface VocabularyPassOptions {
+  /** V's mean, d numbers. */
+  readonly mean: Float64Array
+  /** Rows to list at each end. */
+  readonly count: number
+  /** How many of the vectors, which are orthonormal, are removed for the last of the cosines. */
+  readonly remove: number
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/** Rows whose rest is shorter than this part of them are nothing but rounding there. */
+const NOTHING_LEFT = 1e-6
+
+/**
+ * Walks once through a vocabulary: the ends of each vector, and the mean cosine before and after removal of the first ones.
+ *
+ * The rest y − Σc_k·v_k of a row is never built: its length is √(‖y‖² − Σc_k²), and the sum of unit rests is
+ * Σy/‖rest‖ less, along each v_k, Σc_k/‖rest‖.
+ *
+ * @param table V rows of d columns
+ * @param vectors k × d, orthonormal rows
+ */
+export async function vocabularyPass(
+  table: RowTable,
+  vectors: Matrix<Float64Array>,
+  { mean, count, remove, signal, onProgress }: VocabularyPassOptions,
+): Promise<VocabularyPass> {
+  const [total, d] = table.shape
+  const ends = Array.from({ length: vectors.rows }, () => ({
+    positive: [] as RankedRow[],
+    negative: [] as RankedRow[],
+  }))
+  const sums = [new Float64Array(d), new Float64Array(d), new Float64Array(d)] as const
+  const along = new Float64Array(remove)
+  const row = new Float64Array(d)
+  let counted = 0
+  for await (const block of table.blocks({ signal })) {
+    const values = await project(alone(block, d), vectors, { mean, signal })
+    ends.forEach((own, k) => {
+      keepBest(own, rowOf(values, k), block.start, count)
+    })
+    for (let i = 0; i < block.rows.rows; i++) {
+      const stored = rowOf(block.rows, i)
+      for (let j = 0; j < d; j++) row[j] = stored[j] - mean[j]
+      const [length, centred] = [Math.sqrt(dot(stored, stored)), Math.sqrt(dot(row, row))]
+      let rest = centred ** 2
+      for (let k = 0; k < remove; k++) rest -= values.data[k * values.cols + i] ** 2
+      rest = Math.sqrt(Math.max(0, rest))
+      // Negated, so that what is no number is left out too.
+      if (!(length > 0 && rest > NOTHING_LEFT * centred)) continue
+      counted++
+      for (let j = 0; j < d; j++) {
+        sums[0][j] += stored[j] / length
+        sums[1][j] += row[j] / centred
+        sums[2][j] += row[j] / rest
+      }
+      for (let k = 0; k < remove; k++) along[k] += values.data[k * values.cols + i] / rest
+    }
+    onProgress?.(block.start + block.rows.rows, total)
+  }
+  for (let k = 0; k < remove; k++)
+    for (let j = 0; j < d; j++) sums[2][j] -= along[k] * vectors.data[k * d + j]
+  const [raw, centred, without] = sums.map((sum) => meanCosine(sum, counted))
+  return { ends, cosines: { raw, centred, without }, directionless: total - counted }
+}
+
+/** A block as a table of its own. */
+function alone({ rows }: RowBlock, d: number): RowTable {
+  return {
+    shape: [rows.rows, d],
+    async *blocks() {
+      yield { start: 0, rows }
+    },
+  }
+}
+
+function keepBest(
+  ends: { positive: RankedRow[]; negative: RankedRow[] },
+  values: Float64Array,
+  start: number,
+  count: number,
+): void {
+  const found = (keys: Float64Array): RankedRow[] =>
+    topK(keys, count, (i) => Number.isFinite(keys[i]) && keys[i] > 0).map((i) => ({
+      id: start + i,
+      projection: values[i],
+    }))
+  const best = (rows: readonly RankedRow[]): RankedRow[] =>
+    [...rows]
+      .sort((a, b) => Math.abs(b.projection) - Math.abs(a.projection) || a.id - b.id)
+      .slice(0, count)
+  ends.positive = best([...ends.positive, ...found(values)])
+  ends.negative = best([...ends.negative, ...found(values.map((x) => -x))])
+}

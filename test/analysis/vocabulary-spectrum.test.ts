@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { before, suite, test } from 'node:test'
+import {
+  InvalidArgument,
+  type Model,
+  type VocabularySpectrum,
+  openModel,
+  vocabularySpectrum,
+} from '../../src/index.js'
+import { largestDifference } from '../oracle/oracle.js'
+
+interface Expected {
+  readonly singular_values: number[]
+  readonly mean: number[]
+  readonly vectors: number[][]
+  readonly ends: { readonly positive: number[]; readonly negative: number[] }[]
+  readonly effective_rank: number
+  readonly participation_ratio: number
+  readonly stable_rank: number
+  readonly share_of_first_10: number
+  readonly removed: {
+    readonly count: number
+    readonly share: number
+    readonly effective_rank: number
+  }
+  readonly mean_cosine: Readonly<Record<'raw' | 'centred' | 'without', number>>
+}
+
+const expected = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../oracle/vocabulary.json'), 'utf8'),
+) as Expected
+
+function assertNear(found: number, wanted: number, tolerance: number): void {
+  assert.ok(Math.abs(found - wanted) <= tolerance * Math.abs(wanted), `${found}, not ${wanted}`)
+}
+
+suite('vocabularySpectrum of the embedded model', () => {
+  let model: Model
+  let found: VocabularySpectrum
+  const told: number[] = []
+  before(async () => {
+    model = await openModel()
+    found = await vocabularySpectrum(model, {
+      top: 3,
+      remove: expected.removed.count,
+      onProgress: (done, total) => told.push(done / total),
+    })
+  })
+
+  test('singular values and mean agree with NumPy’s SVD of the centred table', () => {
+    const [largest] = expected.singular_values
+    assert.ok(largestDifference(found.singularValues, expected.singular_values) < 1e-12 * largest)
+    assert.ok(largestDifference(found.mean, expected.mean) < 1e-15)
+  })
+
+  test('the leading vectors agree, and the tokens at their ends are the same in the same order', () => {
+    expected.vectors.forEach((v, k) => {
+      const own = found.vectors.data.subarray(k * v.length, (k + 1) * v.length)
+      assert.ok(largestDifference(own, v) < 1e-10)
+      const { positive, negative } = found.poles[k]
+      assert.deepEqual(
+        [positive.map(({ id }) => id), negative.map(({ id }) => id)],
+        [expected.ends[k].positive, expected.ends[k].negative],
+      )
+      assert.equal(positive[0].token, model.vocabulary.tokens[positive[0].id])
+      assert.ok(positive[0].projection > 0 && negative[0].projection < 0)
+    })
+  })
+
+  test('summaries agree', () => {
+    const { summaries } = found
+    assertNear(summaries.effectiveRank, expected.effective_rank, 1e-12)
+    assertNear(summaries.participationRatio, expected.participation_ratio, 1e-12)
+    assertNear(summaries.stableRank, expected.stable_rank, 1e-12)
+    const ten = summaries.shareOfFirst.find(({ first }) => first === 10)
+    assertNear(ten?.share ?? 0, expected.share_of_first_10, 1e-12)
+  })
+
+  test('all-but-the-top agrees, the mean cosine with a sum over all pairs', () => {
+    const { share, effectiveRank, meanCosine } = found.allButTheTop
+    assertNear(share, expected.removed.share, 1e-12)
+    assertNear(effectiveRank, expected.removed.effective_rank, 1e-12)
+    for (const kind of ['raw', 'centred', 'without'] as const)
+      assertNear(meanCosine[kind], expected.mean_cosine[kind], 1e-6)
+    assert.equal(found.directionless, 0)
+  })
+
+  test('progress goes from nothing to all', () => {
+    assert.ok(told.every((part, i) => i === 0 || part >= told[i - 1]))
+    assert.equal(told.at(-1), 1)
+  })
+
+  for (const [options, where] of [
+    [{ top: 0 }, 'top'],
+    [{ top: 385 }, 'top'],
+    [{ top: 1.5 }, 'top'],
+    [{ tokens: -1 }, 'tokens'],
+    [{ remove: 384 }, 'remove'],
+  ] as const)
+    test(`${JSON.stringify(options)} is refused before anything is read`, async () => {
+      await assert.rejects(vocabularySpectrum(model, options), (error: InvalidArgument) => {
+        assert.ok(error instanceof InvalidArgument)
+        assert.equal(error.where, where)
+        return true
+      })
+    })
+
+  test('stops when it is aborted', async () => {
+    const signal = AbortSignal.abort()
+    await assert.rejects(vocabularySpectrum(model, { signal }), { name: 'AbortError' })
+  })
+})

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { newFolder, tokenprism } from './run.js'
+
+suite('tokenprism spectrum', () => {
+  test('summarises the embedded model’s vocabulary and writes its files', async () => {
+    const cwd = newFolder()
+    const { code, stdout, stderr } = await tokenprism(
+      ['spectrum', '--top', '2', '--tokens', '3', '--out', 'found'],
+      { cwd },
+    )
+    assert.equal(stderr, '')
+    assert.equal(code, 0)
+    assert.match(stdout, /effective rank 352\.0 of 384, participation ratio 204\.9/)
+    assert.match(stdout, /Singular vector 2: σ = 24\.45, 1\.67 % of the variance\n {2}\+ {2}\S+/)
+    assert.doesNotMatch(stdout, /Singular vector 3/)
+    assert.match(stdout, /6\.15 % of the variance removed; effective rank 352\.0 → 351\.0/)
+    const files = readdirSync(join(cwd, 'found')).filter((name) => !name.startsWith('.'))
+    for (const name of ['spectrum.csv', 'poles.csv', 'singular_values.npy', 'spectrum.json'])
+      assert.ok(files.includes(name), name)
+    const csv = readFileSync(join(cwd, 'found', 'spectrum.csv'), 'utf8')
+      .trim()
+      .split('\n')
+    assert.equal(csv[0], 'index,singular_value,share,cumulative_share')
+    assert.equal(csv.length, 385)
+    assert.ok(Math.abs(Number(csv[384].split(',')[3]) - 1) < 1e-12)
+    const poles = readFileSync(join(cwd, 'found', 'poles.csv'), 'utf8')
+      .trim()
+      .split('\n')
+    assert.equal(poles.length, 1 + 2 * 2 * 3)
+  })
+
+  test('--json prints the numbers and nothing else', async () => {
+    const { code, stdout } = await tokenprism(['spectrum', '--json', '--remove', '0'])
+    assert.equal(code, 0)
+    const found = JSON.parse(stdout) as {
+      format: string
+      singularValues: number[]
+      allButTheTop: { share: number }
+    }
+    assert.equal(found.format, 'tokenprism-spectrum')
+    assert.equal(found.singularValues.length, 384)
+    assert.equal(found.allButTheTop.share, 0)
+  })
+
+  test('what the shape does not allow is wrong usage, and leaves nothing behind', async () => {
+    const cwd = newFolder()
+    const { code, stderr } = await tokenprism(['spectrum', '--top', '999', '--out', 'x'], { cwd })
+    assert.equal(code, 2)
+    assert.match(stderr, /expected +a whole number from 1 to 384\n +found +999/)
+    assert.deepEqual(readdirSync(cwd), [])
+  })
+})
