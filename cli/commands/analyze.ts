@@ -1,18 +1,16 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import {
   type Analysis,
-  FIGURE_NAMES,
-  type Scale,
-  type ThemeName,
   analysisToJson,
   analyze,
   openModel,
   projectionsCsv,
-  renderFigure,
   spectrumCsv,
 } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
+import { writeFigures } from '../figure-files.js'
+import { type FigureFlags, addFigureOptions } from '../figure-options.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
 import { twoWords, wholeNumber } from '../option-values.js'
@@ -24,11 +22,9 @@ import { summary, wrap } from '../summary.js'
 import { progressBar } from '../progress-bar.js'
 import { timingsTable } from '../timings.js'
 
-interface Flags extends ModelFlags, SetFlags, ControlsFlags {
+interface Flags extends ModelFlags, SetFlags, ControlsFlags, FigureFlags {
   readonly pair?: readonly [string, string]
   readonly vector: number
-  readonly scale: Scale
-  readonly theme: ThemeName
   readonly full?: true
   readonly asNotebook?: true
   readonly out?: string
@@ -39,8 +35,10 @@ interface Flags extends ModelFlags, SetFlags, ControlsFlags {
 
 /** `tokenprism analyze`, the main job, which runs too when no command is named. */
 export function analyzeCommand(program: Command, signal: AbortSignal): void {
-  addControlsOptions(
-    addSetOptions(addModelOptions(program.command('analyze', { isDefault: true }))),
+  addFigureOptions(
+    addControlsOptions(
+      addSetOptions(addModelOptions(program.command('analyze', { isDefault: true }))),
+    ),
   )
     .description('a token set against random tokens: spectra, projections, correlations')
     .argument('[model]', MODEL_HELP)
@@ -54,19 +52,6 @@ export function analyzeCommand(program: Command, signal: AbortSignal): void {
       'the singular vector to project the vocabulary on, from 1',
       wholeNumber,
       1,
-    )
-    .addOption(
-      new Option(
-        '--scale <scale>',
-        'units of the spectra: as they are, divided by the largest, or σ²/Σσ²',
-      )
-        .choices(['raw', 'max', 'share'])
-        .default('raw'),
-    )
-    .addOption(
-      new Option('--theme <theme>', 'colours of the figures')
-        .choices(['light', 'dark'])
-        .default('light'),
     )
     .option('--full', 'complete U and Vᵀ to square matrices')
     .option(
@@ -158,26 +143,18 @@ async function writeFiles(
   flags: Flags,
   watch: Stopwatch,
 ): Promise<readonly string[]> {
-  const { renderPng } = await import('../../src/report/png.js')
   const names: string[] = []
   const write = async (name: string, content: string | Uint8Array): Promise<void> => {
     names.push(name)
     await folder.write(name, content)
   }
-  // One image after the other, on a thread of its own, while this one draws the next figure and the tables.
-  let images = Promise.resolve()
-  for (const name of FIGURE_NAMES) {
-    const svg = await watch.time('figures', () => renderFigure(name, analysis, flags))
-    await write(`${name}.svg`, svg)
-    images = images.then(async () => write(`${name}.png`, await renderPng(svg)))
-    // A failure is told where the images are awaited.
-    images.catch(() => undefined)
-  }
+  const figures = { formats: new Set(['svg', 'png'] as const), flags, allPngs: false }
+  const { rest } = await watch.time('figures', () => writeFigures(write, analysis, figures))
   await watch.time('json and csv', async () => {
     await write('analysis.json', analysisToJson(analysis))
     await write('spectrum.csv', spectrumCsv(analysis))
     await write('projections.csv', projectionsCsv(analysis))
   })
-  await watch.time('rest of png', () => images)
+  await watch.time('rest of png', () => rest)
   return names.sort()
 }

@@ -1,39 +1,34 @@
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import {
   InvalidArgument,
   THEMES,
-  type ThemeName,
   comparePair,
   openModel,
   pairFigure,
   pairToJson,
 } from '../../src/index.js'
 import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { fontsFor, reportMissing, writeRendered } from '../figure-files.js'
+import { type FigureFlags, addRenderOptions } from '../figure-options.js'
 import { printable } from '../printable.js'
 import { folderName } from '../folder-name.js'
 import { prepareOutputFolder } from '../output-folder.js'
 import { stdoutStyle } from '../style.js'
 import { pairLine, wrap } from '../summary.js'
 
-interface Flags extends ModelFlags {
-  readonly theme: ThemeName
+interface Flags extends ModelFlags, Pick<FigureFlags, 'theme' | 'dpi' | 'font'> {
   readonly out?: string
   readonly json?: true
 }
 
 /** `tokenprism pair`: two embeddings, one against the other. */
 export function pairCommand(program: Command, signal: AbortSignal): void {
-  addModelOptions(program.command('pair'))
+  addRenderOptions(addModelOptions(program.command('pair')))
     .description('the embedding of one token against that of another, dimension by dimension')
     .usage('[options] [model] <a> <b>')
     .argument(
       '<words...>',
       'two words that are one token each, after the model’s folder if there is one',
-    )
-    .addOption(
-      new Option('--theme <theme>', 'colours of the figure')
-        .choices(['light', 'dark'])
-        .default('light'),
     )
     .option(
       '--out <folder>',
@@ -70,10 +65,12 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
     const model = await openModel(source, openOptions(flags))
     const pair = await comparePair(model, a, b)
     if (folder) {
-      const svg = pairFigure(pair, model.info.name, THEMES[flags.theme])
-      const { renderPng } = await import('../../src/report/png.js')
+      const svg = pairFigure(pair, model.info.name, THEMES[flags.theme], model.info.tokenizer)
+      const fonts = await fontsFor(flags.font)
+      await reportMissing([svg], fonts)
       await folder.write('pair.svg', svg)
-      await folder.write('pair.png', await renderPng(svg))
+      const write = folder.write.bind(folder)
+      await writeRendered(write, 'pair', svg, { wanted: ['png'], flags, fonts })
       await folder.write('pair.json', pairToJson(pair, model.info))
       signal.throwIfAborted()
       await folder.commit()

@@ -1,35 +1,41 @@
-import type { ScaleLinear } from 'd3-scale'
-import { type Box, element, px, text } from './svg.js'
+import type { ScaleLinear, ScaleLogarithmic } from 'd3-scale'
+import { logTicks, tickText } from './ticks.js'
+import { type Box, element, px, text, turnedText } from './svg.js'
+import { textWidth } from './text-width.js'
 import type { Theme } from './theme.js'
+
+/** Where a value stands along one side of a panel. */
+export type AxisScale = ScaleLinear<number, number> | ScaleLogarithmic<number, number>
 
 /** One side of a panel. */
 export interface Axis {
-  readonly scale: ScaleLinear<number, number>
+  readonly scale: AxisScale
   readonly label: string
   /** Where its ticks stand; by default as many round numbers as fit. */
   readonly ticks?: readonly number[]
+  /** Of the ticks; by default the shortest number that tells them apart. */
+  readonly format?: (tick: number) => string
   /** False draws ticks without numbers, for a panel above another with the same axis. */
   readonly numbers?: boolean
 }
 
 /** The frame, grid, ticks and labels of a panel; the marks are drawn over it. */
 export function axes(box: Box, x: Axis, y: Axis, theme: Theme): string {
-  const { width, height } = box
-  const bottom = box.y + height
-  const right = box.x + width
-  const xTicks = x.ticks ?? x.scale.ticks(Math.max(2, Math.floor(width / 85)))
-  const yTicks = y.ticks ?? y.scale.ticks(Math.max(2, Math.floor(height / 50)))
+  const bottom = box.y + box.height
+  const right = box.x + box.width
+  const across = ticksOf(x, Math.max(2, Math.floor(box.width / 85)))
+  const up = ticksOf(y, Math.max(2, Math.floor(box.height / 50)))
   const grid = [
-    ...xTicks.map((t) => `M${px(x.scale(t))},${px(box.y)}V${px(bottom)}`),
-    ...yTicks.map((t) => `M${px(box.x)},${px(y.scale(t))}H${px(right)}`),
+    ...across.values.map((t) => `M${px(x.scale(t))},${px(box.y)}V${px(bottom)}`),
+    ...up.values.map((t) => `M${px(box.x)},${px(y.scale(t))}H${px(right)}`),
   ].join('')
   const ticks = [
-    ...xTicks.map((t) => `M${px(x.scale(t))},${px(bottom)}v5`),
-    ...yTicks.map((t) => `M${px(box.x)},${px(y.scale(t))}h-5`),
+    ...across.values.map((t) => `M${px(x.scale(t))},${px(bottom)}v5`),
+    ...across.minor.map((t) => `M${px(x.scale(t))},${px(bottom)}v3`),
+    ...up.values.map((t) => `M${px(box.x)},${px(y.scale(t))}h-5`),
+    ...up.minor.map((t) => `M${px(box.x)},${px(y.scale(t))}h-3`),
   ].join('')
-  const xFormat = x.scale.tickFormat(xTicks.length)
-  const yFormat = y.scale.tickFormat(yTicks.length)
-  const middle = box.y + height / 2
+  const widest = Math.max(0, ...up.values.map((t) => textWidth(up.text(t), 12)))
   return [
     element('path', { d: grid, stroke: theme.grid, fill: 'none' }),
     element('rect', { ...box, fill: 'none', stroke: theme.frame }),
@@ -39,18 +45,21 @@ export function axes(box: Box, x: Axis, y: Axis, theme: Theme): string {
       { fill: theme.ink, 'text-anchor': 'middle' },
       ...(x.numbers === false
         ? []
-        : xTicks.map((t) => text(xFormat(t), { x: x.scale(t), y: bottom + 18 }))),
-      text(x.label, { x: box.x + width / 2, y: bottom + 36, 'font-size': 13 }),
+        : across.values.map((t) => text(across.text(t), { x: x.scale(t), y: bottom + 18 }))),
+      x.label === ''
+        ? ''
+        : text(x.label, { x: box.x + box.width / 2, y: bottom + 38, 'font-size': 13 }),
     ),
     element(
       'g',
       { fill: theme.ink, 'text-anchor': 'end' },
-      ...yTicks.map((t) => text(yFormat(t), { x: box.x - 8, y: y.scale(t) + 4 })),
+      ...(y.numbers === false
+        ? []
+        : up.values.map((t) => text(up.text(t), { x: box.x - 8, y: y.scale(t) + 4 }))),
     ),
-    text(y.label, {
-      x: box.x - 50,
-      y: middle,
-      transform: `rotate(-90 ${px(box.x - 50)} ${px(middle)})`,
+    turnedText(y.label, -90, {
+      x: box.x - (y.numbers === false ? 0 : widest) - 20,
+      y: box.y + box.height / 2,
       'font-size': 13,
       'text-anchor': 'middle',
       fill: theme.ink,
@@ -58,7 +67,48 @@ export function axes(box: Box, x: Axis, y: Axis, theme: Theme): string {
   ].join('')
 }
 
-/** A panel's frame alone, to be drawn over marks that reach its edge. */
-export function frameOver(box: Box, theme: Theme): string {
-  return element('rect', { ...box, fill: 'none', stroke: theme.frame })
+interface Ticks {
+  readonly values: readonly number[]
+  readonly minor: readonly number[]
+  readonly text: (tick: number) => string
+}
+
+function ticksOf(axis: Axis, count: number): Ticks {
+  const { scale } = axis
+  const found =
+    'base' in scale
+      ? logTicks(scale.domain(), count)
+      : { values: scale.ticks(count), minor: [] as number[] }
+  const values = axis.ticks ?? found.values
+  const minor = axis.ticks ? [] : found.minor
+  return { values, minor, text: axis.format ?? tickText(values, 'base' in scale) }
+}
+
+/**
+ * A panel's frame, to be drawn over marks that reach its edge. It carries the panel's scales, so that a page can lay
+ * something over it: `data-x-domain`, `data-y-domain`, and `data-x-scale`/`data-y-scale` where one is logarithmic.
+ */
+export function panelFrame(
+  box: Box,
+  name: string,
+  x: AxisScale,
+  y: AxisScale,
+  theme: Theme,
+): string {
+  const log = (scale: AxisScale) => ('base' in scale ? 'log' : undefined)
+  return element('rect', {
+    ...box,
+    fill: 'none',
+    stroke: theme.frame,
+    'data-panel': name,
+    'data-x-domain': valuesAt(x, box.x, box.x + box.width),
+    'data-y-domain': valuesAt(y, box.y + box.height, box.y),
+    'data-x-scale': log(x),
+    'data-y-scale': log(y),
+  })
+}
+
+/** The values at the two edges of a panel, whatever the scale's own domain. */
+function valuesAt(scale: AxisScale, from: number, to: number): string {
+  return [from, to].map((at) => Number(scale.invert(at).toPrecision(9))).join(' ')
 }

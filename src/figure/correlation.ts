@@ -1,41 +1,142 @@
 import { scaleLinear } from 'd3-scale'
-import { interpolateViridis } from 'd3-scale-chromatic'
-import type { Analysis } from '../analysis/analysis.js'
+import { optimalLeafOrder } from '../math/leaf-order.js'
+import { type Merge, averageLinkage } from '../math/linkage.js'
 import type { Matrix } from '../math/matrix.js'
-import { displayToken } from '../tokens/display.js'
-import { decimals } from './numbers.js'
-import { type Box, element, figure, px, text, textWidth } from './svg.js'
+import { colourBar } from './colour-bar.js'
+import { csvTable } from './csv-table.js'
+import { dendrogram } from './dendrogram.js'
+import { MOST_VECTOR_ROWS, hasDashes, heatCells } from './heat-cells.js'
+import { diverging, sequential } from './heat-colours.js'
+import { type Subject, listed, transformNote } from './notes.js'
+import { decimals, grouped } from './numbers.js'
+import { type Box, element, figure, header, px, text } from './svg.js'
+import { fitText, textWidth } from './text-width.js'
 import type { Theme } from './theme.js'
 
-/** Side of the matrix at most, in px. */
-const LONGEST_SIDE = 520
+/** Correlations between the members of a set. */
+export interface CorrelationData {
+  /** Of the figure: `correlation` or `clusters`. */
+  readonly name: string
+  readonly subject: Subject
+  /** n × n, r from −1 to 1; NaN for rows that do not vary. */
+  readonly matrix: Matrix
+  /** Of the members, safe to show. */
+  readonly labels: readonly string[]
+  /** Draws |r| from 0 to 1; otherwise r, on a scale that fits all but the diagonal. */
+  readonly absolute: boolean
+  /** Orders the members by their clusters, neighbours as near as the tree allows; up to 200 members. */
+  readonly clustered: boolean
+}
 
-/** |r| between the members' embeddings, each centred by the set's mean, with a colour bar from 0 to 1. */
-export function correlationFigure(analysis: Analysis, theme: Theme): string {
-  const { model, set, correlation } = analysis
-  const n = correlation.rows
-  // Whole pixels, as long as there are any: cells that end between two leave hairlines.
-  const cell = n <= LONGEST_SIDE ? Math.floor(LONGEST_SIDE / n) : LONGEST_SIDE / n
+const TREE = 64
+
+/** Heat map of |r| or r between the members' embeddings, each minus the set's mean. */
+export function correlationFigure(data: CorrelationData, theme: Theme): string {
+  const { subject, matrix, labels, absolute } = data
+  const n = matrix.rows
+  const { order, merges } = arrangement(data)
+  const cell = cellSize(n)
   const side = cell * n
-  const fontSize = Math.min(12, cell * 0.8)
-  const labels = set.members.map((member) => displayToken(member, 16))
-  const margin = Math.max(...labels.map((label) => textWidth(label, fontSize)), 12) + 14
-  const box = { x: 16 + margin, y: 66, width: side, height: side }
-  const upright = cell >= Math.max(...labels.map((label) => textWidth(label, fontSize)))
-  const below = upright ? fontSize + 12 : margin
-  const mean = decimals(meanOffDiagonal(correlation), 3)
-  const chance = decimals(-1 / (n - 1), 3)
+  const fontSize = Math.min(12, Math.max(5.5, cell * 0.82))
+  const named = n <= MOST_VECTOR_ROWS
+  const short = labels.map((label) => fitText(label, 130, fontSize))
+  const longest = Math.max(12, ...(named ? short.map((label) => textWidth(label, fontSize)) : []))
+  const upright = cell >= longest + 2
+  const kind = absolute ? '|Correlation|' : 'Correlation'
+  const top = absolute ? 1 : niceTop(matrix)
+  const colours = absolute ? sequential(top) : diverging(top)
+  const mean = decimals(meanOffDiagonal(matrix), 3)
+  const about = {
+    name: data.name,
+    title: `${kind} of ${subject.set} embeddings${merges ? ', clustered' : ''}`,
+    notes: [
+      subject.model,
+      `${grouped(n)} tokens, ${transformNote(subject.transform)}`,
+      `mean r off the diagonal ${mean}` +
+        (subject.transform.centre === 'set'
+          ? ` (${decimals(-1 / (n - 1), 3)} by centring alone)`
+          : ''),
+      ...(merges ? ['average linkage of 1 − r, optimal leaf order'] : []),
+      ...(data.clustered && n > MOST_VECTOR_ROWS
+        ? ['order as given: too many tokens to cluster']
+        : []),
+      ...(n > MOST_VECTOR_ROWS ? ['too many tokens to name'] : []),
+      ...(!absolute && hasDashes(cell) ? ['dash: negative'] : []),
+      ...(absolute ? [] : ['diagonal (1) left blank']),
+    ],
+    description:
+      `Heat map of the ${n} × ${n} matrix of ${absolute ? '|r|' : 'r'} between embeddings of ${listed(
+        order.map((i) => labels[i]),
+        40,
+      )}. ` + extremes(matrix, labels),
+  }
+  const below = !named ? 0 : upright ? fontSize + 12 : longest + 16
+  const left = 16 + (named ? longest + 14 : 8)
+  const width = Math.max(left + side + 24 + 18 + 70, 620)
+  const head = header(about, width, theme)
+  const box = { x: left, y: head.height + (merges ? TREE + 4 : 0), width: side, height: side }
   return figure(
-    {
-      width: Math.max(box.x + side + 110, 700),
-      height: box.y + side + below + 20,
+    about,
+    { width, height: box.y + side + below + 20, head, theme },
+    merges ? dendrogram({ ...box, y: head.height, height: TREE }, merges, order, theme) : '',
+    heatCells(
+      box,
+      { matrix: absolute ? magnitudes(matrix) : matrix, order, colours, blankDiagonal: !absolute },
       theme,
-      title: `|Correlation| of ${set.label} embeddings`,
-      subtitle: `${model.name} · ${n} tokens, centred by their mean · mean r off the diagonal ${mean} (${chance} by centring alone)`,
-      description: `Heat map of the ${n} × ${n} matrix of |r| between embeddings of ${labels.join(', ')}. ${extremes(correlation, labels)}`,
-    },
-    cells(box, correlation, cell),
-    element('rect', { ...box, fill: 'none', stroke: theme.frame }),
+    ),
+    element('rect', {
+      ...box,
+      fill: 'none',
+      stroke: theme.frame,
+      'data-panel': data.name,
+      'data-heat': order.join(' '),
+    }),
+    named
+      ? names(
+          box,
+          order.map((i) => short[i]),
+          { cell, fontSize, upright },
+          theme,
+        )
+      : '',
+    colourBar(
+      { x: box.x + side + 24, y: box.y, width: 18, height: Math.max(side, 90) },
+      colours,
+      { id: `colours-${data.name}`, label: absolute ? '|r|' : 'r' },
+      theme,
+    ),
+  )
+}
+
+/** Cells large enough for a label each, up to 200 of them; whole pixels: cells that end between two leave hairlines. */
+function cellSize(n: number): number {
+  if (n > MOST_VECTOR_ROWS) return Math.max(1, Math.floor(1000 / n))
+  return Math.max(7, Math.min(60, Math.floor(520 / Math.max(1, n))))
+}
+
+function arrangement({ matrix, clustered }: CorrelationData): {
+  readonly order: readonly number[]
+  readonly merges?: readonly Merge[]
+} {
+  const n = matrix.rows
+  if (!clustered || n < 3 || n > MOST_VECTOR_ROWS)
+    return { order: Array.from({ length: n }, (_, i) => i) }
+  // A row that does not vary is as far from all others as uncorrelated ones are.
+  const data = Float64Array.from(matrix.data, (r) => 1 - (Number.isNaN(r) ? 0 : r))
+  for (let i = 0; i < n; i++) data[i * n + i] = 0
+  const distances = { rows: n, cols: n, data }
+  const merges = averageLinkage(distances)
+  return { order: optimalLeafOrder(merges, distances), merges }
+}
+
+function names(
+  box: Box,
+  labels: readonly string[],
+  { cell, fontSize, upright }: { cell: number; fontSize: number; upright: boolean },
+  theme: Theme,
+): string {
+  const below = box.y + box.height
+  return [
     element(
       'g',
       { 'font-size': fontSize, fill: theme.ink, 'text-anchor': 'end' },
@@ -48,64 +149,28 @@ export function correlationFigure(analysis: Analysis, theme: Theme): string {
       { 'font-size': fontSize, fill: theme.ink, 'text-anchor': upright ? 'middle' : 'end' },
       ...labels.map((label, i) => {
         const x = box.x + (i + 0.5) * cell
-        const y = box.y + side + (upright ? fontSize + 6 : 8)
-        return upright
-          ? text(label, { x, y })
-          : text(label, {
-              x: x + fontSize * 0.35,
-              y,
-              transform: `rotate(-90 ${px(x + fontSize * 0.35)} ${px(y)})`,
-            })
+        if (upright) return text(label, { x, y: below + fontSize + 6 })
+        const at = x + fontSize * 0.35
+        return text(label, {
+          x: at,
+          y: below + 8,
+          transform: `rotate(-90 ${px(at)} ${px(below + 8)})`,
+        })
       }),
     ),
-    colourBar({ x: box.x + side + 24, y: box.y, width: 18, height: side }, theme),
-  )
-}
-
-function cells(box: Box, m: Matrix, cell: number): string {
-  const rects: string[] = []
-  for (let i = 0; i < m.rows; i++)
-    for (let j = 0; j < m.cols; j++) {
-      const r = Math.abs(m.data[i * m.cols + j])
-      if (Number.isNaN(r)) continue
-      rects.push(
-        element('rect', {
-          x: box.x + j * cell,
-          y: box.y + i * cell,
-          width: cell,
-          height: cell,
-          fill: interpolateViridis(r),
-        }),
-      )
-    }
-  return element('g', { 'shape-rendering': 'crispEdges' }, ...rects)
-}
-
-function colourBar(box: Box, theme: Theme): string {
-  const y = scaleLinear([0, 1], [box.y + box.height, box.y])
-  const stops = y
-    .ticks(20)
-    .map((t) => element('stop', { offset: String(t), 'stop-color': interpolateViridis(t) }))
-  const middle = box.y + box.height / 2
-  const right = box.x + box.width
-  return [
-    element('linearGradient', { id: 'viridis', x1: '0', y1: '1', x2: '0', y2: '0' }, ...stops),
-    element('rect', { ...box, fill: 'url(#viridis)', stroke: theme.frame }),
-    ...y
-      .ticks(5)
-      .flatMap((t) => [
-        element('path', { d: `M${px(right)},${px(y(t))}h5`, stroke: theme.frame }),
-        text(y.tickFormat(5)(t), { x: right + 9, y: y(t) + 4, fill: theme.ink }),
-      ]),
-    text('|r|', {
-      x: right + 46,
-      y: middle,
-      transform: `rotate(90 ${px(right + 46)} ${px(middle)})`,
-      'font-size': 13,
-      'text-anchor': 'middle',
-      fill: theme.ink,
-    }),
   ].join('')
+}
+
+/** A round number that no |r| off the diagonal exceeds. */
+function niceTop(m: Matrix): number {
+  let top = 0
+  for (let i = 0; i < m.rows; i++)
+    for (let j = 0; j < i; j++) top = Math.max(top, Math.abs(m.data[i * m.cols + j]) || 0)
+  return top > 0 ? Math.min(1, scaleLinear([0, top], [0, 1]).nice(5).domain()[1]) : 1
+}
+
+function magnitudes({ rows, cols, data }: Matrix): Matrix {
+  return { rows, cols, data: Float64Array.from(data, Math.abs) }
 }
 
 function meanOffDiagonal(m: Matrix): number {
@@ -116,11 +181,22 @@ function meanOffDiagonal(m: Matrix): number {
 }
 
 function extremes(m: Matrix, labels: readonly string[]): string {
-  let best = { r: -1, i: 0, j: 0 }
+  let best = { r: 0, i: -1, j: -1 }
   for (let i = 0; i < m.rows; i++)
     for (let j = 0; j < i; j++) {
-      const r = Math.abs(m.data[i * m.cols + j])
-      if (r > best.r) best = { r, i, j }
+      const r = m.data[i * m.cols + j]
+      if (Math.abs(r) > Math.abs(best.r)) best = { r, i, j }
     }
-  return `The largest off the diagonal is ${decimals(best.r, 3)}, between ${labels[best.j]} and ${labels[best.i]}.`
+  if (best.i < 0) return 'No two of them correlate.'
+  return `The strongest off the diagonal is ${decimals(best.r, 3)}, between ${labels[best.j]} and ${labels[best.i]}.`
+}
+
+/** The matrix of r in the order that is drawn; header an empty cell and the members. */
+export function correlationCsv(data: CorrelationData): string {
+  const { matrix, labels } = data
+  const { order } = arrangement(data)
+  return csvTable(
+    ['', ...order.map((i) => labels[i])],
+    order.map((i) => [labels[i], ...order.map((j) => matrix.data[i * matrix.cols + j])]),
+  )
 }

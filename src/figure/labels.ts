@@ -1,43 +1,108 @@
-import { type Box, textWidth } from './svg.js'
+import type { Box } from './svg.js'
+import { textWidth } from './text-width.js'
 
 /** Text that wants to stand beside a point. */
 export interface Label {
-  /** Of the point; of the text's left end on the base line once placed. In px. */
+  /** Of the point, in px. */
   readonly x: number
   readonly y: number
   readonly text: string
 }
 
-/**
- * Places labels beside their points, right or left, above or below; earlier ones choose first, and one that
- * would cover another, an obstacle, or the edge of the box, is left out.
- */
-export function placeLabels(
-  box: Box,
-  labels: readonly Label[],
-  fontSize: number,
-  obstacles: readonly Box[] = [],
-): Label[] {
-  const taken = [...obstacles]
-  return labels.flatMap(({ x, y, text }) => {
-    const width = textWidth(text, fontSize)
-    const places = [
-      [x + 6, y + 4],
-      [x - 6 - width, y + 4],
-      [x + 4, y - 6],
-      [x + 4, y + 14],
-      [x - 4 - width, y - 6],
-      [x - 4 - width, y + 14],
-    ]
-    for (const [left, base] of places) {
-      const area = { x: left, y: base - fontSize, width, height: fontSize + 3 }
-      if (!contains(box, area) || taken.some((other) => overlap(area, other))) continue
-      taken.push(area)
-      return [{ x: left, y: base, text }]
-    }
-    return []
-  })
+/** A label that found its place. */
+export interface PlacedLabel extends Label {
+  /** Of the text's left end on its base line, in px. */
+  readonly left: number
+  readonly base: number
+  /** Where a line from the point ends at the text; absent where the text stands right beside its point. */
+  readonly leader?: readonly [number, number]
 }
+
+/** How far from its point a label may stand, in px; beyond BESIDE, a line leads to it. */
+const DISTANCES = [6, 9, 16, 26, 38, 52, 68, 86, 112, 140]
+
+const BESIDE = 10
+
+/** Directions in the order in which they are liked: beside, above and below, then between. */
+const DIRECTIONS = [
+  0, 180, -90, 90, -45, 45, -135, 135, -22, 22, -158, 158, -68, 68, -112, 112,
+].map(
+  (degrees) => [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)] as const,
+)
+
+/** What labels have to keep clear of. */
+export interface Surroundings {
+  /** Marks, the labelled ones among them: no text covers one, and none stands nearer to another than to its own. */
+  readonly marks?: readonly { readonly x: number; readonly y: number }[]
+  /** Of a mark, in px; 4 by default. */
+  readonly radius?: number
+  /** Boxes that no text may cover, in px. */
+  readonly obstacles?: readonly Box[]
+}
+
+/**
+ * Places labels beside their points, or further off with a line to them; earlier ones choose first. One that would cover
+ * another, a mark, an obstacle, a line, or the edge of the box, is left out.
+ */
+export function placeLabels<L extends Label>(
+  box: Box,
+  labels: readonly L[],
+  fontSize: number,
+  { marks = [], radius = 4, obstacles = [] }: Surroundings = {},
+): (L & PlacedLabel)[] {
+  const around = marks.map(({ x, y }) => ({
+    x: x - radius,
+    y: y - radius,
+    width: 2 * radius,
+    height: 2 * radius,
+  }))
+  const taken: Box[] = [...obstacles]
+  const lines: Segment[] = []
+  const place = (label: L): (L & PlacedLabel) | undefined => {
+    const width = textWidth(label.text, fontSize)
+    for (const distance of DISTANCES)
+      for (const [dx, dy] of DIRECTIONS) {
+        const [px, py] = [label.x + dx * distance, label.y + dy * distance]
+        // The box stands with its nearest edge, or corner, at that place.
+        const left = px - (dx < -0.3 ? width : dx > 0.3 ? 0 : width / 2)
+        const top = py - (dy < -0.3 ? fontSize : dy > 0.3 ? 0 : fontSize / 2) - 1
+        const area = { x: left - 1, y: top, width: width + 2, height: fontSize + 2 }
+        const far = distance > BESIDE
+        const line: Segment = [label.x, label.y, px, py]
+        const blocked = (other: Box) => overlap(area, other) || (far && crosses(line, other))
+        if (!contains(box, area) || taken.some(blocked)) continue
+        if (lines.some((other) => crosses(other, area))) continue
+        const own = gap(area, label)
+        const wrong = marks.some((mark, i) => {
+          if (overlap(area, around[i])) return true
+          if (mark.x === label.x && mark.y === label.y) return false
+          // A line may cross marks that lie over its own, and no others.
+          if (far) return crosses(line, around[i]) && !overlap(around[i], boxAt(label, radius))
+          return gap(area, mark) < own
+        })
+        if (wrong) continue
+        taken.push(area)
+        if (far) lines.push(line)
+        const placed = { ...label, left, base: top + fontSize * 0.86 + 1 }
+        return far ? { ...placed, leader: [px, py] as const } : placed
+      }
+    return undefined
+  }
+  return labels.flatMap((label) => place(label) ?? [])
+}
+
+/** From a box to a point, in px; 0 inside. */
+function gap(box: Box, { x, y }: { readonly x: number; readonly y: number }): number {
+  const dx = Math.max(box.x - x, 0, x - box.x - box.width)
+  const dy = Math.max(box.y - y, 0, y - box.y - box.height)
+  return Math.hypot(dx, dy)
+}
+
+function boxAt({ x, y }: Label, radius: number): Box {
+  return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }
+}
+
+type Segment = readonly [x1: number, y1: number, x2: number, y2: number]
 
 function contains(outer: Box, inner: Box): boolean {
   return (
@@ -48,6 +113,24 @@ function contains(outer: Box, inner: Box): boolean {
   )
 }
 
-function overlap(a: Box, b: Box): boolean {
+/** Whether two boxes have an area in common. */
+export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/** Whether a segment passes through a box: Liang and Barsky's clipping. */
+function crosses([x1, y1, x2, y2]: Segment, box: Box): boolean {
+  let [from, to] = [0, 1]
+  const sides = [
+    [x1 - x2, x1 - box.x],
+    [x2 - x1, box.x + box.width - x1],
+    [y1 - y2, y1 - box.y],
+    [y2 - y1, box.y + box.height - y1],
+  ]
+  for (const [towards, room] of sides) {
+    if (towards === 0 && room < 0) return false
+    if (towards < 0) from = Math.max(from, room / towards)
+    else if (towards > 0) to = Math.min(to, room / towards)
+  }
+  return from < to
 }

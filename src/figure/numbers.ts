@@ -5,6 +5,11 @@ export function decimals(value: number, count: number): string {
   return Number.isNaN(value) ? 'undefined' : format(`.${count}f`)(value)
 }
 
+/** A number with some significant digits, and `undefined` in words where it is not one. */
+export function significant(value: number, digits = 4): string {
+  return Number.isNaN(value) ? 'undefined' : format(`.${digits}~g`)(value)
+}
+
 /** A whole number with commas between thousands. */
 export function grouped(value: number): string {
   return format(',d')(value)
@@ -13,4 +18,18 @@ export function grouped(value: number): string {
 /** A count as a subscript, `₁₂`, for the names of singular vectors. */
 export function subscript(value: number): string {
   return String(value).replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)))
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** A whole number as a superscript, `⁻¹²`, for powers. */
+export function superscript(value: number): string {
+  return String(value)
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)])
+}
+
+/** Numbers in a `data-` attribute: enough digits to be read, no more. */
+export function compact(values: ArrayLike<number>): string {
+  return Array.from(values, (value) => String(Number(value.toPrecision(4)))).join(' ')
 }

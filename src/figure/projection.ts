@@ -1,122 +1,248 @@
 import { extent } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
-import type { Analysis } from '../analysis/analysis.js'
-import type { ProjectedToken } from '../projection/projection.js'
-import { displayToken } from '../tokens/display.js'
-import { axes, frameOver } from './axes.js'
-import { type Label, placeLabels } from './labels.js'
-import { legend } from './legend.js'
+import { axes, panelFrame } from './axes.js'
+import { type TokenClasses, classStrips, stripsWidth } from './class-strips.js'
+import { csvTable } from './csv-table.js'
+import { labelLayer } from './label-layer.js'
+import { placeLabels } from './labels.js'
+import { type LegendEntry, legendAt, legendPlace } from './legend.js'
 import { marker } from './markers.js'
+import { type Subject, listed, shortLabel, vocabularyNote } from './notes.js'
 import { decimals, grouped, subscript } from './numbers.js'
 import { pointLayer } from './point-layer.js'
-import { type Box, element, figure, text } from './svg.js'
-import type { Theme } from './theme.js'
+import type { PoleToken } from './poles.js'
+import { type Box, element, figure, header } from './svg.js'
+import { type Theme, seriesColour } from './theme.js'
 
-/** How many tokens of each pole are named on the figure, where there is room. */
-const NAMED = 10
+/** A member of the set and where it lies. */
+export interface ProjectedMember {
+  readonly id: number
+  /** Safe to show. */
+  readonly label: string
+  readonly projection: number
+}
+
+/** The whole vocabulary on one singular vector. */
+export interface ProjectionFigureData {
+  readonly subject: Subject
+  /** Which singular vector, counted from 1. */
+  readonly k: number
+  /** By token id. */
+  readonly values: Float64Array
+  readonly tokens: readonly (string | undefined)[]
+  readonly members: readonly ProjectedMember[]
+  /** Whether each member lies on the axis found without it; false for the axis that is fitted to all of them. */
+  readonly heldOut?: boolean
+  /** The chance that a member lies farther out than another token: 0.5 for no difference. */
+  readonly separation?: number | undefined
+  readonly positive: readonly PoleToken[]
+  readonly negative: readonly PoleToken[]
+  /** Colours the points by class, with the spread of each class beside them. */
+  readonly classes?: TokenClasses | undefined
+}
+
+/** How the vocabulary is drawn. */
+export interface ProjectionFigureOptions {
+  /** False leaves the points out, for a page that lays its own over the panel; true by default. */
+  readonly points?: boolean
+}
+
+/** How many tokens of each pole, and how many members, are named on the figure, where there is room. */
+const NAMED = { pole: 10, members: 40 }
 
 /** Every token of the vocabulary by id, at its projection on a singular vector of the set. */
-export function projectionFigure(analysis: Analysis, theme: Theme): string {
-  const { model, set, projection, poles } = analysis
-  const k = analysis.vector
-  const values = projection.on(k)
+export function projectionFigure(
+  data: ProjectionFigureData,
+  theme: Theme,
+  { points = true }: ProjectionFigureOptions = {},
+): string {
+  const { subject, k, values, members, positive, negative, classes } = data
   const count = grouped(values.length)
-  const box = { x: 78, y: 66, width: 900, height: 410 }
-  const [low, high] = extent(values)
-  const x = scaleLinear([0, values.length], [box.x, box.x + box.width])
-  const y = scaleLinear([low ?? 0, high ?? 1], [box.y + box.height - 14, box.y + 14]).nice()
-  const at = (id: number) => ({ x: x(id), y: y(values[id]) })
-  const named = [...poles.positive.slice(0, NAMED), ...poles.negative.slice(0, NAMED)].map(
-    (token) => ({ ...at(token.id), text: displayToken(token) }),
+  const finite = values.filter(Number.isFinite)
+  const lost = values.length - finite.length
+  const name = ({ label, projection }: PoleToken) => `${label} ${decimals(projection, 3)}`
+  const about = {
+    name: 'projection',
+    title: `Projection of all ${count} tokens on singular vector ${k} of ${subject.set}`,
+    notes: [
+      subject.model,
+      vocabularyNote(subject),
+      data.heldOut
+        ? 'each member on the vector found without it'
+        : 'members lie on a vector fitted to themselves',
+      ...(data.separation === undefined || Number.isNaN(data.separation)
+        ? []
+        : [
+            `chance that a member lies farther out than another token: ${decimals(data.separation, 2)}`,
+          ]),
+      ...(lost === 0 ? [] : [`${grouped(lost)} projections are not finite and not shown`]),
+    ],
+    description:
+      `Scatter plot of ${count} tokens, token id across and projection on singular vector ${k} of ${subject.set} up. ` +
+      `Largest outside the set: ${listed(positive.map(name))}. Most negative: ${listed(negative.map(name))}. ` +
+      membersInWords(members),
+  }
+  const strips = classes ? stripsWidth(classes) : 0
+  const width = 1004 + strips
+  const head = header(about, width, theme)
+  const box = { x: 78, y: head.height, width: 900, height: 430 }
+  const [low, high] = extent(finite)
+  const x = scaleLinear([0, Math.max(1, values.length)], [box.x, box.x + box.width])
+  const y = scaleLinear(low === high ? [(low ?? 0) - 1, (high ?? 0) + 1] : [low ?? 0, high ?? 1], [
+    box.y + box.height - 14,
+    box.y + 14,
+  ])
+  const poles = [...positive.slice(0, NAMED.pole), ...negative.slice(0, NAMED.pole)].map(
+    (token) => ({
+      ...token,
+      x: x(token.id),
+      y: y(token.projection),
+      text: token.label,
+    }),
   )
-  // A word that was averaged lies where its pieces' mean does.
-  const mean = (ids: readonly number[], of: (id: number) => number): number =>
-    ids.reduce((sum, id) => sum + of(id), 0) / ids.length
-  const members = set.members.map(({ ids }) => ({
-    x: mean(ids, x),
-    y: y(mean(ids, (id) => values[id])),
-  }))
+  const circles = members
+    .filter(({ projection }) => Number.isFinite(projection))
+    .map((member) => ({
+      ...member,
+      x: x(member.id),
+      y: y(member.projection),
+      text: member.label,
+    }))
+  const entries: LegendEntry[] = [
+    ...(classes ? [] : [{ label: 'vocabulary', shape: 'dot' as const, colour: theme.vocabulary }]),
+    { label: shortLabel(subject.set), shape: 'circle', colour: theme.set },
+  ]
+  const legendBox = legendPlace(box, entries, [...circles, ...poles])
+  // Poles choose first: they are what the figure is read for, and fewer.
+  const labels = placeLabels(
+    box,
+    [
+      ...poles.map((pole) => ({ ...pole, member: false })),
+      ...spread(circles, NAMED.members).map((circle) => ({ ...circle, member: true })),
+    ],
+    11,
+    { marks: [...circles, ...poles], obstacles: [legendBox] },
+  )
   return figure(
-    {
-      width: 1004,
-      height: 534,
-      theme,
-      title: `Projection of all ${count} tokens on singular vector ${k} of ${set.label}`,
-      subtitle: `${model.name} · vocabulary centred by the mean of the ${set.members.length} members · members lie on an axis fitted to themselves`,
-      description:
-        `Scatter plot of ${count} tokens, token id across and projection on singular vector ${k} of ${set.label} up. ` +
-        `Largest outside the set: ${listed(poles.positive)}. Most negative: ${listed(poles.negative)}.`,
-    },
+    about,
+    { width, height: box.y + box.height + 58, head, theme },
     axes(
       box,
       { scale: x, label: 'token id' },
       { scale: y, label: `projection on v${subscript(k)}` },
       theme,
     ),
-    pointLayer(
-      box,
-      Float64Array.from(values, (_, id) => x(id)),
-      Float64Array.from(values, (value) => y(value)),
-      theme.set,
-    ),
-    frameOver(box, theme),
+    points ? clouds(box, othersOf(data), x, y, classes, theme) : '',
+    panelFrame(box, 'projection', x, y, theme),
     element(
       'g',
-      { 'stroke-width': 1 },
-      ...members.map((point) =>
-        marker('square', point.x, point.y, { fill: theme.control, stroke: theme.background }),
+      { fill: theme.background, stroke: theme.ink, 'stroke-width': 1.2 },
+      ...poles.map((pole) =>
+        element('circle', {
+          cx: pole.x,
+          cy: pole.y,
+          r: 2.6,
+          'data-tip': tip(pole),
+          'data-id': pole.id,
+        }),
       ),
     ),
-    names(box, named, members, theme),
-    legend(
-      box.x + box.width - 12,
-      box.y + box.height - 66,
-      [
-        { label: 'vocabulary', shape: 'circle', colour: theme.set, line: false },
-        { label: set.label, shape: 'square', colour: theme.control, line: false },
-      ],
+    element(
+      'g',
+      {},
+      circles
+        .map((circle) =>
+          marker('circle', circle.x, circle.y, {
+            fill: theme.set,
+            stroke: theme.background,
+            'data-tip': tip(circle),
+            'data-id': circle.id,
+          }),
+        )
+        .join(''),
+    ),
+    labelLayer(
+      labels.filter(({ member }) => member),
+      11,
+      theme.set,
       theme,
     ),
+    labelLayer(
+      labels.filter(({ member }) => !member),
+      11,
+      theme.ink,
+      theme,
+    ),
+    legendAt(legendBox.x, legendBox.y, entries, theme),
+    classes ? classStrips(box, y, values, classes, theme) : '',
   )
 }
 
-/** The named tokens as dots of their own, with their text beside them where there is room. */
-function names(
-  box: Box,
-  named: readonly Label[],
-  members: readonly { x: number; y: number }[],
-  theme: Theme,
-): string {
-  const obstacles = [
-    ...members.map(({ x, y }) => ({ x: x - 5, y: y - 5, width: 10, height: 10 })),
-    ...named.map(({ x, y }) => ({ x: x - 3, y: y - 3, width: 6, height: 6 })),
-  ]
-  const labels = placeLabels(box, named, 11, obstacles)
-  return [
-    element(
-      'g',
-      { fill: theme.set, stroke: theme.ink, 'stroke-width': 0.7 },
-      ...named.map(({ x, y }) => element('circle', { cx: x, cy: y, r: 2.4 })),
-    ),
-    // The background around each letter keeps it readable among the points.
-    element(
-      'g',
-      {
-        'font-size': 11,
-        fill: theme.ink,
-        stroke: theme.background,
-        'stroke-width': 3,
-        'paint-order': 'stroke',
-      },
-      ...labels.map((label) => text(label.text, { x: label.x, y: label.y })),
-    ),
-  ].join('')
+/** The values of the cloud: members that are drawn elsewhere than on the common vector stand there alone. */
+function othersOf({ values, members, heldOut }: ProjectionFigureData): Float64Array {
+  if (!heldOut) return values
+  const others = values.slice()
+  for (const { id } of members) others[id] = NaN
+  return others
 }
 
-function listed(tokens: readonly ProjectedToken[]): string {
-  if (tokens.length === 0) return 'none'
-  return tokens
-    .slice(0, 5)
-    .map((token) => `${displayToken(token)} ${decimals(token.projection, 3)}`)
-    .join(', ')
+/** The points in one layer, or in one layer a class, the commonest first. */
+function clouds(
+  box: Box,
+  values: Float64Array,
+  x: (id: number) => number,
+  y: (value: number) => number,
+  classes: TokenClasses | undefined,
+  theme: Theme,
+): string {
+  const layer = (ids: ArrayLike<number>, colour: string, dense: string) =>
+    pointLayer(box, {
+      xs: Float64Array.from(ids, (id) => x(id)),
+      ys: Float64Array.from(ids, (id) => y(values[id])),
+      colour,
+      dense,
+    })
+  const all = Uint32Array.from(values, (_, id) => id)
+  if (!classes) return layer(all, theme.vocabulary, theme.ink)
+  return classes.names
+    .map((_, c) => ({ c, ids: all.filter((id) => classes.of[id] === c) }))
+    .sort((a, b) => b.ids.length - a.ids.length)
+    .map(({ c, ids }) => layer(ids, seriesColour(theme, c), seriesColour(theme, c)))
+    .join('')
+}
+
+/** At most `count` of some marks, evenly over their order by height, so that the named ones span them all. */
+function spread<T extends { readonly y: number }>(
+  marks: readonly T[],
+  count: number,
+): readonly T[] {
+  if (marks.length <= count) return marks
+  const sorted = marks.toSorted((a, b) => a.y - b.y)
+  return Array.from(
+    { length: count },
+    (_, i) => sorted[Math.round((i * (sorted.length - 1)) / (count - 1))],
+  )
+}
+
+function tip({ id, label, projection }: ProjectedMember): string {
+  return `${label}, id ${id}: ${decimals(projection, 4)}`
+}
+
+function membersInWords(members: readonly ProjectedMember[]): string {
+  const [low, high] = extent(members, ({ projection }) => projection)
+  if (low === undefined || high === undefined) return ''
+  return `The members lie between ${decimals(low, 3)} and ${decimals(high, 3)}.`
+}
+
+/** All points; header `id,token,projection` and, with classes, `class`. */
+export function projectionDataCsv({ values, tokens, classes }: ProjectionFigureData): string {
+  return csvTable(
+    ['id', 'token', 'projection', ...(classes ? ['class'] : [])],
+    Array.from(values, (value, id) => [
+      id,
+      tokens[id],
+      value,
+      ...(classes ? [classes.names[classes.of[id]]] : []),
+    ]),
+  )
 }

@@ -1,50 +1,80 @@
 import type { Analysis } from '../analysis/analysis.js'
-import type { Scale } from '../spectrum/scale.js'
-import { correlationFigure } from './correlation.js'
-import { pairFigure } from './pair.js'
-import { projectionFigure } from './projection.js'
-import { spectraFigure } from './spectra.js'
-import { THEMES, type ThemeName } from './theme.js'
+import { InvalidArgument } from '../errors.js'
+import {
+  type DrawOptions,
+  FIGURES,
+  type FigureDefinition,
+  type FigureName,
+  figuresOf,
+} from './registry.js'
+import { THEMES, type Theme, type ThemeName } from './theme.js'
 
-/** The figures of an analysis, in reading order; also the names their files get. */
-export const FIGURE_NAMES = ['pair', 'spectra', 'projection', 'correlation'] as const
+/** All names of figures, in reading order; also the names their files get. */
+export const FIGURE_NAMES: readonly FigureName[] = FIGURES.map(({ name }) => name)
 
-/** One of `FIGURE_NAMES`. */
-export type FigureName = (typeof FIGURE_NAMES)[number]
+/** Figures that an analysis may lack: of a vocabulary that was not projected, of a set with too few directions. */
+type Optional = 'projection' | 'poles' | 'vectors'
 
-/** Every figure of an analysis as SVG. */
-export type Figures = Readonly<Record<FigureName, string>>
+/** The figures that an analysis has, as SVG, in reading order. */
+export type Figures = Readonly<
+  Record<Exclude<FigureName, Optional>, string> & Partial<Record<Optional, string>>
+>
 
 /** How figures look. */
-export interface FigureOptions {
-  /** `light` by default. */
-  readonly theme?: ThemeName
-  /** Units of the spectra: `raw` by default. */
-  readonly scale?: Scale
+export interface FigureOptions extends Partial<DrawOptions> {
+  /** `light` by default; colours of one's own may be anything that an SVG attribute takes. */
+  readonly theme?: ThemeName | Theme
 }
 
-/** Draws one figure of an analysis as SVG. The same analysis and options give the same string. */
+/**
+ * Draws one figure of an analysis as SVG. The same analysis and options give the same string.
+ *
+ * @throws {InvalidArgument} when the analysis has no such figure
+ */
 export function renderFigure(
   name: FigureName,
   analysis: Analysis,
-  { theme = 'light', scale = 'raw' }: FigureOptions = {},
+  options: FigureOptions = {},
 ): string {
-  const colours = THEMES[theme]
-  switch (name) {
-    case 'pair':
-      return pairFigure(analysis.pair, analysis.model.name, colours)
-    case 'spectra':
-      return spectraFigure(analysis, scale, colours)
-    case 'projection':
-      return projectionFigure(analysis, colours)
-    case 'correlation':
-      return correlationFigure(analysis, colours)
-  }
+  const { theme = 'light' } = options
+  const colours = typeof theme === 'string' ? THEMES[theme] : theme
+  return definitionOf(name, analysis).svg(analysis, colours, drawOptions(options))
 }
 
-/** Draws all figures of an analysis. */
+/** Draws all figures that an analysis has. */
 export function renderFigures(analysis: Analysis, options?: FigureOptions): Figures {
   return Object.fromEntries(
-    FIGURE_NAMES.map((name) => [name, renderFigure(name, analysis, options)]),
+    figuresOf(analysis).map(({ name }) => [name, renderFigure(name, analysis, options)]),
   ) as Figures
+}
+
+/**
+ * The numbers behind a figure as CSV.
+ *
+ * @throws {InvalidArgument} when the analysis has no such figure
+ */
+export function figureCsv(
+  name: FigureName,
+  analysis: Analysis,
+  options: FigureOptions = {},
+): string {
+  return definitionOf(name, analysis).csv(analysis, drawOptions(options))
+}
+
+function drawOptions({ scale = 'raw', log = false, points = true }: FigureOptions): DrawOptions {
+  return { scale, log, points }
+}
+
+function definitionOf(name: FigureName, analysis: Analysis): FigureDefinition {
+  const definition = FIGURES.find((figure) => figure.name === name)
+  const reason = definition?.lacks(analysis)
+  if (definition && reason === undefined) return definition
+  throw new InvalidArgument({
+    where: 'figure',
+    expected: `one that this analysis has: ${figuresOf(analysis)
+      .map((figure) => figure.name)
+      .join(', ')}`,
+    found: reason === undefined ? name : `${name}, but ${reason}`,
+    next: 'Choose one of these, or analyse with other options.',
+  })
 }

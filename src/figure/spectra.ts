@@ -1,65 +1,78 @@
-import { extent, max } from 'd3-array'
+import { extent } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
-import type { Analysis } from '../analysis/analysis.js'
-import { type Matrix, rowOf } from '../math/matrix.js'
-import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
-import { axes } from './axes.js'
-import { legend } from './legend.js'
-import { type MarkerShape, marker } from './markers.js'
-import { decimals, subscript } from './numbers.js'
-import { type Box, element, figure, linePath } from './svg.js'
+import { axes, panelFrame } from './axes.js'
+import { csvTable } from './csv-table.js'
+import { DASHES } from './markers.js'
+import { type Subject, shortLabel, submatrixNote } from './notes.js'
+import { compact, significant, subscript } from './numbers.js'
+import { type SpectrumBand, type SpectrumSeries, spectrumPanel } from './spectrum-panel.js'
+import { type Box, element, figure, header, linePath, px } from './svg.js'
+import { fitText } from './text-width.js'
 import type { Theme } from './theme.js'
 
-const CONTROL = 'random tokens'
+/** A singular vector over the dimensions of the embedding, and whose it is. */
+export interface NamedVector {
+  readonly label: string
+  readonly values: Float64Array
+}
+
+/** What the figure of vectors and spectra shows. */
+export interface SpectraData {
+  readonly subject: Subject
+  /** Which singular vector, counted from 1. */
+  readonly k: number
+  /** Of the set and of its control. */
+  readonly vectors: readonly [NamedVector, NamedVector]
+  readonly series: readonly SpectrumSeries[]
+  readonly band?: SpectrumBand | undefined
+  /** Of the spectra, as `SCALE_LABELS`. */
+  readonly scaleLabel: string
+  readonly log: boolean
+  /** What the control is: `1 of 999 draws without replacement from 29,497 tokens, seed 1`. */
+  readonly controlNote: string
+}
 
 /** Left, a singular vector of the set and of its control over the dimensions; right, both whole spectra. */
-export function spectraFigure(analysis: Analysis, scale: Scale, theme: Theme): string {
-  const { model, set, spectrum, control, controls, vector: k } = analysis
-  const n = set.members.length
-  const own = scaleSpectrum(spectrum.singularValues, scale)
-  const others = scaleSpectrum(control.spectrum.singularValues, scale)
-  const upper = { x: 78, y: 66, width: 470, height: 204 }
-  const lower = { ...upper, y: 304 }
-  const right = { x: 642, y: 66, width: 470, height: 442 }
-  const v = `v${subscript(k)}`
-  const spectra = [
-    { label: set.label, values: own, shape: 'circle' as const, colour: theme.set },
-    { label: CONTROL, values: others, shape: 'square' as const, colour: theme.control },
-  ]
+export function spectraFigure(data: SpectraData, theme: Theme): string {
+  const { subject, k, vectors, series, band } = data
+  const about = {
+    name: 'spectra',
+    title: `Singular vectors and singular values: ${subject.set} against random tokens`,
+    notes: [
+      subject.model,
+      submatrixNote(subject),
+      data.controlNote,
+      ...(series.some(({ zeroLast }) => zeroLast) ? ['hollow: zero by centring'] : []),
+    ],
+    description:
+      `Left: right singular vector ${k} of ${vectors.map(({ label }) => label).join(' and of ')} over ${subject.dim} embedding dimensions. ` +
+      `Right: their spectra, ${data.scaleLabel} by index. ${series.map(fall).join(' ')}${band ? ` ${bandInWords(series[0], band)}` : ''}`,
+  }
+  const head = header(about, 1130, theme)
+  const upper = { x: 88, y: head.height, width: 460, height: 204 }
+  const lower = { ...upper, y: upper.y + 226 }
+  const right = { x: 642, y: upper.y, width: 470, height: 430 }
+  const domain = scaleLinear(
+    extent([...vectors[0].values, ...vectors[1].values]) as [number, number],
+    [0, 1],
+  )
+    .nice()
+    .domain()
   return figure(
-    {
-      width: 1130,
-      height: 566,
-      theme,
-      title: `Singular vectors and singular values: ${set.label} against random tokens`,
-      subtitle:
-        `${model.name} · ${n} × ${model.dim} submatrices, each centred by its own mean · ` +
-        `control drawn ${controls.sampling} from ${controls.eligible.toLocaleString('en')} tokens, seed ${controls.seed}` +
-        (n <= model.dim ? ' · hollow: zero by centring' : ''),
-      description:
-        `Left: right singular vector ${k} of ${set.label} and of ${n} ${CONTROL} over ${model.dim} embedding dimensions. ` +
-        `Right: their spectra, ${SCALE_LABELS[scale]} by index. ${set.label} falls from ${decimals(own[0], 3)} ` +
-        `to ${decimals(own.at(-1) ?? NaN, 3)}, ${CONTROL} from ${decimals(others[0], 3)} to ${decimals(others.at(-1) ?? NaN, 3)}.`,
-    },
-    vectorPanel(
-      upper,
-      spectrum.vt,
-      k,
-      { name: `${set.label} ${v}`, colour: theme.set, numbers: false },
-      theme,
+    about,
+    { width: 1130, height: right.y + right.height + 58, head, theme },
+    ...vectors.map((vector, i) =>
+      vectorPanel([upper, lower][i], { ...vector, k, i, domain }, theme),
     ),
-    vectorPanel(
-      lower,
-      control.spectrum.vt,
-      k,
-      { name: `${CONTROL} ${v}`, colour: theme.control, numbers: true },
-      theme,
-    ),
-    spectrumPanel(right, spectra, n <= model.dim, SCALE_LABELS[scale], theme),
-    legend(
-      right.x + right.width - 12,
-      right.y + 12,
-      spectra.map(({ label, shape, colour }) => ({ label, shape, colour })),
+    spectrumPanel(
+      right,
+      {
+        name: 'spectrum',
+        series,
+        band,
+        label: data.scaleLabel + (data.log ? ' (log scale)' : ''),
+        log: data.log,
+      },
       theme,
     ),
   )
@@ -67,64 +80,65 @@ export function spectraFigure(analysis: Analysis, scale: Scale, theme: Theme): s
 
 function vectorPanel(
   box: Box,
-  vt: Matrix<Float64Array>,
-  k: number,
-  { name, colour, numbers }: { name: string; colour: string; numbers: boolean },
+  { label, values, k, i, domain }: NamedVector & { k: number; i: number; domain: number[] },
   theme: Theme,
 ): string {
-  const values = rowOf(vt, k - 1)
-  const [low, high] = extent(values)
-  const x = scaleLinear([0, values.length], [box.x, box.x + box.width])
-  const y = scaleLinear([low ?? 0, high ?? 1], [box.y + box.height - 8, box.y + 8])
-  const xs = Array.from(values, (_, i) => x(i))
-  const ys = Array.from(values, (value) => y(value))
+  const name = `v${subscript(k)} of ${shortLabel(label)}`
+  const x = scaleLinear([0, Math.max(1, values.length)], [box.x, box.x + box.width])
+  const y = scaleLinear(domain, [box.y + box.height, box.y])
+  const last = i === 1
   return [
     axes(
       box,
-      { scale: x, label: numbers ? 'embedding dimension' : '', numbers },
-      { scale: y, label: name },
+      { scale: x, label: last ? 'embedding dimension' : '', numbers: last },
+      { scale: y, label: fitText(name, box.height, 13) },
       theme,
     ),
-    element('path', { d: linePath(xs, ys), fill: 'none', stroke: colour, 'stroke-width': 1.1 }),
-  ].join('')
-}
-
-interface DrawnSpectrum {
-  readonly label: string
-  readonly values: Float64Array
-  readonly shape: MarkerShape
-  readonly colour: string
-}
-
-function spectrumPanel(
-  box: Box,
-  spectra: readonly DrawnSpectrum[],
-  lastIsZero: boolean,
-  label: string,
-  theme: Theme,
-): string {
-  const count = Math.max(...spectra.map(({ values }) => values.length))
-  const top = max(spectra, ({ values }) => values[0]) ?? 0
-  const x = scaleLinear([0.5, count + 0.5], [box.x, box.x + box.width])
-  const y = scaleLinear([0, top > 0 ? top * 1.04 : 1], [box.y + box.height - 8, box.y])
-  const inner = x
-    .ticks(Math.min(count, 7))
-    .filter((t) => Number.isInteger(t) && t >= 2 && t <= count)
-  return [
-    axes(box, { scale: x, label: 'index', ticks: [1, ...inner] }, { scale: y, label }, theme),
-    ...spectra.map(({ values, shape, colour }) => {
-      const xs = Array.from(values, (_, i) => x(i + 1))
-      const ys = Array.from(values, (value) => y(value))
-      return [
-        element('path', { d: linePath(xs, ys), fill: 'none', stroke: colour, 'stroke-width': 1.5 }),
-        ...xs.map((cx, i) => {
-          const hollow = lastIsZero && i === xs.length - 1
-          return marker(shape, cx, ys[i], {
-            fill: hollow ? theme.background : colour,
-            stroke: colour,
-          })
-        }),
-      ].join('')
+    element('path', {
+      d: `M${px(box.x)},${px(y(0))}h${px(box.width)}`,
+      stroke: theme.muted,
+      'stroke-dasharray': DASHES[2],
     }),
+    element('path', {
+      d: linePath(
+        Array.from(values, (_, d) => x(d)),
+        Array.from(values, (value) => y(value)),
+      ),
+      fill: 'none',
+      stroke: last ? theme.control : theme.set,
+      'stroke-width': 1.1,
+      'stroke-linejoin': 'round',
+      'data-name': name,
+      'data-values': compact(values),
+    }),
+    panelFrame(box, `vector-${i + 1}`, x, y, theme),
   ].join('')
+}
+
+/** How a spectrum falls, in words. */
+export function fall({ label, values }: SpectrumSeries): string {
+  const last = values[values.length - 1]
+  return `${label} falls from ${significant(values[0])} to ${significant(last)}.`
+}
+
+/** How many values of a spectrum lie beyond the band of chance, in words. */
+export function bandInWords(
+  { label, values, zeroLast }: SpectrumSeries,
+  band: SpectrumBand,
+): string {
+  const count = values.length - (zeroLast ? 1 : 0)
+  let [above, below] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    if (values[i] > band.upper[i]) above++
+    if (values[i] < band.lower[i]) below++
+  }
+  return `Of ${label}’s ${count} values, ${above} lie above the band of chance (${band.label}) and ${below} below it.`
+}
+
+/** The two vectors; header `dimension,set,control`, dimensions from 0. The spectra are in the spectrum's table. */
+export function spectraCsv({ vectors: [own, other] }: SpectraData): string {
+  return csvTable(
+    ['dimension', 'set', 'control'],
+    Array.from(own.values, (value, i) => [i, value, other.values[i]]),
+  )
 }

@@ -1,3 +1,4 @@
+import { fitText, textWidth, wrapText } from './text-width.js'
 import type { Theme } from './theme.js'
 
 /** An attribute's value; undefined leaves the attribute out. */
@@ -9,19 +10,6 @@ export interface Box {
   readonly y: number
   readonly width: number
   readonly height: number
-}
-
-/** What surrounds the marks of every figure. */
-export interface FigureFrame {
-  /** In px. */
-  readonly width: number
-  readonly height: number
-  readonly theme: Theme
-  readonly title: string
-  /** Below the title: model, set, centring, scale. */
-  readonly subtitle: string
-  /** The figure in words, with its numbers, for those who do not see it. */
-  readonly description: string
 }
 
 /** One element. Children are markup; text has to come through `text` or `escapeText`. */
@@ -47,6 +35,16 @@ export function text(content: string, attributes: Readonly<Record<string, Attrib
   return element('text', attributes, escapeText(content))
 }
 
+/** Text turned by a quarter, up (−90) or down (90), about its own position. */
+export function turnedText(
+  content: string,
+  degrees: -90 | 90,
+  attributes: Readonly<Record<string, Attribute>> & { readonly x: number; readonly y: number },
+): string {
+  const { x, y } = attributes
+  return text(content, { ...attributes, transform: `rotate(${degrees} ${px(x)} ${px(y)})` })
+}
+
 /** A number with at most two decimals: a hundredth of a pixel is never seen. */
 export function px(value: number): string {
   return String(Math.round(value * 100) / 100 + 0)
@@ -64,6 +62,17 @@ export function linePath(xs: ArrayLike<number>, ys: ArrayLike<number>): string {
   return path
 }
 
+/** The outline of the area between two lines over the same xs. */
+export function bandPath(
+  xs: ArrayLike<number>,
+  lower: ArrayLike<number>,
+  upper: ArrayLike<number>,
+): string {
+  const points = Array.from(xs, (x, i) => `${px(x)},${px(upper[i])}`)
+  const back = Array.from(xs, (x, i) => `${px(x)},${px(lower[i])}`).reverse()
+  return points.length === 0 ? '' : `M${[...points, ...back].join('L')}Z`
+}
+
 /** Text for markup or an attribute: markup is escaped, characters that XML forbids become U+FFFD. */
 export function escapeText(content: string): string {
   return content
@@ -72,31 +81,96 @@ export function escapeText(content: string): string {
     .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 
-/** The width that text will need, in px: DejaVu Sans is about 0.64 em a character. */
-export function textWidth(content: string, fontSize: number): number {
-  return [...content].length * fontSize * 0.64
+/** What every figure says about itself. */
+export interface FigureText {
+  /** Of the figure, as in the registry: for ids and styles, unique on a page of figures. */
+  readonly name: string
+  readonly title: string
+  /** Below the title: model, set, n, centring, scale. */
+  readonly notes: readonly string[]
+  /** The figure in words, with its numbers, for those who do not see it. */
+  readonly description: string
 }
 
-/** The complete SVG document: background, title, subtitle, and the marks. */
-export function figure(frame: FigureFrame, ...marks: readonly string[]): string {
-  const { width, height, theme, title, subtitle, description } = frame
+/** The title and notes of a figure, in lines that fit its width; the marks begin below `height`. */
+export interface Header {
+  readonly markup: string
+  /** In px, to the top of the first panel. */
+  readonly height: number
+}
+
+const MARGIN = 16
+const TITLE = 16
+const NOTE = 11.5
+
+/** Sets the title and the notes in lines. */
+export function header({ title, notes }: FigureText, width: number, theme: Theme): Header {
+  const room = width - 2 * MARGIN
+  const titles = wrapText(title, room, TITLE, { lines: 2, bold: true })
+  const lines = noteLines(notes, room)
+  const below = 28 + (titles.length - 1) * 20
+  return {
+    height: below + 19 + Math.max(0, lines.length - 1) * 15 + 19,
+    markup: [
+      ...titles.map((line, i) =>
+        text(line, {
+          x: MARGIN,
+          y: 28 + i * 20,
+          'font-size': TITLE,
+          'font-weight': 'bold',
+          fill: theme.ink,
+        }),
+      ),
+      ...lines.map((line, i) =>
+        text(line, { x: MARGIN, y: below + 19 + i * 15, 'font-size': NOTE, fill: theme.muted }),
+      ),
+    ].join(''),
+  }
+}
+
+/** Notes with dots between them, broken before a note rather than in it. */
+function noteLines(notes: readonly string[], room: number): string[] {
+  const lines: string[] = []
+  for (const note of notes) {
+    const last = lines.at(-1)
+    const joined = last === undefined ? note : `${last} · ${note}`
+    if (last !== undefined && textWidth(joined, NOTE) <= room) lines[lines.length - 1] = joined
+    else lines.push(...wrapText(note, room, NOTE))
+  }
+  return lines.map((line) => fitText(line, room, NOTE))
+}
+
+/** Fonts by name: the one that figures are measured in, its twin on other systems, then whatever has the script. */
+const FONTS =
+  "'DejaVu Sans', Verdana, 'Noto Sans', 'Noto Sans CJK SC', 'Noto Color Emoji', sans-serif"
+
+/** The complete SVG document: background, header, and the marks. */
+export function figure(
+  about: FigureText,
+  { width, height, head, theme }: { width: number; height: number; head: Header; theme: Theme },
+  ...marks: readonly string[]
+): string {
   return element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      'font-family': "'DejaVu Sans', Verdana, sans-serif",
+      width: Math.ceil(width),
+      height: Math.ceil(height),
+      viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`,
+      'font-family': FONTS,
       'font-size': 12,
       role: 'img',
-      'aria-label': title,
+      'aria-label': about.title,
+      'data-figure': about.name,
     },
-    element('title', {}, escapeText(title)),
-    element('desc', {}, escapeText(description)),
-    element('rect', { width, height, fill: theme.background }),
-    text(title, { x: 16, y: 28, 'font-size': 16, 'font-weight': 'bold', fill: theme.ink }),
-    text(subtitle, { x: 16, y: 47, 'font-size': 11.5, fill: theme.muted }),
+    element('title', {}, escapeText(about.title)),
+    element('desc', {}, escapeText(about.description)),
+    element('rect', {
+      width: Math.ceil(width),
+      height: Math.ceil(height),
+      fill: theme.background,
+    }),
+    head.markup,
     ...marks,
   )
 }

@@ -1,6 +1,9 @@
-/** The colours of a figure. All are literal values: an SVG must look the same wherever it is shown. */
+/**
+ * The colours of a figure. Values are written into attributes as they are: literal in files, so that an SVG looks the same
+ * wherever it is shown; a page may give `var(--ink)` and the like instead.
+ */
 export interface Theme {
-  readonly name: ThemeName
+  readonly name: string
   readonly background: string
   /** Titles and labels. */
   readonly ink: string
@@ -8,18 +11,24 @@ export interface Theme {
   readonly muted: string
   readonly frame: string
   readonly grid: string
-  /** Marks of the token set. */
+  /** What belongs together: shaded behind the marks. */
+  readonly shade: string
+  /** The token set, wherever it is drawn. */
   readonly set: string
-  /** Marks of its control. */
+  /** Its controls, and what chance does. */
   readonly control: string
-  /** Marks that are neither. */
+  /** Tokens outside the set. */
+  readonly vocabulary: string
+  /** Dimensions of a pair. */
   readonly point: string
+  /** Further sets or classes, in this order. */
+  readonly others: readonly [string, string, string, string]
 }
 
 /** Which theme. */
 export type ThemeName = 'light' | 'dark'
 
-/** Set, control and point are from Okabe & Ito's palette, told apart by colour-blind readers too. */
+/** All colours of marks are from Okabe & Ito's palette, told apart by colour-blind readers too. */
 export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   light: {
     name: 'light',
@@ -28,9 +37,12 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     muted: '#5b6470',
     frame: '#4a5562',
     grid: '#e4e7ea',
+    shade: '#8a93a0',
     set: '#0072b2',
     control: '#d55e00',
+    vocabulary: '#66727f',
     point: '#cc79a7',
+    others: ['#009e73', '#b0568a', '#3a3f4a', '#c08a00'],
   },
   dark: {
     name: 'dark',
@@ -39,8 +51,17 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     muted: '#a3adb8',
     frame: '#9aa5b0',
     grid: '#2a3036',
+    shade: '#8a93a0',
     set: '#56b4e9',
     control: '#e69f00',
+    vocabulary: '#93a0ad',
     point: '#cc79a7',
+    others: ['#2bc79b', '#e08fbd', '#d5dae0', '#f0e442'],
   },
+}
+
+/** The colour of the i-th of several sets or classes, the first being that of a set. */
+export function seriesColour(theme: Theme, i: number): string {
+  const colours = [theme.set, ...theme.others]
+  return colours[i % colours.length]
 }

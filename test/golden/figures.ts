@@ -18,10 +18,20 @@ export async function goldenFigures(): Promise<Map<string, string>> {
 }
 
 function readable(svg: string): string {
-  return svg
-    .replace(/base64,([A-Za-z0-9+/=]+)/g, (_, data: string) => {
-      const digest = createHash('sha256').update(data, 'base64').digest('hex')
-      return `sha256,${digest}`
-    })
-    .replaceAll('><', '>\n<')
+  return (
+    svg
+      .replace(/base64,([A-Za-z0-9+/=]+)/g, (_, data: string) => {
+        const digest = createHash('sha256').update(data, 'base64').digest('hex')
+        return `sha256,${digest}`
+      })
+      .replaceAll('><', '>\n<')
+      // A cell of a heat map, a point of a long line, in a line of its own.
+      .replace(/ (d|data-values)="([^"]{400,})"/g, (_, name: string, value: string) => {
+        const parts =
+          name === 'd'
+            ? value.replace(/(?<=.)(?=M)|(?<=.)(?=L)/g, '\n')
+            : value.replaceAll(' ', '\n')
+        return ` ${name}="${parts}"`
+      })
+  )
 }

@@ -35,7 +35,7 @@ export async function usage(): Promise<void> {
 
   const { spectra } = renderFigures(letters, { theme: 'dark', scale: 'share' })
   is<Equal<Awaited<ReturnType<typeof renderPng>>, Uint8Array>>()
-  await renderPng(spectra, { zoom: 3 })
+  await renderPng(spectra, { dpi: 3 })
 
   // @ts-expect-error a set is a name or words
   await analyze(model, { set: 5 })

@@ -1,0 +1,104 @@
+import {
+  type Analysis,
+  type FigureDefinition,
+  figureCsv,
+  figuresOf,
+  renderFigure,
+} from '../src/index.js'
+import type { FontFile } from '../src/report/fonts/font-file.js'
+import { type FigureFlags, figureOptions } from './figure-options.js'
+import { printable } from './printable.js'
+
+/** What can be written of a figure: `data` is the table behind it, NAME.data.csv. */
+export type FigureFormat = 'svg' | 'png' | 'pdf' | 'data'
+
+/** Where files go. */
+export type WriteFile = (name: string, content: string | Uint8Array) => Promise<void>
+
+/** How figures are written. */
+export interface FigureFiles {
+  readonly formats: ReadonlySet<FigureFormat>
+  readonly flags: FigureFlags
+  /** False writes PNGs of the main figures alone, as they take longest; true of all. */
+  readonly allPngs: boolean
+}
+
+/**
+ * Draws the figures of an analysis and begins to write them: SVGs and tables are there when this resolves, PNGs and PDFs,
+ * which are made on a thread of their own meanwhile, when `rest` does.
+ */
+export async function writeFigures(
+  write: WriteFile,
+  analysis: Analysis,
+  { formats, flags, allPngs }: FigureFiles,
+): Promise<{ readonly rest: Promise<void> }> {
+  const options = figureOptions(flags)
+  const figures = figuresOf(analysis)
+  const rasters = formats.has('png') || formats.has('pdf')
+  const fonts = rasters ? await fontsFor(flags.font) : []
+  const svgs: string[] = []
+  let rest = Promise.resolve()
+  for (const figure of figures) {
+    const { name } = figure
+    if (formats.has('data')) await write(`${name}.data.csv`, figureCsv(name, analysis, options))
+    const wanted = [...formats].filter((format) => format !== 'data' && isWanted(format, figure))
+    if (wanted.length === 0) continue
+    const svg = renderFigure(name, analysis, options)
+    if (formats.has('svg')) await write(`${name}.svg`, svg)
+    if (!rasters) continue
+    svgs.push(svg)
+    rest = rest.then(async () => writeRendered(write, name, svg, { wanted, flags, fonts }))
+    // A failure is told where the rest is awaited.
+    rest.catch(() => undefined)
+  }
+  if (rasters) await reportMissing(svgs, fonts)
+  return { rest }
+
+  function isWanted(format: FigureFormat, { main }: FigureDefinition): boolean {
+    return format !== 'png' || allPngs || main
+  }
+}
+
+/** Writes one drawing as PNG, PDF or both. */
+export async function writeRendered(
+  write: WriteFile,
+  name: string,
+  svg: string,
+  how: {
+    readonly wanted: readonly FigureFormat[]
+    readonly flags: Pick<FigureFlags, 'dpi' | 'font'>
+    readonly fonts: readonly FontFile[]
+  },
+): Promise<void> {
+  const { wanted, flags, fonts } = how
+  if (wanted.includes('png')) {
+    const { renderPng } = await import('../src/report/png.js')
+    await write(`${name}.png`, await renderPng(svg, { dpi: flags.dpi, fonts: flags.font }))
+  }
+  if (wanted.includes('pdf')) {
+    const { renderPdf } = await import('../src/report/pdf.js')
+    await write(`${name}.pdf`, await renderPdf(svg, { fonts }))
+  }
+}
+
+/** DejaVu and the fonts that the flags name; a file that is no font fails here, before anything is drawn with it. */
+export async function fontsFor(paths: readonly string[]): Promise<readonly FontFile[]> {
+  const { loadFonts } = await import('../src/report/fonts/load-fonts.js')
+  return loadFonts(paths)
+}
+
+/** Says once, on stderr, which scripts the PNGs and PDFs show as empty boxes. */
+export async function reportMissing(
+  svgs: readonly string[],
+  fonts: readonly FontFile[],
+): Promise<void> {
+  const { missingGlyphs } = await import('../src/report/fonts/missing-glyphs.js')
+  const missing = missingGlyphs(svgs, fonts)
+  if (missing.length === 0) return
+  const scripts = missing.map(
+    ({ script, count, examples }) =>
+      `${script} (${examples.join(' ')}${count > examples.length ? ` and ${count - examples.length} more` : ''})`,
+  )
+  const text = `No font here has these characters, which PNG and PDF show as boxes: ${scripts.join(', ')}. Give one that has, with --font FILE.`
+  process.stderr.write(`${printable(text)}\n`)
+}

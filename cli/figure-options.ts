@@ -1,0 +1,58 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { FigureOptions, Scale, ThemeName } from '../src/index.js'
+
+/** How figures look and are rendered, as flags. */
+export interface FigureFlags {
+  readonly theme: ThemeName
+  readonly scale: Scale
+  readonly log?: true
+  readonly dpi: number
+  readonly font: readonly string[]
+}
+
+/** Adds the flags of commands that draw figures of spectra. */
+export function addFigureOptions(command: Command): Command {
+  return addRenderOptions(command)
+    .addOption(
+      new Option(
+        '--scale <scale>',
+        'units of the spectra: as they are, divided by the largest, or σ²/Σσ²',
+      )
+        .choices(['raw', 'max', 'share'])
+        .default('raw'),
+    )
+    .option('--log', 'a logarithmic axis for spectra')
+}
+
+/** Adds the flags of commands that draw any figure. */
+export function addRenderOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--theme <theme>', 'colours of the figures')
+        .choices(['light', 'dark'])
+        .default('light'),
+    )
+    .option(
+      '--dpi <n>',
+      'resolution of the PNGs, 24 to 1200; 192 is twice the SVG’s size',
+      dpi,
+      192,
+    )
+    .option(
+      '--font <file>',
+      'a font (.ttf, .otf, .ttc) for scripts that PNG and PDF lack; may be given again',
+      (path: string, before: readonly string[]) => [...before, path],
+      [],
+    )
+}
+
+/** What the library's figures take. */
+export function figureOptions({ theme, scale, log }: FigureFlags): FigureOptions {
+  return { theme, scale, log: log ?? false }
+}
+
+function dpi(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 24 && value <= 1200) return value
+  throw new InvalidArgumentError(`Expected a number from 24 to 1200, found '${text}'.`)
+}

@@ -1,0 +1,218 @@
+// What each figure takes from an analysis: the only file of this folder that reads one.
+import type { Analysis } from '../analysis/analysis.js'
+import { type Matrix, rowOf } from '../math/matrix.js'
+import { quantile } from '../math/quantile.js'
+import type { ProjectedToken } from '../projection/projection.js'
+import { BAND } from '../spectrum/null-band.js'
+import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
+import { displayToken } from '../tokens/display.js'
+import type { CorrelationData } from './correlation.js'
+import { type Subject, submatrixNote } from './notes.js'
+import { grouped } from './numbers.js'
+import type { PoleToken, PolesData } from './poles.js'
+import type { ProjectionFigureData } from './projection.js'
+import type { ScreeData } from './scree.js'
+import type { SpectraData } from './spectra.js'
+import type { SpectrumBand, SpectrumSeries } from './spectrum-panel.js'
+import type { SpectrumData } from './spectrum.js'
+import type { StabilityData } from './stability.js'
+import type { VectorsData } from './vectors.js'
+
+/** How values are shown. */
+export interface ShownAs {
+  /** Units of the spectra. */
+  readonly scale: Scale
+  /** A logarithmic axis for spectra. */
+  readonly log: boolean
+}
+
+const CONTROL = 'random tokens'
+
+/** Characters of a token that a label shows. */
+const LABEL = 24
+const [LOW, HIGH] = BAND.map((p) => 100 * p)
+
+/** Whom the figures are about. */
+export function subjectOf({ model, set, transform }: Analysis): Subject {
+  return {
+    model: model.name,
+    set: set.label,
+    n: set.members.length,
+    dim: model.dim,
+    transform,
+  }
+}
+
+/** For the figure of vectors and spectra. */
+export function spectraOf(analysis: Analysis, { scale, log }: ShownAs): SpectraData {
+  const { set, spectrum, control, vector: k } = analysis
+  return {
+    subject: subjectOf(analysis),
+    k,
+    vectors: [
+      { label: set.label, values: rowOf(spectrum.vt, k - 1) },
+      { label: CONTROL, values: rowOf(control.spectrum.vt, k - 1) },
+    ],
+    series: seriesOf(analysis, scale),
+    band: bandOf(analysis, scale),
+    scaleLabel: SCALE_LABELS[scale],
+    log,
+    controlNote: controlNote(analysis),
+  }
+}
+
+/** For the spectrum alone: without the one control that is shown elsewhere, as the band holds them all. */
+export function spectrumOf(analysis: Analysis, { scale, log }: ShownAs): SpectrumData {
+  const subject = subjectOf(analysis)
+  return {
+    of: `${subject.set} against chance`,
+    notes: [subject.model, submatrixNote(subject), controlNote(analysis)],
+    series: seriesOf(analysis, scale).slice(0, 1),
+    band: bandOf(analysis, scale),
+    scaleLabel: SCALE_LABELS[scale],
+    log,
+  }
+}
+
+function seriesOf(analysis: Analysis, scale: Scale): SpectrumSeries[] {
+  const { set, spectrum, control, nullBand } = analysis
+  const zeroLast = nullBand.tested < spectrum.singularValues.length
+  return [
+    { label: set.label, values: scaleSpectrum(spectrum.singularValues, scale), zeroLast },
+    {
+      label: CONTROL,
+      values: scaleSpectrum(control.spectrum.singularValues, scale),
+      zeroLast,
+      control: true,
+    },
+  ]
+}
+
+function bandOf({ nullBand, controls }: Analysis, scale: Scale): SpectrumBand {
+  const label = `${LOW}–${HIGH} % of ${draws(controls.draws)}`
+  if (scale !== 'max') return { ...nullBand[scale], label }
+  return { ...maxBand(controls.singularValues, nullBand.tested), label }
+}
+
+/** Percentiles of each index of the draws, each divided by its own largest value. */
+function maxBand(
+  singularValues: Matrix<Float64Array>,
+  tested: number,
+): Omit<SpectrumBand, 'label'> {
+  const rows = Array.from({ length: singularValues.rows }, (_, draw) =>
+    scaleSpectrum(rowOf(singularValues, draw), 'max'),
+  )
+  const sorted = Array.from({ length: tested }, (_, i) =>
+    Float64Array.from(rows, (row) => row[i]).sort(),
+  )
+  const at = (p: number) => Float64Array.from(sorted, (values) => quantile(values, p))
+  return { lower: at(BAND[0]), median: at(0.5), upper: at(BAND[1]) }
+}
+
+function draws(count: number): string {
+  return count === 1 ? '1 random draw' : `${grouped(count)} random draws`
+}
+
+function controlNote({ controls }: Analysis): string {
+  const match = controls.match.length === 0 ? '' : `, matched by ${controls.match.join(' and ')}`
+  return `${draws(controls.draws)} ${controls.sampling} from ${grouped(controls.eligible)} tokens${match}, seed ${controls.seed}`
+}
+
+/** For the scree plot: shares of variance, so that a merely small set is not taken for one of low dimension. */
+export function screeOf(analysis: Analysis): ScreeData {
+  const { spectrum, nullBand, controls } = analysis
+  return {
+    subject: subjectOf(analysis),
+    values: scaleSpectrum(spectrum.singularValues, 'share').subarray(0, nullBand.tested),
+    threshold: nullBand.share.upper,
+    thresholdLabel: `${HIGH}th percentile of ${draws(controls.draws)}`,
+    scaleLabel: SCALE_LABELS.share,
+    count: nullBand.share.horn,
+  }
+}
+
+/** For the stability of the singular vectors. */
+export function stabilityOf(analysis: Analysis): StabilityData {
+  return { ...analysis.stability, subject: subjectOf(analysis) }
+}
+
+/** For the projection of the vocabulary. */
+export function projectionOf(analysis: Analysis): ProjectionFigureData {
+  const { model, set, projection, vector: k, membership, manifest } = analysis
+  const { spelling } = model.tokenizer
+  const values = projection.on(k)
+  const own = membership.find(({ vector }) => vector === k)
+  // The last vector has no counterpart without one of the members.
+  const heldOut = manifest.options.members === 'held-out' && own?.heldOut.every(Number.isFinite)
+  return {
+    subject: subjectOf(analysis),
+    k,
+    values,
+    tokens: projection.tokens,
+    members: set.members.map((member, i) => ({
+      id: member.id,
+      label: displayToken(member, LABEL, spelling),
+      projection: heldOut && own ? own.heldOut[i] : meanOf(member.ids, values),
+    })),
+    heldOut: heldOut ?? false,
+    separation: heldOut ? own?.separation.magnitude : own?.plainSeparation.magnitude,
+    ...namedPoles(analysis),
+  }
+}
+
+/** A member of several pieces lies at the mean of their rows, and so of their projections. */
+function meanOf(ids: readonly number[], values: Float64Array): number {
+  return ids.reduce((sum, id) => sum + values[id], 0) / ids.length
+}
+
+/** For the bars of both ends. */
+export function polesOf(analysis: Analysis): PolesData {
+  return { subject: subjectOf(analysis), k: analysis.vector, ...namedPoles(analysis) }
+}
+
+function namedPoles({ poles, model }: Analysis): Pick<PolesData, 'positive' | 'negative'> {
+  const { spelling } = model.tokenizer
+  const named = (token: ProjectedToken): PoleToken => ({
+    ...token,
+    label: displayToken(token, LABEL, spelling),
+  })
+  return { positive: poles.positive.map(named), negative: poles.negative.map(named) }
+}
+
+/** For two singular vectors against each other: the one that is shown, and the next one projected on, or the strongest. */
+export function vectorsOf(analysis: Analysis): VectorsData {
+  const { model, set, spectrum, projection, vector: shown } = analysis
+  const { spelling } = model.tokenizer
+  const other = projection.vectors.find((k) => k !== shown) ?? (shown === 1 ? 2 : 1)
+  const ks = [Math.min(shown, other), Math.max(shown, other)] as const
+  const shares = scaleSpectrum(spectrum.singularValues, 'share')
+  const both = ks.every((k) => projection.vectors.includes(k))
+  const score = (member: number, k: number) =>
+    spectrum.u.data[member * spectrum.u.cols + k - 1] * spectrum.singularValues[k - 1]
+  return {
+    subject: subjectOf(analysis),
+    ks,
+    shares: [shares[ks[0] - 1], shares[ks[1] - 1]],
+    members: set.members.map((member, i) => ({
+      id: member.id,
+      label: displayToken(member, LABEL, spelling),
+      x: score(i, ks[0]),
+      y: score(i, ks[1]),
+    })),
+    vocabulary: both ? { xs: projection.on(ks[0]), ys: projection.on(ks[1]) } : undefined,
+  }
+}
+
+/** For the heat maps. */
+export function correlationOf(
+  analysis: Analysis,
+  look: Pick<CorrelationData, 'name' | 'absolute' | 'clustered'>,
+): CorrelationData {
+  const { spelling } = analysis.model.tokenizer
+  return {
+    ...look,
+    subject: subjectOf(analysis),
+    matrix: analysis.correlation,
+    labels: analysis.set.members.map((member) => displayToken(member, 16, spelling)),
+  }
+}

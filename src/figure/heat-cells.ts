@@ -1,0 +1,113 @@
+import type { Matrix } from '../math/matrix.js'
+import { type HeatColours, isLight, levelOf, levels } from './heat-colours.js'
+import { channels, pngAddress } from './indexed-png.js'
+import { decimals } from './numbers.js'
+import { type Box, element, px, text } from './svg.js'
+import type { Theme } from './theme.js'
+
+/** The cells of a heat map. */
+export interface HeatCells {
+  /** n × n; NaN leaves a cell empty. */
+  readonly matrix: Matrix
+  /** Which row and column stands where. */
+  readonly order: readonly number[]
+  readonly colours: HeatColours
+  /** Hides the diagonal: ones that say nothing. */
+  readonly blankDiagonal: boolean
+}
+
+/** Beyond so many rows the cells are an image: as paths they would weigh tens of megabytes. */
+export const MOST_VECTOR_ROWS = 200
+
+/** Cells at least this large, in px, hold their value as text, or a dash where it is negative. */
+const WITH_VALUE = 36
+const WITH_DASH = 9
+
+/** The cells, in one path a colour, so that the file stays small; in an image for matrices of more than 200 rows. */
+export function heatCells(box: Box, cells: HeatCells, theme: Theme): string {
+  return cells.order.length > MOST_VECTOR_ROWS
+    ? imageCells(box, cells)
+    : vectorCells(box, cells, theme)
+}
+
+function vectorCells(box: Box, cells: HeatCells, theme: Theme): string {
+  const { matrix, order, colours, blankDiagonal } = cells
+  const cell = box.width / order.length
+  const palette = levels(colours)
+  const paths = new Map<number, string>()
+  const marks: string[] = []
+  let dashes = ''
+  let blanks = ''
+  order.forEach((row, i) => {
+    order.forEach((col, j) => {
+      const value = matrix.data[row * matrix.cols + col]
+      const [x, y] = [box.x + j * cell, box.y + i * cell]
+      if (row === col && blankDiagonal) {
+        blanks += `M${px(x)},${px(y + cell)}l${px(cell)},${px(-cell)}`
+        return
+      }
+      if (Number.isNaN(value)) return
+      const level = levelOf(colours, value)
+      const square = `M${px(x)},${px(y)}h${px(cell)}v${px(cell)}h${px(-cell)}z`
+      paths.set(level, (paths.get(level) ?? '') + square)
+      if (cell >= WITH_VALUE)
+        marks.push(
+          text(decimals(value, 2), {
+            x: x + cell / 2,
+            y: y + cell / 2 + 4,
+            fill: isLight(palette[level]) ? '#16161c' : '#ffffff',
+          }),
+        )
+      else if (cell >= WITH_DASH && value < 0)
+        dashes += `M${px(x + cell * 0.34)},${px(y + cell / 2)}h${px(cell * 0.32)}`
+    })
+  })
+  return [
+    element(
+      'g',
+      { 'shape-rendering': 'crispEdges' },
+      ...[...paths]
+        .sort(([a], [b]) => a - b)
+        .map(([level, d]) => element('path', { d, fill: palette[level] })),
+    ),
+    blanks === '' ? '' : element('path', { d: blanks, stroke: theme.muted, 'stroke-opacity': 0.7 }),
+    dashes === ''
+      ? ''
+      : element('path', {
+          d: dashes,
+          stroke: '#16161c',
+          'stroke-opacity': 0.55,
+          'stroke-width': 1,
+        }),
+    marks.length === 0
+      ? ''
+      : element('g', { 'font-size': Math.min(11, cell * 0.27), 'text-anchor': 'middle' }, ...marks),
+  ].join('')
+}
+
+function imageCells(box: Box, { matrix, order, colours, blankDiagonal }: HeatCells): string {
+  const n = order.length
+  const palette = levels(colours)
+  const empty = palette.length
+  const data = new Uint8Array(n * n)
+  order.forEach((row, i) => {
+    order.forEach((col, j) => {
+      const value = matrix.data[row * matrix.cols + col]
+      const hidden = Number.isNaN(value) || (row === col && blankDiagonal)
+      data[i * n + j] = hidden ? empty : levelOf(colours, value)
+    })
+  })
+  const href = pngAddress({
+    width: n,
+    height: n,
+    depth: 8,
+    data,
+    palette: [...palette.map(channels), [128, 128, 128]],
+  })
+  return element('image', { ...box, href, 'image-rendering': 'optimizeSpeed' })
+}
+
+/** Whether negative values carry a dash, so that they are told apart without colour. */
+export function hasDashes(cell: number): boolean {
+  return cell >= WITH_DASH && cell < WITH_VALUE
+}

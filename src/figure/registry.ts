@@ -1,0 +1,161 @@
+// All figures that are drawn from one analysis, in reading order. Command, report and page read this table.
+import type { Analysis } from '../analysis/analysis.js'
+import { correlationCsv, correlationFigure } from './correlation.js'
+import {
+  type ShownAs,
+  correlationOf,
+  polesOf,
+  projectionOf,
+  screeOf,
+  spectraOf,
+  spectrumOf,
+  stabilityOf,
+  vectorsOf,
+} from './from-analysis.js'
+import { pairCsv, pairFigure } from './pair.js'
+import { polesCsv, polesFigure } from './poles.js'
+import { projectionDataCsv, projectionFigure } from './projection.js'
+import { screeCsv, screeFigure } from './scree.js'
+import { spectraCsv, spectraFigure } from './spectra.js'
+import { spectrumDataCsv, spectrumFigure } from './spectrum.js'
+import { stabilityCsv, stabilityFigure } from './stability.js'
+import type { Theme } from './theme.js'
+import { vectorsCsv, vectorsFigure } from './vectors.js'
+
+/** How a figure is drawn, with every default filled in. */
+export interface DrawOptions extends ShownAs {
+  /** False leaves clouds of points out, for a page that lays its own over the panel. */
+  readonly points: boolean
+}
+
+/** One kind of figure: what it needs, how it is drawn, and the numbers behind it. */
+export interface FigureDefinition {
+  /** Also of its files. */
+  readonly name: FigureName
+  /** What it shows, in a few words, for lists and headings. */
+  readonly shows: string
+  /** One of those that a talk shows: the command writes a PNG of it without being asked. */
+  readonly main: boolean
+  /** Why an analysis has no such figure; undefined where it has. */
+  readonly lacks: (analysis: Analysis) => string | undefined
+  readonly svg: (analysis: Analysis, theme: Theme, options: DrawOptions) => string
+  /** The data that is drawn, as a table. */
+  readonly csv: (analysis: Analysis, options: DrawOptions) => string
+}
+
+/** The figures of an analysis. */
+export type FigureName =
+  | 'pair'
+  | 'spectra'
+  | 'spectrum'
+  | 'scree'
+  | 'projection'
+  | 'poles'
+  | 'vectors'
+  | 'correlation'
+  | 'clusters'
+  | 'stability'
+
+const never = (): undefined => undefined
+
+const needsProjection = ({ projection }: Analysis): string | undefined =>
+  projection.vectors.length === 0 ? 'the vocabulary was not projected' : undefined
+
+/** Centring leaves n rows n − 1 directions: two take three members. */
+const needsTwoVectors = ({ set, spectrum }: Analysis): string | undefined =>
+  set.members.length < 3 || spectrum.singularValues.length < 2
+    ? 'the set has fewer than two singular vectors'
+    : undefined
+
+const ABSOLUTE = { name: 'correlation', absolute: true, clustered: false } as const
+const CLUSTERED = { name: 'clusters', absolute: false, clustered: true } as const
+
+/** Every figure of an analysis, in reading order. */
+export const FIGURES: readonly FigureDefinition[] = [
+  {
+    name: 'pair',
+    shows: 'two embeddings against each other',
+    main: true,
+    lacks: never,
+    svg: ({ pair, model }, theme) => pairFigure(pair, model.name, theme, model.tokenizer),
+    csv: ({ pair }) => pairCsv(pair),
+  },
+  {
+    name: 'spectra',
+    shows: 'a singular vector and the spectrum, beside random tokens',
+    main: true,
+    lacks: never,
+    svg: (analysis, theme, options) => spectraFigure(spectraOf(analysis, options), theme),
+    csv: (analysis, options) => spectraCsv(spectraOf(analysis, options)),
+  },
+  {
+    name: 'spectrum',
+    shows: 'the spectrum alone',
+    main: false,
+    lacks: never,
+    svg: (analysis, theme, options) => spectrumFigure(spectrumOf(analysis, options), theme),
+    csv: (analysis, options) => spectrumDataCsv(spectrumOf(analysis, options)),
+  },
+  {
+    name: 'scree',
+    shows: 'how many singular values exceed chance',
+    main: false,
+    lacks: never,
+    svg: (analysis, theme) => screeFigure(screeOf(analysis), theme),
+    csv: (analysis) => screeCsv(screeOf(analysis)),
+  },
+  {
+    name: 'projection',
+    shows: 'the whole vocabulary on a singular vector',
+    main: true,
+    lacks: needsProjection,
+    svg: (analysis, theme, { points }) =>
+      projectionFigure(projectionOf(analysis), theme, { points }),
+    csv: (analysis) => projectionDataCsv(projectionOf(analysis)),
+  },
+  {
+    name: 'poles',
+    shows: 'the tokens at both ends of a singular vector',
+    main: true,
+    lacks: needsProjection,
+    svg: (analysis, theme) => polesFigure(polesOf(analysis), theme),
+    csv: (analysis) => polesCsv(polesOf(analysis)),
+  },
+  {
+    name: 'vectors',
+    shows: 'two singular vectors against each other',
+    main: false,
+    lacks: needsTwoVectors,
+    svg: (analysis, theme, { points }) => vectorsFigure(vectorsOf(analysis), theme, { points }),
+    csv: (analysis) => vectorsCsv(vectorsOf(analysis)),
+  },
+  {
+    name: 'correlation',
+    shows: '|r| between the members',
+    main: true,
+    lacks: never,
+    svg: (analysis, theme) => correlationFigure(correlationOf(analysis, ABSOLUTE), theme),
+    csv: (analysis) => correlationCsv(correlationOf(analysis, ABSOLUTE)),
+  },
+  {
+    name: 'clusters',
+    shows: 'r between the members, ordered by their clusters',
+    main: false,
+    lacks: never,
+    svg: (analysis, theme) => correlationFigure(correlationOf(analysis, CLUSTERED), theme),
+    csv: (analysis) => correlationCsv(correlationOf(analysis, CLUSTERED)),
+  },
+  {
+    name: 'stability',
+    shows: 'how far singular vectors depend on who is in the set',
+    main: false,
+    lacks: never,
+    svg: (analysis, theme) => stabilityFigure(stabilityOf(analysis), theme),
+    csv: (analysis) => stabilityCsv(stabilityOf(analysis)),
+  },
+]
+
+/** The figures that an analysis has. */
+export function figuresOf(analysis: Analysis): readonly FigureDefinition[] {
+  return FIGURES.filter(({ lacks }) => lacks(analysis) === undefined)
+}

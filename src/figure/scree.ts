@@ -1,0 +1,134 @@
+import { scaleLinear } from 'd3-scale'
+import { axes, panelFrame } from './axes.js'
+import { csvTable } from './csv-table.js'
+import { type LegendEntry, legend } from './legend.js'
+import { marker } from './markers.js'
+import { type Subject, submatrixNote } from './notes.js'
+import { decimals, significant } from './numbers.js'
+import { indexTicks } from './spectrum-panel.js'
+import { element, figure, header, linePath, px, text } from './svg.js'
+import type { Theme } from './theme.js'
+
+/** A scree plot: variance by index, against what chance lets through. */
+export interface ScreeData {
+  readonly subject: Subject
+  /** The set's share of variance at every index, descending. */
+  readonly values: ArrayLike<number>
+  /** What a value has to exceed: a percentile of the controls at the same index. */
+  readonly threshold: ArrayLike<number>
+  /** `95th percentile of 999 draws`. */
+  readonly thresholdLabel: string
+  /** What is compared: `share of variance`. */
+  readonly scaleLabel: string
+  /** Horn's count: how many values from the first on exceed it, up to the first that does not. */
+  readonly count: number
+}
+
+/** Variance by index, the leading values that exceed chance filled, the others hollow. */
+export function screeFigure(data: ScreeData, theme: Theme): string {
+  const { subject, values, threshold, count, thresholdLabel, scaleLabel } = data
+  const n = values.length
+  const kept =
+    count === 0
+      ? 'none of its values exceeds'
+      : count === 1
+        ? 'its first value exceeds'
+        : `its first ${count} values exceed`
+  const about = {
+    name: 'scree',
+    title: `Scree plot of ${subject.set}: Horn’s count is ${count}`,
+    notes: [subject.model, submatrixNote(subject), `chance: ${thresholdLabel}, index by index`],
+    description:
+      `Scree plot of ${subject.set}: ${scaleLabel} by index. By Horn’s parallel analysis ${kept} the ${thresholdLabel}. ` +
+      Array.from(
+        { length: Math.min(n, 3) },
+        (_, i) => `Index ${i + 1}: ${significant(values[i])} against ${significant(threshold[i])}.`,
+      ).join(' '),
+  }
+  const head = header(about, 760, theme)
+  const box = { x: 92, y: head.height, width: 644, height: 400 }
+  const x = scaleLinear([0.5, n + 0.5], [box.x, box.x + box.width])
+  const top = Math.max(...Array.from(values), ...Array.from(threshold).filter(Number.isFinite), 0)
+  const y = scaleLinear([0, top > 0 ? top * 1.06 : 1], [box.y + box.height - 8, box.y])
+  const xs = Array.from({ length: n }, (_, i) => x(i + 1))
+  const ys = Array.from(values, (value) => y(value))
+  const edge = x(count + 0.5)
+  const entries: LegendEntry[] = [
+    { label: `${subject.set}, above chance`, colour: theme.set, shape: 'circle', line: 'solid' },
+    {
+      label: `${subject.set}, not above chance`,
+      colour: theme.set,
+      shape: 'circle',
+      hollow: true,
+      line: 'solid',
+    },
+    { label: thresholdLabel, colour: theme.control, line: '7 4' },
+  ]
+  const points = xs.flatMap((at, i) => [
+    { x: at, y: ys[i] },
+    { x: at, y: y(threshold[i]) },
+  ])
+  return figure(
+    about,
+    { width: 760, height: box.y + box.height + 58, head, theme },
+    axes(
+      box,
+      { scale: x, label: 'index', ticks: indexTicks(n, box.width) },
+      { scale: y, label: scaleLabel },
+      theme,
+    ),
+    count === 0
+      ? ''
+      : [
+          element('rect', {
+            x: box.x,
+            y: box.y,
+            width: edge - box.x,
+            height: box.height,
+            fill: theme.set,
+            'fill-opacity': 0.08,
+          }),
+          element('path', {
+            d: `M${px(edge)},${px(box.y)}v${px(box.height)}`,
+            stroke: theme.set,
+            'stroke-dasharray': '2 3',
+          }),
+          text(`${count}`, {
+            x: edge - 6,
+            y: box.y + box.height - 10,
+            'text-anchor': 'end',
+            'font-weight': 'bold',
+            fill: theme.set,
+          }),
+        ].join(''),
+    element('path', {
+      d: linePath(
+        xs,
+        Array.from(threshold, (value) => y(value)),
+      ),
+      fill: 'none',
+      stroke: theme.control,
+      'stroke-width': 1.6,
+      'stroke-dasharray': '7 4',
+    }),
+    element('path', { d: linePath(xs, ys), fill: 'none', stroke: theme.set, 'stroke-width': 1.5 }),
+    ...(box.width / n < 5 ? [] : xs).map((at, i) =>
+      marker('circle', at, ys[i], {
+        fill: i < count ? theme.set : theme.background,
+        stroke: theme.set,
+        'stroke-width': 1.2,
+        'data-tip': `index ${i + 1}: ${decimals(values[i], 4)}, chance ${decimals(threshold[i], 4)}`,
+      }),
+    ),
+    panelFrame(box, 'scree', x, y, theme),
+    legend(box, entries, points, theme),
+  )
+}
+
+/** The values of the scree plot; header `index,value,chance,counted`, index from 1. */
+export function screeCsv({ values, threshold, count }: ScreeData): string {
+  return csvTable(
+    ['index', 'value', 'chance', 'counted'],
+    Array.from(values, (value, i) => [i + 1, value, threshold[i], i < count ? 1 : 0]),
+  )
+}

@@ -1,0 +1,59 @@
+import { csvTable } from './csv-table.js'
+import { bandInWords, fall } from './spectra.js'
+import { type SpectrumBand, type SpectrumSeries, spectrumPanel } from './spectrum-panel.js'
+import { figure, header } from './svg.js'
+import type { Theme } from './theme.js'
+
+/** Spectra of one or several sets. */
+export interface SpectrumData {
+  /** After 'Singular values of'. */
+  readonly of: string
+  /** Model, sizes, centring, controls. */
+  readonly notes: readonly string[]
+  readonly series: readonly SpectrumSeries[]
+  readonly band?: SpectrumBand | undefined
+  /** Of the values, as `SCALE_LABELS`. */
+  readonly scaleLabel: string
+  readonly log: boolean
+}
+
+/** Spectra by index, with linear or logarithmic axis, over what chance does. */
+export function spectrumFigure(data: SpectrumData, theme: Theme): string {
+  const { series, band, log, scaleLabel } = data
+  const zero = series.some(({ zeroLast }) => zeroLast)
+  const about = {
+    name: 'spectrum',
+    title: `Singular values of ${data.of}`,
+    notes: [
+      ...data.notes,
+      ...(zero
+        ? [log ? 'not shown: the last value, zero by centring' : 'hollow: zero by centring']
+        : []),
+    ],
+    description: `Line plot: ${scaleLabel} by index${log ? ', on a logarithmic axis' : ''}. ${series.map(fall).join(' ')}${band && series.length > 0 ? ` ${bandInWords(series[0], band)}` : ''}`,
+  }
+  const head = header(about, 760, theme)
+  const box = { x: 92, y: head.height, width: 644, height: 400 }
+  return figure(
+    about,
+    { width: 760, height: box.y + box.height + 58, head, theme },
+    spectrumPanel(
+      box,
+      { name: 'spectrum', series, band, label: scaleLabel + (log ? ' (log scale)' : ''), log },
+      theme,
+    ),
+  )
+}
+
+/** The values that are drawn; header `index,<labels…>` and, with a band, `lower,median,upper`; index from 1. */
+export function spectrumDataCsv({ series, band }: SpectrumData): string {
+  const count = Math.max(0, ...series.map(({ values }) => values.length))
+  const bands = band ? [band.lower, band.median, band.upper] : []
+  return csvTable(
+    ['index', ...series.map(({ label }) => label), ...(band ? ['lower', 'median', 'upper'] : [])],
+    Array.from({ length: count }, (_, i) => [
+      i + 1,
+      ...[...series.map(({ values }) => values), ...bands].map((values) => values[i]),
+    ]),
+  )
+}

@@ -1,0 +1,57 @@
+import { format } from 'd3-format'
+import { superscript } from './numbers.js'
+
+/**
+ * Ticks of a logarithmic axis: at 1, 2 and 5 (or 1 and 3, or 1 alone) of each power of ten, as many as there is room for,
+ * with unlabelled ones at the other whole multiples.
+ *
+ * @param domain positive, ascending
+ * @param count how many labels fit
+ */
+export function logTicks(
+  domain: readonly number[],
+  count: number,
+): { readonly values: number[]; readonly minor: number[] } {
+  const [low, high] = [Math.min(...domain), Math.max(...domain)]
+  const first = Math.floor(Math.log10(low))
+  const last = Math.ceil(Math.log10(high))
+  const within = (multiples: readonly number[], step = 1): number[] => {
+    const out: number[] = []
+    for (let power = first; power <= last; power += step)
+      for (const multiple of multiples) {
+        const tick = Number(`${multiple}e${power}`)
+        if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) out.push(tick)
+      }
+    return out
+  }
+  const all = within([1, 2, 3, 4, 5, 6, 7, 8, 9])
+  const choices = [all, within([1, 2, 3, 5, 7]), within([1, 2, 5]), within([1, 3]), within([1])]
+  const powers = Math.max(1, Math.ceil((last - first) / Math.max(1, count)))
+  const values = choices.find((ticks) => ticks.length <= count * 1.3) ?? within([1], powers)
+  const shown = new Set(values)
+  return { values, minor: last - first > 6 ? [] : all.filter((tick) => !shown.has(tick)) }
+}
+
+/** How ticks are written: all with the same number of decimals; on a logarithmic axis each as short as it can be. */
+export function tickText(ticks: readonly number[], log: boolean): (tick: number) => string {
+  const size = Math.max(...ticks.map(Math.abs), 0)
+  const smallest = Math.min(...ticks.map(Math.abs).filter((tick) => tick > 0))
+  if (log) return smallest < 1e-4 || size >= 1e6 ? scientific : format(',~r')
+  if (size >= 1e7 || (size > 0 && size < 1e-4)) return scientific
+  const decimals = Math.max(0, ...ticks.map(decimalsOf))
+  return format(`,.${decimals}f`)
+}
+
+function decimalsOf(tick: number): number {
+  const text = String(Number(tick.toPrecision(10)))
+  if (text.includes('e-')) return Number(text.split('e-')[1])
+  return text.includes('.') ? text.length - text.indexOf('.') - 1 : 0
+}
+
+/** `2·10⁻⁸`. */
+function scientific(tick: number): string {
+  if (tick === 0) return '0'
+  const [digits, power] = tick.toExponential().split('e')
+  const times = digits === '1' ? '' : `${digits.replace('-', '−')}·`
+  return `${times}10${superscript(Number(power))}`
+}

@@ -1,0 +1,152 @@
+import { extent } from 'd3-array'
+import { scaleLinear } from 'd3-scale'
+import { axes, panelFrame } from './axes.js'
+import { csvTable } from './csv-table.js'
+import { labelLayer } from './label-layer.js'
+import { placeLabels } from './labels.js'
+import { marker } from './markers.js'
+import { type Subject, listed, transformNote } from './notes.js'
+import { decimals, grouped, subscript } from './numbers.js'
+import { pointLayer } from './point-layer.js'
+import { element, figure, header, px } from './svg.js'
+import type { Theme } from './theme.js'
+
+/** Two singular vectors against each other. */
+export interface VectorsData {
+  readonly subject: Subject
+  /** Which, counted from 1: across and up. */
+  readonly ks: readonly [number, number]
+  /** Each one's share of the set's variance, from 0 to 1. */
+  readonly shares: readonly [number, number]
+  readonly members: readonly {
+    readonly id: number
+    /** Safe to show. */
+    readonly label: string
+    readonly x: number
+    readonly y: number
+  }[]
+  /** The vocabulary on both, by token id, where it was projected on both. */
+  readonly vocabulary?: { readonly xs: Float64Array; readonly ys: Float64Array } | undefined
+}
+
+/** More names than this find no room. */
+const MOST_NAMES = 150
+
+/** The members at their projections on two singular vectors, one unit as long across as up, over the vocabulary. */
+export function vectorsFigure(
+  data: VectorsData,
+  theme: Theme,
+  { points = true }: { readonly points?: boolean } = {},
+): string {
+  const { subject, ks, shares, members, vocabulary } = data
+  const [a, b] = ks.map((k) => `v${subscript(k)}`)
+  const [shareA, shareB] = shares.map((share) => `${decimals(100 * share, 1)} %`)
+  const about = {
+    name: 'vectors',
+    title: `Singular vectors ${ks[0]} and ${ks[1]} of ${subject.set}`,
+    notes: [
+      subject.model,
+      `${grouped(subject.n)} tokens, ${transformNote(subject.transform)}`,
+      ...(vocabulary
+        ? [`behind them all ${grouped(vocabulary.xs.length)} tokens of the vocabulary`]
+        : []),
+      'members lie on axes fitted to themselves',
+    ],
+    description:
+      `Scatter plot of ${members.length} members of ${subject.set} on singular vector ${ks[0]} across (${shareA} of variance) ` +
+      `and ${ks[1]} up (${shareB}). Farthest right: ${farthest(members, (m) => -m.x)}; left: ${farthest(members, (m) => m.x)}; ` +
+      `up: ${farthest(members, (m) => -m.y)}; down: ${farthest(members, (m) => m.y)}.`,
+  }
+  const head = header(about, 700, theme)
+  const box = { x: 84, y: head.height, width: 590, height: 520 }
+  const xs = [...members.map((m) => m.x), ...(vocabulary?.xs ?? [])]
+  const ys = [...members.map((m) => m.y), ...(vocabulary?.ys ?? [])]
+  const [left, right] = spanOf(xs)
+  const [low, high] = spanOf(ys)
+  const unit = Math.min((box.width - 60) / (right - left), (box.height - 50) / (high - low))
+  const half = { x: box.width / 2 / unit, y: box.height / 2 / unit }
+  const [cx, cy] = [(left + right) / 2, (low + high) / 2]
+  const x = scaleLinear([cx - half.x, cx + half.x], [box.x, box.x + box.width])
+  const y = scaleLinear([cy - half.y, cy + half.y], [box.y + box.height, box.y])
+  const marks = members.map((m) => ({ ...m, x: x(m.x), y: y(m.y), at: m, text: m.label }))
+  const labels = placeLabels(box, fromOutside(marks).slice(0, MOST_NAMES), 12, {
+    marks,
+    radius: 4.5,
+  })
+  return figure(
+    about,
+    { width: 700, height: box.y + box.height + 58, head, theme },
+    axes(
+      box,
+      { scale: x, label: `projection on ${a} (${shareA} of variance)` },
+      { scale: y, label: `projection on ${b} (${shareB} of variance)` },
+      theme,
+    ),
+    element('path', {
+      d: `M${px(x(0))},${px(box.y)}v${px(box.height)}M${px(box.x)},${px(y(0))}h${px(box.width)}`,
+      stroke: theme.muted,
+      'stroke-dasharray': '2 3',
+    }),
+    vocabulary && points
+      ? pointLayer(box, {
+          xs: vocabulary.xs.map((value) => x(value)),
+          ys: vocabulary.ys.map((value) => y(value)),
+          colour: theme.vocabulary,
+          dense: theme.ink,
+        })
+      : '',
+    panelFrame(box, 'vectors', x, y, theme),
+    element(
+      'g',
+      {},
+      marks
+        .map((mark) =>
+          marker('circle', mark.x, mark.y, {
+            fill: theme.set,
+            stroke: theme.background,
+            'data-tip': `${mark.label}, id ${mark.id}: ${decimals(mark.at.x, 4)}, ${decimals(mark.at.y, 4)}`,
+            'data-id': mark.id,
+          }),
+        )
+        .join(''),
+    ),
+    labelLayer(labels, 12, theme.ink, theme),
+  )
+}
+
+/** The range of some values, never empty. */
+function spanOf(values: readonly number[]): readonly [number, number] {
+  const [low = 0, high = 0] = extent(values.filter(Number.isFinite))
+  return high > low ? [low, high] : [low - 1, high + 1]
+}
+
+/** Marks at the edge of the cloud first: they have room, and are the ones asked about. */
+function fromOutside<M extends { readonly x: number; readonly y: number }>(
+  marks: readonly M[],
+): readonly M[] {
+  const mean = (of: (mark: M) => number) =>
+    marks.reduce((sum, mark) => sum + of(mark), 0) / Math.max(1, marks.length)
+  const [cx, cy] = [mean((m) => m.x), mean((m) => m.y)]
+  const distance = (mark: M) => Math.hypot(mark.x - cx, mark.y - cy)
+  return marks.toSorted((p, q) => distance(q) - distance(p))
+}
+
+function farthest(
+  members: VectorsData['members'],
+  by: (member: VectorsData['members'][number]) => number,
+): string {
+  return listed(
+    members
+      .toSorted((p, q) => by(p) - by(q))
+      .slice(0, 3)
+      .map(({ label }) => label),
+  )
+}
+
+/** The members' projections; header `id,member,vK,vL`. */
+export function vectorsCsv({ ks, members }: VectorsData): string {
+  return csvTable(
+    ['id', 'member', ...ks.map((k) => `v${k}`)],
+    members.map(({ id, label, x, y }) => [id, label, x, y]),
+  )
+}

@@ -1,0 +1,45 @@
+import { readFile, stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { Io, LimitExceeded } from '../../errors.js'
+import { type FontFile, MOST_FONT_BYTES, fontFile } from './font-file.js'
+
+/** The paths of DejaVu Sans and its bold face, which figures are measured in. */
+export const DEJAVU = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) =>
+  fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}`)),
+) as [regular: string, bold: string]
+
+/**
+ * Reads DejaVu Sans, regular and bold, and further fonts for scripts that it lacks.
+ *
+ * @param paths of further fonts, the first that has a character drawing it
+ * @throws {Io} when a file cannot be read
+ * @throws {Malformed} when a file is no font
+ */
+export async function loadFonts(paths: readonly string[] = []): Promise<readonly FontFile[]> {
+  return Promise.all([...DEJAVU, ...paths].map(loadFont))
+}
+
+async function loadFont(path: string): Promise<FontFile> {
+  try {
+    const { size } = await stat(path)
+    if (size > MOST_FONT_BYTES)
+      throw new LimitExceeded({
+        where: `font ${path}`,
+        expected: `at most ${MOST_FONT_BYTES} bytes`,
+        found: String(size),
+        next: 'Give a font of one script.',
+      })
+    return fontFile(path, await readFile(path))
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('code' in cause)) throw cause
+    throw new Io(
+      {
+        where: `font ${path}`,
+        expected: 'a font that can be read',
+        found: cause.message,
+        next: 'Check the path that --font names.',
+      },
+      { cause },
+    )
+  }
+}
