@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { MatrixRole, OpenOptions } from '../src/index.js'
+import { networkOptions } from './network-options.js'
 
 /** The options of every command that opens a model. */
 export interface ModelFlags {
@@ -9,7 +10,7 @@ export interface ModelFlags {
 
 /** What a model is, for the help of `[model]`. */
 export const MODEL_HELP =
-  'a folder with weights and tokenizer.json, or a .safetensors file in one; the embedded model by default'
+  'org/name or org/name@revision on the Hub, an address, a folder, or a file of weights; the embedded model by default'
 
 /** Adds the options that choose a matrix of the model. */
 export function addModelOptions(command: Command): Command {
@@ -22,7 +23,7 @@ export function addModelOptions(command: Command): Command {
     .option('--tensor <name>', 'the tensor to take, where the families’ names do not find it')
 }
 
-/** The flags as the library takes them. */
-export function openOptions({ matrix, tensor }: ModelFlags): OpenOptions {
-  return { matrix, ...(tensor === undefined ? {} : { tensor }) }
+/** The flags as the library takes them, with what is told of the network. */
+export function openOptions({ matrix, tensor }: ModelFlags, signal: AbortSignal): OpenOptions {
+  return { ...networkOptions(signal), matrix, ...(tensor === undefined ? {} : { tensor }) }
 }

@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../src/index.js'
 import { analyzeCommand } from './commands/analyze.js'
+import { fetchCommand } from './commands/fetch.js'
 import { infoCommand } from './commands/info.js'
 import { pairCommand } from './commands/pair.js'
 import { setsCommand } from './commands/sets.js'
 import { spectrumCommand } from './commands/spectrum.js'
 import { tokensCommand } from './commands/tokens.js'
 import { describeError, exitCodeOf } from './failure.js'
+import { statusLine } from './status-line.js'
 import { suggestCommand } from './suggest-command.js'
 import { usageError } from './usage-error.js'
 
@@ -38,14 +40,16 @@ export async function run(args: readonly string[]): Promise<number> {
   analyzeCommand(program, interrupt.signal)
   pairCommand(program, interrupt.signal)
   spectrumCommand(program, interrupt.signal)
-  infoCommand(program)
-  tokensCommand(program)
+  infoCommand(program, interrupt.signal)
+  tokensCommand(program, interrupt.signal)
+  fetchCommand(program, interrupt.signal)
   setsCommand(program)
   try {
     await suggestCommand(program, args[0])
     await program.parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
+    statusLine.clear()
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return 0
       process.stderr.write(describeError(usageError(error, program, args)))
@@ -64,6 +68,7 @@ Examples:
   tokenprism                                   letters against random tokens, embedded model
   tokenprism analyze --set weekdays            another set
   tokenprism analyze --set red,green,blue      your own words
+  tokenprism analyze google-bert/bert-base-uncased     a model of the Hub
   tokenprism analyze ./bert-base-uncased       a model's folder
   tokenprism pair 1 2                          one embedding against another
   tokenprism spectrum                          the whole vocabulary’s singular values

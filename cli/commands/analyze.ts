@@ -18,6 +18,7 @@ import { folderName } from '../folder-name.js'
 import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
 import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
+import { statusLine } from '../status-line.js'
 import { summary, wrap } from '../summary.js'
 import { progressBar } from '../progress-bar.js'
 import { timingsTable } from '../timings.js'
@@ -97,6 +98,7 @@ async function runAnalyze(
   flags: Flags,
   signal: AbortSignal,
 ): Promise<void> {
+  statusLine.always = flags.progress ?? false
   const watch = new Stopwatch()
   // What the process did before this line: starting Node and loading the program.
   watch.timings.start = performance.now()
@@ -104,7 +106,9 @@ async function runAnalyze(
     flags.out ?? (flags.json ? undefined : `tokenprism-out/${defaultName(source, flags)}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
   try {
-    const model = await watch.time('open model', () => openModel(source, openOptions(flags)))
+    const model = await watch.time('open model', () =>
+      openModel(source, openOptions(flags, signal)),
+    )
     const analysis = await analyze(model, {
       ...(await setOptions(flags)),
       ...(flags.asNotebook && flags.split === undefined ? { split: 'first' as const } : {}),
@@ -113,13 +117,14 @@ async function runAnalyze(
       vectors: [flags.vector],
       svd: flags.full ? 'full' : 'thin',
       asNotebook: flags.asNotebook ?? false,
-      onProgress: progressBar(flags.progress ?? false),
+      onProgress: progressBar(),
       signal,
     })
     Object.assign(watch.timings, analysis.manifest.timings)
     const names = folder ? await writeFiles(folder, analysis, flags, watch) : []
     signal.throwIfAborted()
     await folder?.commit()
+    statusLine.clear()
     const style = stdoutStyle()
     if (flags.json) process.stdout.write(analysisToJson(analysis))
     else {

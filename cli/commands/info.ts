@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
-import { type ModelInfo, openModel } from '../../src/index.js'
+import { type ModelInfo, type Traffic, openModel } from '../../src/index.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
+import { statusLine } from '../status-line.js'
 import { stdoutStyle } from '../style.js'
 import { wrap } from '../summary.js'
 
@@ -10,21 +11,23 @@ interface Flags extends ModelFlags {
 }
 
 /** `tokenprism info`: what a model is, without reading its table. */
-export function infoCommand(program: Command): void {
+export function infoCommand(program: Command, signal: AbortSignal): void {
   addModelOptions(program.command('info'))
     .description('a model’s matrix, its shape and where it lies, without reading it')
     .argument('[model]', MODEL_HELP)
     .option('--json', 'print it as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string | undefined, flags: Flags) => {
-      const model = await openModel(source, openOptions(flags))
+      const model = await openModel(source, openOptions(flags, signal))
+      statusLine.clear()
       const bytesRead = model.bytesRead()
+      const traffic = model.traffic()
       if (flags.json) {
-        process.stdout.write(`${JSON.stringify({ ...model.info, bytesRead }, null, 2)}\n`)
+        process.stdout.write(`${JSON.stringify({ ...model.info, bytesRead, traffic }, null, 2)}\n`)
         return
       }
       const { width } = stdoutStyle()
-      const lines = infoLines(model.info, bytesRead).map((line) => wrap(line, width, 14))
+      const lines = infoLines(model.info, bytesRead, traffic).map((line) => wrap(line, width, 14))
       process.stdout.write(printable(lines.join('\n')) + '\n')
     })
 }
@@ -32,11 +35,11 @@ export function infoCommand(program: Command): void {
 const EXAMPLES = `
 Examples:
   tokenprism info
-  tokenprism info ./Llama-3.2-1B --matrix output
+  tokenprism info meta-llama/Llama-3.2-1B --matrix output
   tokenprism info ./my-model --tensor encoder.words.weight
 `
 
-function infoLines(info: ModelInfo, bytesRead: number): string[] {
+function infoLines(info: ModelInfo, bytesRead: number, traffic: Traffic): string[] {
   const count = (value: number): string => value.toLocaleString('en')
   const padding = info.vocabSize - info.tokenCount
   return [
@@ -49,5 +52,8 @@ function infoLines(info: ModelInfo, bytesRead: number): string[] {
       (padding < 0 ? `, of which ${count(-padding)} have no row` : ''),
     `  candidates  ${info.candidates.join(' ')}`,
     `  bytes       ${count(bytesRead)} read; the model’s files have ${count(info.totalBytes)}`,
+    ...(traffic.requests > 0
+      ? [`  network     ${count(traffic.bytes)} bytes in ${count(traffic.requests)} requests`]
+      : []),
   ]
 }

@@ -13,6 +13,7 @@ import { type FigureFlags, addRenderOptions } from '../figure-options.js'
 import { printable } from '../printable.js'
 import { folderName } from '../folder-name.js'
 import { prepareOutputFolder } from '../output-folder.js'
+import { statusLine } from '../status-line.js'
 import { stdoutStyle } from '../style.js'
 import { pairLine, wrap } from '../summary.js'
 
@@ -62,8 +63,9 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
   const path = flags.out ?? (flags.json ? undefined : `tokenprism-out/${name}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
   try {
-    const model = await openModel(source, openOptions(flags))
+    const model = await openModel(source, openOptions(flags, signal))
     const pair = await comparePair(model, a, b)
+    statusLine.clear()
     if (folder) {
       const svg = pairFigure(pair, model.info.name, THEMES[flags.theme], model.info.tokenizer)
       const fonts = await fontsFor(flags.font)

@@ -14,6 +14,7 @@ import { wholeNumber } from '../option-values.js'
 import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
 import { printable } from '../printable.js'
 import { progressBar } from '../progress-bar.js'
+import { statusLine } from '../status-line.js'
 import { stdoutStyle } from '../style.js'
 import { wrap } from '../summary.js'
 import { vocabularySummary } from '../vocabulary-summary.js'
@@ -67,17 +68,19 @@ async function runSpectrum(
 ): Promise<void> {
   const folder = flags.out === undefined ? undefined : await prepareOutputFolder(flags.out)
   try {
-    const model = await openModel(source, openOptions(flags))
+    statusLine.always = flags.progress ?? false
+    const model = await openModel(source, openOptions(flags, signal))
     const found = await vocabularySpectrum(model, {
       ...(flags.top !== undefined && { top: flags.top }),
       ...(flags.tokens !== undefined && { tokens: flags.tokens }),
       ...(flags.remove !== undefined && { remove: flags.remove }),
-      onProgress: progressBar(flags.progress ?? false),
+      onProgress: progressBar(),
       signal,
     })
     const names = folder ? await writeFiles(folder, found) : []
     signal.throwIfAborted()
     await folder?.commit()
+    statusLine.clear()
     if (flags.json) {
       process.stdout.write(vocabularySpectrumToJson(found))
       return

@@ -8,6 +8,7 @@ import {
 } from '../../src/index.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
+import { statusLine } from '../status-line.js'
 import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
 
 interface Flags extends ModelFlags, SetFlags {
@@ -15,14 +16,15 @@ interface Flags extends ModelFlags, SetFlags {
 }
 
 /** `tokenprism tokens`: what each word of a set is to a model. */
-export function tokensCommand(program: Command): void {
+export function tokensCommand(program: Command, signal: AbortSignal): void {
   addSetOptions(addModelOptions(program.command('tokens')))
     .description('how each word of a set becomes a token of a model')
     .argument('[model]', MODEL_HELP)
     .option('--json', 'print the set as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string | undefined, flags: Flags) => {
-      const model = await openModel(source, openOptions(flags))
+      const model = await openModel(source, openOptions(flags, signal))
+      statusLine.clear()
       const { set: spec = 'letters', ...options } = await setOptions(flags)
       const set = resolveTokenSet(model, spec, options)
       if (flags.json) {

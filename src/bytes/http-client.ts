@@ -10,6 +10,16 @@ export interface Traffic {
   readonly bytes: number
 }
 
+/** How far the parts of files are that were asked for. */
+export interface Transfer {
+  /** The file of which something arrived. */
+  readonly file: string
+  /** In bytes, of all files since the client was made. */
+  readonly received: number
+  /** In bytes, of all that was asked for until now. */
+  readonly expected: number
+}
+
 /** How a client reaches servers. */
 export interface HttpOptions extends RetryOptions {
   /** The platform's own by default. */
@@ -20,8 +30,8 @@ export interface HttpOptions extends RetryOptions {
   readonly patience?: number
   /** Aborts everything. */
   readonly signal?: AbortSignal | undefined
-  /** Told of each part of a body that arrives. */
-  readonly onBytes?: (where: string, bytes: number) => void
+  /** Told of each part of a file that arrives. */
+  readonly onTransfer?: (transfer: Transfer) => void
 }
 
 /** One request. */
@@ -51,6 +61,8 @@ export class HttpClient {
   readonly options: HttpOptions
   #requests = 0
   #bytes = 0
+  #received = 0
+  #expected = 0
 
   constructor(options: HttpOptions = {}) {
     this.options = options
@@ -61,6 +73,14 @@ export class HttpClient {
     return { requests: this.#requests, bytes: this.#bytes }
   }
 
+  /** Notes that bytes of a file are asked for, or have arrived. */
+  noteTransfer(file: string, { expected = 0, received = 0 }: Partial<Transfer>): void {
+    this.#expected += expected
+    this.#received += received
+    if (received > 0)
+      this.options.onTransfer?.({ file, received: this.#received, expected: this.#expected })
+  }
+
   /**
    * One GET, once. Any status is an answer but those that may pass.
    *
@@ -68,7 +88,7 @@ export class HttpClient {
    * @throws {Offline} when the client is
    */
   async send({ url, where, headers, signal }: HttpRequest): Promise<Answer> {
-    const { offline, patience = 10_000, fetch: fetchIt = fetch, onBytes } = this.options
+    const { offline, patience = 10_000, fetch: fetchIt = fetch } = this.options
     if (offline) throw switchedOff(where)
     const given = [this.options.signal, signal].filter((one) => one !== undefined)
     const stop = new AbortController()
@@ -92,7 +112,6 @@ export class HttpClient {
       }
       const count = (bytes: number): void => {
         this.#bytes += bytes
-        onBytes?.(where, bytes)
       }
       return { response, drop, body: () => bodyChunks(response, { signal: all, patience, count }) }
     } catch (error) {

@@ -90,6 +90,7 @@ export function httpSource(client: HttpClient, file: RemoteFile): HttpSource {
     const attempts = tries(file.name, client.options)
     let done = 0
     let since = 0
+    client.noteTransfer(file.name, { expected: length })
     while (done < length)
       try {
         const answer = await checked(offset + done, length - done, signal)
@@ -97,6 +98,7 @@ export function httpSource(client: HttpClient, file: RemoteFile): HttpSource {
           if (done + chunk.length > length) throw tooMuch(file, length)
           done += chunk.length
           since += chunk.length
+          client.noteTransfer(file.name, { received: chunk.length })
           yield chunk
         }
         if (done < length)

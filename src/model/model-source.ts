@@ -1,6 +1,6 @@
 import { localFiles } from '#local-files'
 import { hubHost } from '#hub-host'
-import { HttpClient } from '../bytes/http-client.js'
+import { HttpClient, type Transfer } from '../bytes/http-client.js'
 import { InvalidArgument, NotFound } from '../errors.js'
 import { folderFiles } from './folder.js'
 import { type Notice, hubFiles } from './hub/hub-files.js'
@@ -18,8 +18,8 @@ export interface SourceOptions {
   readonly hub?: HubOptions
   /** Aborts opening, and every later read of a model that is not local. */
   readonly signal?: AbortSignal | undefined
-  /** Told of all that arrives over a network, of which file. */
-  readonly onBytes?: (file: string, bytes: number) => void
+  /** Told of all that arrives of files over a network. */
+  readonly onTransfer?: (transfer: Transfer) => void
   /** Told of what the user should know though it stops nothing, such as a Hub that does not answer. */
   readonly onNotice?: (notice: Notice) => void
 }
@@ -95,7 +95,7 @@ async function onHub(id: HubId, options: SourceOptions): Promise<FoundFiles> {
   })
 }
 
-function clientOf({ hub = {}, signal, onBytes }: SourceOptions): HttpClient {
+function clientOf({ hub = {}, signal, onTransfer }: SourceOptions): HttpClient {
   const settings = hubSettings(hub, hubHost.environment())
-  return new HttpClient({ ...settings, signal, ...(onBytes && { onBytes }) })
+  return new HttpClient({ ...settings, signal, ...(onTransfer && { onTransfer }) })
 }

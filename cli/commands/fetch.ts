@@ -1,0 +1,59 @@
+import type { Command } from 'commander'
+import { fetchModel } from '../../src/index.js'
+import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { printable } from '../printable.js'
+import { progressBar } from '../progress-bar.js'
+import { statusLine } from '../status-line.js'
+import { stdoutStyle } from '../style.js'
+import { wrap } from '../summary.js'
+
+interface Flags extends ModelFlags {
+  readonly all?: true
+  readonly json?: true
+  readonly progress?: true
+}
+
+/** `tokenprism fetch`: a model of the Hub, kept for work without a network. */
+export function fetchCommand(program: Command, signal: AbortSignal): void {
+  addModelOptions(program.command('fetch'))
+    .description('keep what an analysis needs of a model of the Hub, for work without a network')
+    .argument('<model>', 'org/name, org/name@revision, or its address on a Hub')
+    .option('--all', 'all files of the model, whole, as Python’s huggingface_hub keeps them')
+    .option('--json', 'print what was fetched as JSON and nothing else')
+    .option('--progress', 'show progress on stderr even if it is no terminal')
+    .addHelpText('after', NOTES)
+    .action(async (source: string, flags: Flags) => {
+      statusLine.always = flags.progress ?? false
+      const fetched = await fetchModel(source, {
+        ...openOptions(flags, signal),
+        all: flags.all ?? false,
+        onProgress: progressBar(),
+      })
+      statusLine.clear()
+      if (flags.json) {
+        process.stdout.write(`${JSON.stringify(fetched, null, 2)}\n`)
+        return
+      }
+      const count = (value: number): string => value.toLocaleString('en')
+      const { bytes, totalBytes, traffic } = fetched
+      const lines = [
+        `  model    ${fetched.source}`,
+        `  files    ${fetched.files.join(' ')}`,
+        `  bytes    ${count(bytes)} kept of ${count(totalBytes)}; ${count(traffic.bytes)} came over the network now, in ${count(traffic.requests)} requests`,
+      ]
+      const { width } = stdoutStyle()
+      process.stdout.write(printable(lines.map((line) => wrap(line, width, 11)).join('\n')) + '\n')
+    })
+}
+
+const NOTES = `
+Without --all it keeps the tokenizer's files whole, and of the weights their headers and the one matrix: all that any
+analysis of that matrix reads. What is there already is not asked for again; a fetch that was interrupted goes on where
+it was.
+
+Environment, as Python's huggingface_hub has it: HF_TOKEN, HF_ENDPOINT, HF_HOME, HF_HUB_CACHE, HF_HUB_OFFLINE.
+
+Examples:
+  tokenprism fetch google-bert/bert-base-uncased
+  HF_HUB_OFFLINE=1 tokenprism analyze google-bert/bert-base-uncased
+`

@@ -1,0 +1,95 @@
+import { InvalidArgument, Io } from '../errors.js'
+import type { Traffic } from '../bytes/http-client.js'
+import { findFiles } from './model-source.js'
+import { type OpenOptions, openModel } from './open-model.js'
+
+/** What is fetched of a model. */
+export interface FetchOptions extends OpenOptions {
+  /**
+   * All files of the repository, whole and checked, as Python's client downloads them; by default what an analysis
+   * reads: tokenizer and configuration whole, the headers of the weights, and the one matrix.
+   */
+  readonly all?: boolean
+  /** Told of the rows of the matrix that have arrived. */
+  readonly onProgress?: (rows: number, of: number) => void
+}
+
+/** What was fetched. */
+export interface Fetched {
+  /** Opens the same model again, without the network. */
+  readonly source: string
+  /** The files that are in the cache, whole or in part. */
+  readonly files: readonly string[]
+  /** Of the model, in the cache. */
+  readonly bytes: number
+  /** Of the model's files that were meant, in all. */
+  readonly totalBytes: number
+  /** What of it had to come over the network now. */
+  readonly traffic: Traffic
+}
+
+/**
+ * Brings a model of the Hub into the cache, so that it opens, and everything can be computed from it, without the
+ * network. What is there already is not asked for again.
+ *
+ * @throws {InvalidArgument} for a model that is not of the Hub, or without a cache
+ * @throws {Io} when the Hub does not answer, or the cache cannot be written
+ */
+export async function fetchModel(source: string, options: FetchOptions = {}): Promise<Fetched> {
+  const { onNotice, onProgress, signal } = options
+  let unkept: string | undefined
+  const watching: OpenOptions = {
+    ...options,
+    onNotice: (notice) => {
+      if (notice.kind === 'cache') unkept ??= notice.text
+      onNotice?.(notice)
+    },
+  }
+  const result = options.all
+    ? await fetchAll(source, watching)
+    : await fetchNeeded(source, watching, signal, onProgress)
+  if (unkept === undefined) return result
+  throw new Io({
+    where: source,
+    expected: 'a cache that can be written',
+    found: unkept,
+    next: 'Check permissions and free space, or name another folder in HF_HUB_CACHE.',
+  })
+}
+
+async function fetchNeeded(
+  source: string,
+  options: OpenOptions,
+  signal: AbortSignal | undefined,
+  onProgress: FetchOptions['onProgress'],
+): Promise<Fetched> {
+  const model = await openModel(source, options)
+  const { commit, vocabSize, tokenizer, file, totalBytes } = model.info
+  if (commit === undefined) throw notOfTheHub(source)
+  let rows = 0
+  for await (const block of model.embedding.blocks({ signal })) {
+    rows += block.rows.rows
+    onProgress?.(rows, vocabSize)
+  }
+  const files = [...new Set([...tokenizer.files, file])].sort()
+  const { source: again } = model
+  return { source: again, files, bytes: model.bytesRead(), totalBytes, traffic: model.traffic() }
+}
+
+async function fetchAll(source: string, options: OpenOptions): Promise<Fetched> {
+  const { files } = await findFiles(source, options)
+  if (files.commit === undefined || !files.download) throw notOfTheHub(source)
+  const names = [...files.sizes.keys()].sort()
+  for (const name of names) await files.download(name)
+  const bytes = [...files.sizes.values()].reduce((sum, size) => sum + size, 0)
+  return { source: files.source, files: names, bytes, totalBytes: bytes, traffic: files.traffic() }
+}
+
+function notOfTheHub(source: string): InvalidArgument {
+  return new InvalidArgument({
+    where: 'model',
+    expected: 'a model of the Hub, org/name for example, and a cache for it',
+    found: `${source}, of which nothing has to be fetched or can be kept`,
+    next: 'Open it as it is.',
+  })
+}
