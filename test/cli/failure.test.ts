@@ -14,8 +14,8 @@ suite('wrong usage exits with 2, says what to do, and writes nothing', () => {
     ],
     'an unknown option of a command': [['pair', '1', '2', '--sed'], /See tokenprism pair --help/],
     'an empty set': [['--set', ''], /at least two different tokens[^]*no tokens/],
-    'one token only': [['--set', 'red,'], /found {5}one, red/],
-    'one token repeated': [['--set', 'red,Red'], /one, red \(Red is red again\)/],
+    'one token only': [['--set', 'red,'], /found {5}one token only, red/],
+    'one token repeated': [['--set', 'red,Red'], /one token only, red \(Red is red again\)/],
     'a vector of 0': [['--vector', '0'], /from 1 to 25[^]*found {5}0/],
     'a vector of n': [['--vector', '26'], /from 1 to 25[^]*found {5}26/],
     'a vector that is no number': [
