@@ -6,6 +6,7 @@ import { networkOptions } from './network-options.js'
 export interface ModelFlags {
   readonly matrix: MatrixRole
   readonly tensor?: string
+  readonly tokenList?: string
 }
 
 /** What a model is, for the help of `[model]`. */
@@ -21,9 +22,18 @@ export function addModelOptions(command: Command): Command {
         .default('input'),
     )
     .option('--tensor <name>', 'the tensor to take, where the families’ names do not find it')
+    .option('--token-list <file>', 'the tokens of a matrix that brings none, one a line')
 }
 
 /** The flags as the library takes them, with what is told of the network. */
-export function openOptions({ matrix, tensor }: ModelFlags, signal: AbortSignal): OpenOptions {
-  return { ...networkOptions(signal), matrix, ...(tensor === undefined ? {} : { tensor }) }
+export function openOptions(
+  { matrix, tensor, tokenList }: ModelFlags,
+  signal: AbortSignal,
+): OpenOptions {
+  return {
+    ...networkOptions(signal),
+    matrix,
+    ...(tensor === undefined ? {} : { tensor }),
+    ...(tokenList === undefined ? {} : { tokens: tokenList }),
+  }
 }

@@ -45,8 +45,9 @@ function infoLines(info: ModelInfo, bytesRead: number, traffic: Traffic): string
   return [
     `  model       ${info.name} (${info.source})`,
     `  matrix      ${info.matrix}${info.tied ? ': tied, so it is the token embedding' : ''}`,
-    `  tensor      ${info.tensor} of ${info.file}`,
-    `  shape       ${count(info.vocabSize)} × ${count(info.dim)} ${info.dtype}`,
+    `  tensor      ${info.tensor} of ${info.file} (${info.format})`,
+    `  shape       ${count(info.vocabSize)} × ${count(info.dim)} ${info.dtype}` +
+      (info.transposed ? ', stored by columns, which are taken as rows' : ''),
     `  tokens      ${count(info.tokenCount)}` +
       (padding > 0 ? `, and ${count(padding)} rows of padding` : '') +
       (padding < 0 ? `, of which ${count(-padding)} have no row` : ''),

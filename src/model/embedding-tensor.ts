@@ -60,7 +60,7 @@ export async function findTensor(
       where,
       expected: 'one matrix, or tokens to tell by which of them has a row a token',
       found: candidates.slice(0, 8).join(', '),
-      next: 'Name the tensor (--tensor), or give the list of tokens (--tokens).',
+      next: 'Name the tensor (--tensor), or give the list of tokens (--token-list).',
     })
   return { tensor: fitting[0], candidates, tied: false }
 }

@@ -52,7 +52,12 @@ export async function findFiles(source: string, options: SourceOptions = {}): Pr
   if (kind === 'folder') return { files: await folderFiles(path, path) }
   if (kind === 'file') {
     const { folder, name } = localFiles.split(path)
-    return { files: await folderFiles(folder, path), only: name }
+    return (
+      (await inOnnxFolder(folder, name, path)) ?? {
+        files: await folderFiles(folder, path),
+        only: name,
+      }
+    )
   }
   const id = parseHubId(source)
   if (id) return onHub(id, options)
@@ -66,6 +71,19 @@ export async function findFiles(source: string, options: SourceOptions = {}): Pr
 
 /** Addresses under which people know the public Hub. */
 const PUBLIC_HUB = ['https://huggingface.co', 'https://www.huggingface.co', 'https://hf.co']
+
+/** A file in a model's subfolder `onnx` has its tokenizer in the folder above. */
+async function inOnnxFolder(
+  folder: string,
+  name: string,
+  path: string,
+): Promise<FoundFiles | undefined> {
+  const above = localFiles.split(folder)
+  if (above.name !== 'onnx') return undefined
+  const files = await folderFiles(above.folder, path)
+  const isModel = files.sizes.has('config.json') || files.sizes.has('tokenizer.json')
+  return isModel ? { files, only: `onnx/${name}` } : undefined
+}
 
 async function behindAddress(source: string, options: SourceOptions): Promise<FoundFiles> {
   if (!URL.canParse(source))

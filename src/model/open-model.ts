@@ -1,6 +1,9 @@
+import { localFiles } from '#local-files'
 import { readConfig } from './config.js'
 import { storedEmbedding } from './embedding-matrix.js'
 import { findTensor, openTable } from './embedding-tensor.js'
+import type { FormatTokens } from './formats/format-tokens.js'
+import { readTokenList } from './formats/token-list.js'
 import { EMBEDDED_MODEL, type SourceOptions, findFiles } from './model-source.js'
 import type { Model } from './model.js'
 import { openWeights } from './open-weights.js'
@@ -14,6 +17,11 @@ export interface OpenOptions extends SourceOptions {
   readonly matrix?: MatrixRole
   /** The name of the tensor to take, where the families' names do not find it. */
   readonly tensor?: string
+  /**
+   * The tokens of a matrix that brings none: a file that lists them, one a line (or JSON: see docs/model.md), or the
+   * list itself. By default the list that lies beside the matrix, if any.
+   */
+  readonly tokens?: string | readonly string[]
 }
 
 /**
@@ -38,21 +46,22 @@ export async function openModel(
   const { matrix = 'input', tensor: name } = options
   const { files, only } = await findFiles(source, options)
   const weights = await openWeights(files, only)
+  const own = options.tokens === undefined ? weights.tokens : await givenTokens(options.tokens)
   const config = await readConfig(files)
-  const loaded = await loadTokenizer(files, weights.tokens)
+  const loaded = await loadTokenizer(files, own)
   const { tokenizer, entries, used } = loaded
   const choice = { role: matrix, name, tokenCount: entries.length || undefined, config }
   const { tensor, candidates, tied } = await findTensor(files.source, weights, choice)
   const known = config.vocabSize ?? (entries.length || undefined)
   const { source: tableSource, table, transposed } = await openTable(files.source, tensor, known)
-  const totalBytes = [...weights.files, ...used, 'config.json'].reduce(
+  const totalBytes = [...new Set([...weights.files, ...used, 'config.json'])].reduce(
     (sum, file) => sum + (files.sizes.get(file) ?? 0),
     0,
   )
   return {
     source: files.source,
     info: {
-      name: matrix === 'output' && !tied ? `${files.name} (unembedding)` : files.name,
+      name: nameOf(files.name, only) + (matrix === 'output' && !tied ? ' (unembedding)' : ''),
       source: files.source,
       ...(files.commit !== undefined && { commit: files.commit }),
       file: tensor.file,
@@ -75,4 +84,16 @@ export async function openModel(
     bytesRead: () => files.usage().bytesRead,
     traffic: () => files.traffic(),
   }
+}
+
+async function givenTokens(tokens: string | readonly string[]): Promise<FormatTokens> {
+  if (typeof tokens !== 'string') return { file: 'the given list', tokens }
+  const { folder, name } = localFiles.split(localFiles.absolute(tokens))
+  return readTokenList(await localFiles.openFile(folder, name), name)
+}
+
+/** The folder's name, or that of a file which is not called as every model's is. */
+function nameOf(folder: string, only?: string): string {
+  const file = only?.slice(only.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '')
+  return file === undefined || /^(model|pytorch_model)\b/.test(file) ? folder : file
 }

@@ -65,6 +65,32 @@ suite('openWeights', () => {
     })
   })
 
+  test('takes what repositories have in the order of safetensors, PyTorch, ONNX, GGUF', async () => {
+    const order = [
+      'model.safetensors',
+      'model.safetensors.index.json',
+      'pytorch_model.bin',
+      'pytorch_model.bin.index.json',
+      'onnx/model.onnx',
+      'x.gguf',
+    ]
+    const contents = [
+      shard('a'),
+      { weight_map: { b: 's' } },
+      fixture('pytorch/zipped.bin'),
+      { weight_map: { plain: 'p' } },
+      fixture('onnx/inline.onnx'),
+      fixture('gguf/tiny.gguf'),
+    ]
+    const shards = { s: shard('b'), p: fixture('pytorch/zipped.bin') }
+    for (let first = 0; first < order.length; first++) {
+      const present = order.slice(first).map((name, i) => [name, contents[first + i]] as const)
+      const model = memoryFiles({ ...shards, ...Object.fromEntries(present) })
+      await openWeights(model)
+      assert.equal(model.opened[0], order[first])
+    }
+  })
+
   test('several files of equal right are NotFound, and named; a split model counts as one', async () => {
     const several = memoryFiles({ 'a.gguf': '', 'b.gguf': '' })
     await assert.rejects(openWeights(several), (error: NotFound) => {

@@ -52,7 +52,12 @@ export async function onnxWeights(files: ModelFiles, file: string): Promise<Weig
       },
     }
   })
-  return weightsOf('ONNX', file, tensors)
+  const folder = file.slice(0, file.lastIndexOf('/') + 1)
+  const beside = new Set<string>()
+  for (const { data } of initialisers)
+    if (data.kind === 'external') beside.add(folder + (data.keys.get('location') ?? ''))
+  const external = [...beside].filter((name) => files.sizes.has(name))
+  return { ...weightsOf('ONNX', file, tensors), files: [file, ...external] }
 }
 
 /** The elements of a tensor end to end, as a source of just their size. */

@@ -11,6 +11,7 @@ export const LEGACY_MAGIC = Uint8Array.of(
   0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e,
 ) // prettier-ignore
 
+const LENGTH_BYTES = 8
 const FIRST_WINDOW_BYTES = 256 * 1024
 
 /**
@@ -21,27 +22,36 @@ export async function readLegacy(source: ByteSource): Promise<Checkpoint> {
   const { value, system, keys, end } = await readPickles(source)
   if (system instanceof Map && system.get('little_endian') === false)
     throw malformed(source, 'little-endian numbers', 'big-endian ones')
-  const dtypes = dtypesOf(value)
-  const places = new Map<string, { offset: number; bytes: number }>()
+  const storages = storagesOf(value)
+  const places = new Map<string, { offset: number; bytes: number; length: number }>()
   let at = end
   for (const key of keys) {
-    const dtype = dtypes.get(key)
-    if (dtype === undefined) throw malformed(source, `a tensor of the storage ${key}`, 'none')
-    if (at + 8 > source.size) throw malformed(source, `the storage ${key}`, 'the end of the file')
-    const length = await source.read(at, 8)
-    const count = new DataView(length.buffer, length.byteOffset, 8).getBigUint64(0, true)
-    const bytes = Number(count) * bytesOfElement(dtype)
-    if (at + 8 + bytes > source.size)
-      throw malformed(source, `the storage ${key} within the file`, `${count} elements`)
-    places.set(key, { offset: at + 8, bytes })
-    at += 8 + bytes
+    const storage = storages.get(key)
+    if (storage === undefined) throw malformed(source, `a tensor of the storage ${key}`, 'none')
+    const { length, dtype } = storage
+    const bytes = length * bytesOfElement(dtype)
+    if (at + LENGTH_BYTES + bytes > source.size)
+      throw malformed(source, `the storage ${key} within the file`, `${bytes} bytes from ${at} on`)
+    places.set(key, { offset: at + LENGTH_BYTES, bytes, length })
+    at += LENGTH_BYTES + bytes
   }
   return {
     value,
     async storage(key) {
-      return places.get(key) ?? Promise.reject(malformed(source, `the storage ${key}`, 'none'))
+      const place = places.get(key)
+      if (place === undefined) throw malformed(source, `the storage ${key}`, 'none')
+      await requireLength(source, place.offset - LENGTH_BYTES, place.length)
+      return place
     },
   }
+}
+
+/** Before its elements, each storage has their number: the pickle has to agree. */
+async function requireLength(source: ByteSource, at: number, length: number): Promise<void> {
+  const bytes = await source.read(at, LENGTH_BYTES)
+  const found = new DataView(bytes.buffer, bytes.byteOffset, LENGTH_BYTES).getBigUint64(0, true)
+  if (found !== BigInt(length))
+    throw malformed(source, `a storage of ${length} elements at byte ${at}`, `${found}`)
 }
 
 /** How long the pickles are is known once they are read: more of the file is read until they end within it. */
@@ -77,19 +87,20 @@ async function readPickles(source: ByteSource): Promise<{
   }
 }
 
-/** The dtype of each storage that a tensor lies in. A value may contain itself. */
-function dtypesOf(value: unknown): ReadonlyMap<string, string> {
-  const dtypes = new Map<string, string>()
+/** The storages that tensors lie in. A value may contain itself. */
+function storagesOf(value: unknown): ReadonlyMap<string, { dtype: string; length: number }> {
+  const storages = new Map<string, { dtype: string; length: number }>()
   const seen = new Set<unknown>()
   const left = [value]
   while (left.length > 0) {
     const next = left.pop()
-    if (next instanceof PickledTensor)
-      dtypes.set(next.storage.key, next.storage.dtype ?? next.dtype)
-    else if ((next instanceof Map || Array.isArray(next)) && !seen.has(next)) {
+    if (next instanceof PickledTensor) {
+      const { key, length, dtype = next.dtype } = next.storage
+      storages.set(key, { dtype, length })
+    } else if ((next instanceof Map || Array.isArray(next)) && !seen.has(next)) {
       seen.add(next)
       for (const inner of next.values()) left.push(inner)
     }
   }
-  return dtypes
+  return storages
 }

@@ -8,10 +8,13 @@ export class PickledStorage {
   readonly key: string
   /** Of its elements; undefined for plain bytes, whose tensors say it. */
   readonly dtype: string | undefined
+  /** Elements, by the pickle. */
+  readonly length: number
 
-  constructor(key: string, dtype: string | undefined) {
+  constructor(key: string, dtype: string | undefined, length: number) {
     this.key = key
     this.dtype = dtype
+    this.length = length
   }
 }
 
@@ -101,14 +104,15 @@ function allowed(file: { readonly name: string }, module: string, name: string):
 
 /** A persistent id: `('storage', kind, key, place, length)`, in the older form with what it is a view of. */
 function storageOf(file: { readonly name: string }, id: unknown): PickledStorage {
-  const [word, kind, key, , , view = null] = Array.isArray(id) ? (id as unknown[]) : []
+  const [word, kind, key, , length, view = null] = Array.isArray(id) ? (id as unknown[]) : []
   if (word !== 'storage') throw refused(file, `a persistent id of ${kindOf(word)}`)
-  if (kind instanceof Kind && kind.isStorage && typeof key === 'string' && view === null)
-    return new PickledStorage(key, kind.dtype)
+  const isStorage = kind instanceof Kind && kind.isStorage
+  if (isStorage && typeof key === 'string' && isSize(length) && view === null)
+    return new PickledStorage(key, kind.dtype, length)
   throw malformed(
     file,
-    'a storage with its kind and key',
-    `${kindOf(key)}, a view of ${kindOf(view)}`,
+    'a storage with its kind, key and length',
+    `${kindOf(key)}, ${kindOf(length)} elements, a view of ${kindOf(view)}`,
   )
 }
 

@@ -162,6 +162,23 @@ suite('a damaged PyTorch file', () => {
       await assert.rejects(open(bytes.subarray(0, length)), Malformed, `at ${length}`)
   })
 
+  test('the legacy form is Malformed when a storage has another length than the pickle says', async () => {
+    const bytes = fixture('pytorch/legacy.bin').slice()
+    // The last storage: four float16 after their number.
+    const weights = await open(bytes)
+    const found = await Promise.allSettled(
+      weights.names.map(async (name) => {
+        const { table } = await (await weights.locate(name)).open(false)
+        return table.offset
+      }),
+    )
+    const offsets = found.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    const at = Math.max(...offsets) - 8
+    bytes[at] ^= 1
+    const name = weights.names[offsets.indexOf(at + 8)]
+    await assert.rejects((await (await open(bytes)).locate(name)).open(false), Malformed)
+  })
+
   test('a list that contains itself a billion times takes no time', async () => {
     const twice = [op.mark, op.get(0), op.get(0), op.get(0), op.get(0), op.tuple, op.put(0)]
     const levels = Array.from({ length: 40 }, () => twice).flat()
