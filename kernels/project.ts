@@ -3,12 +3,13 @@
 // Shape: up to 64 rows a call (so that threads can share a table), d columns, k = 1 … 64 vectors; float32 or float64 rows.
 // Four ways, by k and by precision:
 //   double, k ≥ 3   rows packed and widened, then `tiles`
-//   double, k < 3   four rows at a time against one vector, widened as they are loaded
-//   mixed,  k ≥ 3   four rows × eight vectors, vectors side by side in the lanes: a 4 × 8 tile of float32
-//   mixed,  k < 3   four rows at a time against one vector, in float32
+//   double, k < 3   one row at a time, widened as it is loaded: a single stream, which memory likes best
+//   mixed,  k ≥ 3   four rows × eight vectors, both packed: a 4 × 8 tile of float32. Filling up the last eight
+//                   with zeros costs less than a narrower tile, in which loads outnumber operations
+//   mixed,  k < 3   as double, in float32
 // Mixed: products and sums of 64 elements in float32, these sums in float64. Errors are about 2e-8 of ‖row‖‖v‖.
 // Source: for blocked summation, Higham, Accuracy and Stability of Numerical Algorithms, §4.2.
-// Why it is fast: with few vectors, memory is read once, front to back, in four streams; with many, it is a product.
+// Why it is fast: with few vectors, memory is read once, front to back, in one stream; with many, it is a product.
 
 import { across, madd, madd4, widen } from './lanes'
 import { packAlong } from './pack'
@@ -47,12 +48,6 @@ export class ProjectArgs {
 @inline
 function keep(args: ProjectArgs, row: i32, j: i32, value: f64): void {
   store<f64>(args.out + <usize>j * args.stride + ((<usize>row) << 3), value - load<f64>(args.offsets + ((<usize>j) << 3)))
-}
-
-// @ts-ignore: decorator
-@inline
-function sum4(v: v128): f64 {
-  return across(f64x2.add(f64x2.promote_low_f32x4(v), f64x2.promote_low_f32x4(v128.shuffle<u64>(v, v, 1, 1))))
 }
 
 function doubleMany(args: ProjectArgs, first: i32, count: i32, room: usize): void {
@@ -94,92 +89,61 @@ function pair<T>(at: usize): v128 {
 @inline
 function doubleFew<T>(args: ProjectArgs, first: i32, count: i32): void {
   const d = args.d
-  const whole = d & ~3
+  const whole = d & ~7
   const size = <usize>sizeof<T>()
   const rowBytes = <usize>d * size
   for (let j: i32 = 0; j < args.k; j++) {
     const v = args.vectors + ((<usize>j * <usize>d) << 3)
-    for (let i: i32 = 0; i < count; i += 4) {
-      // A short last group takes its last row again: it is written once more, with the same number.
-      const r0 = args.rows + <usize>(first + i) * rowBytes
-      const r1 = args.rows + <usize>(first + min(i + 1, count - 1)) * rowBytes
-      const r2 = args.rows + <usize>(first + min(i + 2, count - 1)) * rowBytes
-      const r3 = args.rows + <usize>(first + min(i + 3, count - 1)) * rowBytes
-      let a0 = f64x2.splat(0)
-      let a1 = a0
-      let b0 = a0
-      let b1 = a0
-      let c0 = a0
-      let c1 = a0
-      let d0 = a0
-      let d1 = a0
-      for (let p: i32 = 0; p < whole; p += 4) {
-        const v0 = v128.load(v + ((<usize>p) << 3))
-        const v1 = v128.load(v + ((<usize>p) << 3), 16)
-        const at = <usize>p * size
-        a0 = madd(pair<T>(r0 + at), v0, a0)
-        a1 = madd(pair<T>(r0 + at + 2 * size), v1, a1)
-        b0 = madd(pair<T>(r1 + at), v0, b0)
-        b1 = madd(pair<T>(r1 + at + 2 * size), v1, b1)
-        c0 = madd(pair<T>(r2 + at), v0, c0)
-        c1 = madd(pair<T>(r2 + at + 2 * size), v1, c1)
-        d0 = madd(pair<T>(r3 + at), v0, d0)
-        d1 = madd(pair<T>(r3 + at + 2 * size), v1, d1)
+    for (let i: i32 = 0; i < count; i++) {
+      const row = args.rows + <usize>(first + i) * rowBytes
+      let x = row
+      let y = v
+      const end = row + <usize>whole * size
+      let s0 = f64x2.splat(0)
+      let s1 = s0
+      let s2 = s0
+      let s3 = s0
+      while (x < end) {
+        s0 = madd(pair<T>(x), v128.load(y), s0)
+        s1 = madd(pair<T>(x + 2 * size), v128.load(y, 16), s1)
+        s2 = madd(pair<T>(x + 4 * size), v128.load(y, 32), s2)
+        s3 = madd(pair<T>(x + 6 * size), v128.load(y, 48), s3)
+        x += 8 * size
+        y += 64
       }
-      keep(args, first + i, j, across(f64x2.add(a0, a1)) + rest<T, f64>(r0, v, whole, d))
-      keep(args, first + min(i + 1, count - 1), j, across(f64x2.add(b0, b1)) + rest<T, f64>(r1, v, whole, d))
-      keep(args, first + min(i + 2, count - 1), j, across(f64x2.add(c0, c1)) + rest<T, f64>(r2, v, whole, d))
-      keep(args, first + min(i + 3, count - 1), j, across(f64x2.add(d0, d1)) + rest<T, f64>(r3, v, whole, d))
+      const sum = across(f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3)))
+      keep(args, first + i, j, sum + rest<T, f64>(row, v, whole, d))
     }
   }
 }
 
 function mixedFew(args: ProjectArgs, first: i32, count: i32): void {
   const d = args.d
-  const whole = d & ~7
+  const whole = d & ~15
   const rowBytes = <usize>d << 2
   for (let j: i32 = 0; j < args.k; j++) {
     const v = args.vectors + ((<usize>j * <usize>d) << 2)
-    for (let i: i32 = 0; i < count; i += 4) {
-      const r0 = args.rows + <usize>(first + i) * rowBytes
-      const r1 = args.rows + <usize>(first + min(i + 1, count - 1)) * rowBytes
-      const r2 = args.rows + <usize>(first + min(i + 2, count - 1)) * rowBytes
-      const r3 = args.rows + <usize>(first + min(i + 3, count - 1)) * rowBytes
-      let s0: f64 = 0
-      let s1: f64 = 0
-      let s2: f64 = 0
-      let s3: f64 = 0
+    for (let i: i32 = 0; i < count; i++) {
+      const row = args.rows + <usize>(first + i) * rowBytes
+      let low = f64x2.splat(0)
+      let high = low
       for (let p: i32 = 0; p < whole; p += BLOCK) {
         const end = (<usize>min(p + BLOCK, whole)) << 2
-        let a0 = f32x4.splat(0)
-        let a1 = a0
-        let b0 = a0
-        let b1 = a0
-        let c0 = a0
-        let c1 = a0
-        let d0 = a0
-        let d1 = a0
-        for (let at = (<usize>p) << 2; at < end; at += 32) {
-          const v0 = v128.load(v + at)
-          const v1 = v128.load(v + at, 16)
-          a0 = madd4(v128.load(r0 + at), v0, a0)
-          a1 = madd4(v128.load(r0 + at, 16), v1, a1)
-          b0 = madd4(v128.load(r1 + at), v0, b0)
-          b1 = madd4(v128.load(r1 + at, 16), v1, b1)
-          c0 = madd4(v128.load(r2 + at), v0, c0)
-          c1 = madd4(v128.load(r2 + at, 16), v1, c1)
-          d0 = madd4(v128.load(r3 + at), v0, d0)
-          d1 = madd4(v128.load(r3 + at, 16), v1, d1)
+        let s0 = f32x4.splat(0)
+        let s1 = s0
+        let s2 = s0
+        let s3 = s0
+        for (let at = (<usize>p) << 2; at < end; at += 64) {
+          s0 = madd4(v128.load(row + at), v128.load(v + at), s0)
+          s1 = madd4(v128.load(row + at, 16), v128.load(v + at, 16), s1)
+          s2 = madd4(v128.load(row + at, 32), v128.load(v + at, 32), s2)
+          s3 = madd4(v128.load(row + at, 48), v128.load(v + at, 48), s3)
         }
-        s0 += sum4(f32x4.add(a0, a1))
-        s1 += sum4(f32x4.add(b0, b1))
-        s2 += sum4(f32x4.add(c0, c1))
-        s3 += sum4(f32x4.add(d0, d1))
+        const sum = f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3))
+        low = f64x2.add(low, f64x2.promote_low_f32x4(sum))
+        high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<u64>(sum, sum, 1, 1)))
       }
-      keep(args, first + i, j, s0 + rest<f32, f32>(r0, v, whole, d))
-      keep(args, first + min(i + 1, count - 1), j, s1 + rest<f32, f32>(r1, v, whole, d))
-      keep(args, first + min(i + 2, count - 1), j, s2 + rest<f32, f32>(r2, v, whole, d))
-      keep(args, first + min(i + 3, count - 1), j, s3 + rest<f32, f32>(r3, v, whole, d))
+      keep(args, first + i, j, across(f64x2.add(low, high)) + rest<f32, f32>(row, v, whole, d))
     }
   }
 }
@@ -193,59 +157,119 @@ function flush(room: usize, sums: v128): void {
   v128.store(room, f64x2.add(v128.load(room, 16), high), 16)
 }
 
+/** Columns of float32 rows that are packed at a time. */
+const SINGLE_STEP: i32 = 512
+
+/** Four rows become a panel of n × 4 float32, transposed four by four; rows that are not there are zero. */
+function packSingles(to: usize, from: usize, rowBytes: usize, count: i32, n: i32): void {
+  for (let i: i32 = 0; i < count; i += 4) {
+    // A short last group takes its last row again; nobody reads what comes of it.
+    let r0 = from + <usize>i * rowBytes
+    let r1 = from + <usize>min(i + 1, count - 1) * rowBytes
+    let r2 = from + <usize>min(i + 2, count - 1) * rowBytes
+    let r3 = from + <usize>min(i + 3, count - 1) * rowBytes
+    let p: i32 = 0
+    for (; p + 3 < n; p += 4) {
+      const a = v128.load(r0)
+      const b = v128.load(r1)
+      const c = v128.load(r2)
+      const d = v128.load(r3)
+      const ab = v128.shuffle<u32>(a, b, 0, 4, 1, 5)
+      const cd = v128.shuffle<u32>(c, d, 0, 4, 1, 5)
+      v128.store(to, v128.shuffle<u64>(ab, cd, 0, 2))
+      v128.store(to, v128.shuffle<u64>(ab, cd, 1, 3), 16)
+      const ef = v128.shuffle<u32>(a, b, 2, 6, 3, 7)
+      const gh = v128.shuffle<u32>(c, d, 2, 6, 3, 7)
+      v128.store(to, v128.shuffle<u64>(ef, gh, 0, 2), 32)
+      v128.store(to, v128.shuffle<u64>(ef, gh, 1, 3), 48)
+      r0 += 16
+      r1 += 16
+      r2 += 16
+      r3 += 16
+      to += 64
+    }
+    for (; p < n; p++) {
+      store<f32>(to, load<f32>(r0))
+      store<f32>(to, load<f32>(r1), 4)
+      store<f32>(to, load<f32>(r2), 8)
+      store<f32>(to, load<f32>(r3), 12)
+      r0 += 4
+      r1 += 4
+      r2 += 4
+      r3 += 4
+      to += 16
+    }
+  }
+}
+
 function mixedMany(args: ProjectArgs, first: i32, count: i32, room: usize): void {
   const d = args.d
+  const k = args.k
   const rowBytes = <usize>d << 2
-  for (let i: i32 = 0; i < count; i += 4) {
-    const r0 = args.rows + <usize>(first + i) * rowBytes
-    const r1 = args.rows + <usize>(first + min(i + 1, count - 1)) * rowBytes
-    const r2 = args.rows + <usize>(first + min(i + 2, count - 1)) * rowBytes
-    const r3 = args.rows + <usize>(first + min(i + 3, count - 1)) * rowBytes
-    for (let j: i32 = 0; j < args.k; j += 8) {
-      let v = args.vectors + ((<usize>j * <usize>d) << 2)
-      memory.fill(room, 0, 4 * 8 * 8)
-      for (let p: i32 = 0; p < d; p += BLOCK) {
-        const end = (<usize>min(p + BLOCK, d)) << 2
-        let a0 = f32x4.splat(0)
-        let a1 = a0
-        let b0 = a0
-        let b1 = a0
-        let c0 = a0
-        let c1 = a0
-        let d0 = a0
-        let d1 = a0
-        for (let at = (<usize>p) << 2; at < end; at += 4) {
-          const v0 = v128.load(v)
-          const v1 = v128.load(v, 16)
-          let s = v128.load32_splat(r0 + at)
-          a0 = madd4(s, v0, a0)
-          a1 = madd4(s, v1, a1)
-          s = v128.load32_splat(r1 + at)
-          b0 = madd4(s, v0, b0)
-          b1 = madd4(s, v1, b1)
-          s = v128.load32_splat(r2 + at)
-          c0 = madd4(s, v0, c0)
-          c1 = madd4(s, v1, c1)
-          s = v128.load32_splat(r3 + at)
-          d0 = madd4(s, v0, d0)
-          d1 = madd4(s, v1, d1)
-          v += 32
-        }
-        flush(room, a0)
-        flush(room + 32, a1)
-        flush(room + 64, b0)
-        flush(room + 96, b1)
-        flush(room + 128, c0)
-        flush(room + 160, c1)
-        flush(room + 192, d0)
-        flush(room + 224, d1)
-      }
-      const high = min(4, count - i)
-      const wide = min(8, args.k - j)
-      for (let y: i32 = 0; y < high; y++)
-        for (let x: i32 = 0; x < wide; x++)
-          keep(args, first + i + y, j + x, load<f64>(room + ((<usize>(y * 8 + x)) << 3)))
+  const sums = room + 64 * 256 * 8
+  memory.fill(sums, 0, <usize>(((count + 7) & ~7) * ((k + 7) & ~7)) << 3)
+  for (let p: i32 = 0; p < d; p += SINGLE_STEP) {
+    const n = min(SINGLE_STEP, d - p)
+    packSingles(room, args.rows + <usize>first * rowBytes + ((<usize>p) << 2), rowBytes, count, n)
+    // A panel of vectors (16 KB) stays in the first-level cache while the rows pass.
+    for (let j: i32 = 0; j < k; j += 8) {
+      const v = args.vectors + ((<usize>j * <usize>d + (<usize>p << 3)) << 2)
+      const own = sums + ((<usize>(j * 64)) << 3)
+      for (let i: i32 = 0; i < count; i += 4)
+        eightVectors(room + ((<usize>(i * n)) << 2), v, n, own + ((<usize>i) << 6))
     }
+  }
+  for (let j: i32 = 0; j < k; j++) {
+    const panel = j & ~7
+    let from = sums + ((<usize>(panel * 64 + (j & 7))) << 3)
+    let to = args.out + <usize>j * args.stride + ((<usize>first) << 3)
+    const offset = load<f64>(args.offsets + ((<usize>j) << 3))
+    for (let i: i32 = 0; i < count; i++) {
+      store<f64>(to, load<f64>(from) - offset)
+      from += 64
+      to += 8
+    }
+  }
+}
+
+/** Four packed rows × eight vectors, added to 4 × 8 float64. */
+function eightVectors(x: usize, v: usize, n: i32, sums: usize): void {
+  for (let p: i32 = 0; p < n; p += BLOCK) {
+    const end = x + ((<usize>min(BLOCK, n - p)) << 4)
+    let a0 = f32x4.splat(0)
+    let a1 = a0
+    let b0 = a0
+    let b1 = a0
+    let c0 = a0
+    let c1 = a0
+    let d0 = a0
+    let d1 = a0
+    while (x < end) {
+      const v0 = v128.load(v)
+      const v1 = v128.load(v, 16)
+      let s = v128.load32_splat(x)
+      a0 = madd4(s, v0, a0)
+      a1 = madd4(s, v1, a1)
+      s = v128.load32_splat(x, 4)
+      b0 = madd4(s, v0, b0)
+      b1 = madd4(s, v1, b1)
+      s = v128.load32_splat(x, 8)
+      c0 = madd4(s, v0, c0)
+      c1 = madd4(s, v1, c1)
+      s = v128.load32_splat(x, 12)
+      d0 = madd4(s, v0, d0)
+      d1 = madd4(s, v1, d1)
+      x += 16
+      v += 32
+    }
+    flush(sums, a0)
+    flush(sums + 32, a1)
+    flush(sums + 64, b0)
+    flush(sums + 96, b1)
+    flush(sums + 128, c0)
+    flush(sums + 160, c1)
+    flush(sums + 192, d0)
+    flush(sums + 224, d1)
   }
 }
 

@@ -1,8 +1,12 @@
 import { InvalidArgument } from '../errors.js'
 import { centreColumns } from './centre.js'
-import { type Matrix, dot, requireFinite, rowOf, toFloat64, transpose, zeros } from './matrix.js'
+import { powerOfTwoNear } from './decompose/wide.js'
+import { writeEnsembleArgs } from './kernels/arguments.js'
+import type { Call, Engine, EngineOptions } from './kernels/engine.js'
+import { STEP } from './kernels/kernels.js'
+import { withEngine } from './kernels/pool.js'
+import { type Matrix, requireFinite, rowOf, zeros } from './matrix.js'
 import { singularValues } from './svd.js'
-import { symmetricValues } from './symmetric-values.js'
 
 /** Many row subsets of one pool, all of one size. */
 export interface Draws {
@@ -15,12 +19,11 @@ export interface Draws {
 }
 
 /** How an ensemble is decomposed. */
-export interface EnsembleOptions {
+export interface EnsembleOptions extends EngineOptions {
   /** Subtracts from each subset its own mean; true by default. */
   readonly centre?: boolean
-  readonly signal?: AbortSignal | undefined
-  /** Threads at most, this one counted; by default as many as the machine has. */
-  readonly threads?: number
+  /** `gram` by default; `exact` decomposes every subset as `svd` does. */
+  readonly algorithm?: 'gram' | 'exact' | undefined
   /** Called now and then with the draws done and those there are. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
@@ -36,17 +39,20 @@ export interface EnsembleSpectra extends Matrix<Float64Array> {
 /** Below this multiple of λ₁ an eigenvalue of a Gram matrix has lost too many digits. */
 const SUSPICIOUS = 1e-6
 
-/** Draws between two looks at the signal, with a breath for whatever else runs on this thread. */
-const BATCH = 64
+/** Draws that one call of a kernel decomposes: a millisecond or so. */
+const DRAWS_A_CALL = 8
+
+/** Draws between two reports of progress. */
+const REPORT = 256
 
 /**
- * Singular values of many row subsets of one pool, each centred by its own mean.
+ * Singular values of many row subsets of one pool, each centred by its own mean, on all threads.
  *
  * Each subset's Gram matrix is decomposed, on its smaller side. Its eigenvalues have errors of about 1e-15·λ₁, so
  * that σ ≥ 1e-3·σ₁ are right to 1e-9 or better relative to themselves; where one falls below, the whole subset takes the
  * exact path of `singularValues`. The one zero that centring makes (the last of size ≤ d values) is written as 0.
  *
- * @param pool the rows that are drawn from; float32 is widened first
+ * @param pool the rows that are drawn from; float32 is widened as it is gathered
  * @param draws indices below pool.rows
  * @throws {InvalidArgument} for an index outside of the pool
  * @throws {Numerical} when the pool holds NaN or an infinity
@@ -54,37 +60,106 @@ const BATCH = 64
 export async function ensembleSpectra(
   pool: Matrix,
   draws: Draws,
-  { centre = true, signal, onProgress }: EnsembleOptions = {},
+  options: EnsembleOptions = {},
 ): Promise<EnsembleSpectra> {
+  const { centre = true, algorithm = 'gram', signal, onProgress } = options
   requireDraws(pool, draws)
-  requireFinite(pool, 'pool of an ensemble')
-  const { count, size } = draws
+  const scale = powerOfTwoNear(requireFinite(pool, 'pool of an ensemble'))
+  const { count, size, indices } = draws
   const r = Math.min(size, pool.cols)
-  const structuralZero = centre && size <= pool.cols ? 1 : 0
   const out = zeros(count, r)
-  const scale = powerOfTwoNear(pool)
-  let exactDraws = 0
-  for (let k = 0; k < count; k++) {
-    if (k % BATCH === 0) {
-      onProgress?.(k, count)
-      await breath()
-      signal?.throwIfAborted()
-    }
-    const own = subset(pool, draws.indices.subarray(k * size, (k + 1) * size), centre)
-    const lambda = gramValues(own, scale)
-    // Negated, so that a λ₁ lost to underflow is suspicious too.
-    if (r > structuralZero && !(lambda[r - structuralZero - 1] > SUSPICIOUS * lambda[0])) {
-      exactDraws++
-      rowOf(out, k).set(await singularValues(own))
-    } else
-      for (let i = 0; i < r - structuralZero; i++)
-        out.data[k * r + i] = Math.sqrt(lambda[i]) / scale
+  const suspicious =
+    algorithm === 'gram'
+      ? await gramSpectra(pool, draws, out, scale, options)
+      : Uint32Array.from({ length: count }, (_, k) => k)
+  for (const k of suspicious) {
+    signal?.throwIfAborted()
+    const rows = subset(pool, indices.subarray(k * size, (k + 1) * size), centre)
+    rowOf(out, k).set(await singularValues(rows, { ...options, algorithm: undefined, threads: 1 }))
   }
   onProgress?.(count, count)
-  return { ...out, algorithm: ALGORITHM, exactDraws }
+  return { ...out, algorithm: ALGORITHMS[algorithm], exactDraws: suspicious.length }
 }
 
-const ALGORITHM = 'Gram matrix, tridiagonal QL; exact below 1e-6·λ₁; float64'
+const ALGORITHMS = {
+  gram: 'Gram matrix, tridiagonal QL; exact below 1e-6·λ₁; float64',
+  exact: 'singular value decomposition of each; float64',
+} as const
+
+/** Fills in all spectra; gives the draws of which one is not to be trusted. */
+async function gramSpectra(
+  pool: Matrix,
+  draws: Draws,
+  out: Matrix<Float64Array>,
+  scale: number,
+  options: EnsembleOptions,
+): Promise<Uint32Array> {
+  const { count, size } = draws
+  const { cols: r, data } = out
+  const { centre = true, onProgress } = options
+  if (count === 0 || r === 0) return new Uint32Array(0)
+  const operations = count * (2 * size * pool.cols * r + 8 * r ** 3 + 6 * size * pool.cols)
+  await withEngine(options, operations, async (engine) => {
+    const { arena } = engine
+    const { args, at } = load(engine, pool, draws, { centre, scale, r })
+    engine.reserveRooms((size * pool.cols + pool.cols + STEP * (r + 4) + r * r + 3 * r) * 8)
+    for (let start = 0; start < count; start += REPORT) {
+      if (start > 0) onProgress?.(start, count)
+      const end = Math.min(count, start + REPORT)
+      const calls: Call[] = []
+      for (let first = start; first < end; first += DRAWS_A_CALL)
+        calls.push([args, first, Math.min(end, first + DRAWS_A_CALL)])
+      await engine.run('ensembleDraws', calls)
+    }
+    data.set(arena.f64(at, count * r))
+  })
+  return finish(data, r, scale, centre && size <= pool.cols ? 1 : 0)
+}
+
+/** Pool, draws and arguments, in an arena. */
+function load(
+  { arena }: Engine,
+  pool: Matrix,
+  { count, size, indices }: Draws,
+  { centre, scale, r }: { centre: boolean; scale: number; r: number },
+): { args: number; at: number } {
+  const single = pool.data instanceof Float32Array
+  const rows = arena.alloc(pool.data.byteLength)
+  const drawn = arena.alloc(count * size * 4)
+  const at = arena.alloc(count * r * 8)
+  if (single) arena.f32(rows, pool.data.length).set(pool.data)
+  else arena.f64(rows, pool.data.length).set(pool.data)
+  arena.u32(drawn, count * size).set(indices)
+  const args = writeEnsembleArgs(arena, {
+    pool: rows,
+    single: Number(single),
+    cols: pool.cols,
+    size,
+    indices: drawn,
+    out: at,
+    centre: Number(centre),
+    scale,
+  })
+  return { args, at }
+}
+
+/** Eigenvalues to singular values, in place; gives the rows of which one is not to be trusted. */
+function finish(
+  data: Float64Array,
+  r: number,
+  scale: number,
+  structuralZeros: number,
+): Uint32Array {
+  const wrong: number[] = []
+  const last = r - structuralZeros
+  for (let row = 0; row < data.length; row += r) {
+    // Negated, so that a λ₁ lost to underflow is suspicious too.
+    if (last > 0 && !(data[row + last - 1] > SUSPICIOUS * data[row])) wrong.push(row / r)
+    for (let i = row; i < row + last; i++) data[i] = Math.sqrt(Math.max(0, data[i])) / scale
+    data.fill(0, row + last, row + r)
+  }
+  return Uint32Array.from(wrong)
+}
 
 function subset(pool: Matrix, indices: Uint32Array, centre: boolean): Matrix<Float64Array> {
   const rows = zeros(indices.length, pool.cols)
@@ -92,25 +167,6 @@ function subset(pool: Matrix, indices: Uint32Array, centre: boolean): Matrix<Flo
     rows.data.set(rowOf(pool, index), i * pool.cols)
   })
   return centre ? centreColumns(rows).matrix : rows
-}
-
-/** Eigenvalues of the smaller of A·Aᵀ and Aᵀ·A, of A times `scale`, descending. */
-function gramValues(a: Matrix<Float64Array>, scale: number): Float64Array {
-  const wide = a.rows <= a.cols ? toFloat64(a) : transpose(a)
-  const n = wide.rows
-  for (let i = 0; i < wide.data.length; i++) wide.data[i] *= scale
-  const gram = new Float64Array(n * n)
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j <= i; j++) gram[i * n + j] = dot(rowOf(wide, i), rowOf(wide, j))
-  return symmetricValues(gram, n)
-}
-
-/** A power of two that brings the largest element near 1, so that squares do not overflow. */
-function powerOfTwoNear(pool: Matrix): number {
-  let largest = 0
-  for (const x of pool.data) largest = Math.max(largest, Math.abs(x))
-  if (largest === 0) return 1
-  return 2 ** Math.min(1022, Math.max(-1022, -Math.floor(Math.log2(largest))))
 }
 
 function requireDraws(pool: Matrix, { count, size, indices }: Draws): void {
@@ -122,8 +178,4 @@ function requireDraws(pool: Matrix, { count, size, indices }: Draws): void {
     found: wrong === undefined ? `${indices.length} indices` : `index ${wrong}`,
     next: 'Draw from the rows of this pool.',
   })
-}
-
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
 }

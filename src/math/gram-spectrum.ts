@@ -1,82 +1,204 @@
-import type { EngineOptions } from './kernels/engine.js'
-import { type Matrix, type RowTable, dot, requireFinite, rowOf, zeros } from './matrix.js'
-import { svd } from './svd.js'
+import { InvalidArgument, Numerical } from '../errors.js'
+import { symmetricEigen } from './eigen/symmetric-eigen.js'
+import type { Engine, EngineOptions } from './kernels/engine.js'
+import type { Address } from './kernels/kernels.js'
+import { withEngine } from './kernels/pool.js'
+import { addProduct, packInto, packRoom } from './kernels/product.js'
+import { type Matrix, type RowTable, rowOf } from './matrix.js'
+import { homeOfTable, rowsInArena } from './table-rows.js'
 
-/** How a whole table is decomposed. */
+/** How a table's spectrum is computed. */
 export interface GramSpectrumOptions extends EngineOptions {
-  /** Subtracts from every row the mean of all; true by default. */
+  /** Subtracts the mean of all rows; true by default. */
   readonly centre?: boolean
-  /** Called after each block with the rows done and those to do, twice the table's if it is centred: it is walked twice. */
+  /** How many right singular vectors are given; all d by default. */
+  readonly vectors?: number
+  /** Called after each block with the rows done and those there are. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
 
-/** What is left of E = U·diag(s)·Vᵀ without U. */
+/** The singular values and right singular vectors of a table of rows. */
 export interface GramSpectrum {
-  /** d numbers, what was subtracted; zeros if nothing was. */
+  /** Rows that went in. */
+  readonly count: number
+  /** d numbers, the mean of all rows, which was subtracted; zeros if nothing was. */
   readonly mean: Float64Array
   /** min(V, d) numbers, descending. */
   readonly singularValues: Float64Array
-  /** min(V, d) × d: right singular vectors in rows, the element of largest magnitude positive. */
+  /** vectors × d: right singular vector k in row k, its largest element positive. */
   readonly vt: Matrix<Float64Array>
   /** How it was computed, for manifests. */
   readonly algorithm: string
 }
 
+/** Rows that are packed at a time. */
+const SLAB = 1024
+
 /**
- * Singular values and right singular vectors of a whole table, streamed: the eigenvectors of EᵀE, whose d × d sums are all
- * that is kept. Values below 2e-8·σ₁ are lost in rounding, as in every Gram matrix.
+ * The spectrum of a whole table in one pass and constant memory: the d × d Gram matrix Σ (eᵢ − μ)(eᵢ − μ)ᵀ is added up in
+ * float64 as the rows stream by, and its eigenvalues are the squared singular values. Each tile of it is summed by one
+ * thread in the order of rows, so that the number of threads changes no bit.
  *
- * @param table V rows of d columns
- * @throws {Numerical} when it holds NaN or an infinity
+ * Rows are centred by the mean of the first block while they are packed, and what that mean was off is put right at the
+ * end; a column of ones beside them brings the sums for it. Singular values have errors of about
+ * 1e-16·σ₁²/σ: those above 1e-4·σ₁ are right to 1e-12·σ₁, those below 2e-8·σ₁ are lost.
+ *
+ * @param table V rows of d columns, elements of moderate size
+ * @throws {InvalidArgument} for a table without rows
+ * @throws {Numerical} when a row holds NaN or an infinity, or squares overflow
  */
 export async function gramSpectrum(
   table: RowTable,
-  { centre = true, onProgress, ...engine }: GramSpectrumOptions = {},
+  options: GramSpectrumOptions = {},
 ): Promise<GramSpectrum> {
+  const { centre = true, vectors } = options
   const [count, d] = table.shape
-  const { signal } = engine
-  const total = centre ? 2 * count : count
-  const mean = new Float64Array(d)
-  if (centre) {
-    for await (const { start, rows } of table.blocks({ signal })) {
-      signal?.throwIfAborted()
-      for (let i = 0; i < rows.rows; i++)
-        for (let j = 0; j < d; j++) mean[j] += rows.data[i * d + j]
-      onProgress?.(start + rows.rows, total)
+  if (count === 0 || d === 0)
+    throw new InvalidArgument({
+      where: 'spectrum of a table',
+      expected: 'at least one row and column',
+      found: `${count} × ${d}`,
+      next: 'Give a table with rows.',
+    })
+  const compute = async (engine: Engine): Promise<GramSpectrum> => {
+    const { arena } = engine
+    const gram = arena.alloc(d * d * 8)
+    const mean = await addUp(engine, table, gram, options)
+    if (!arena.f64(gram, d * d).every(Number.isFinite)) throw notFinite(table)
+    const z = arena.alloc(d * d * 8)
+    const values = await symmetricEigen(engine, gram, z, d)
+    const r = Math.min(count, d)
+    return {
+      count,
+      mean,
+      singularValues: Float64Array.from({ length: r }, (_, k) =>
+        Math.sqrt(Math.max(0, values[d - 1 - k])),
+      ),
+      vt: topVectors(arena.f64(z, d * d), d, Math.min(vectors ?? r, r)),
+      algorithm: centre ? `centred ${ALGORITHM}` : ALGORITHM,
     }
-    if (count > 0) for (let j = 0; j < d; j++) mean[j] /= count
   }
-  const gram = zeros(d, d)
-  for await (const { start, rows } of table.blocks({ signal })) {
+  return withEngine(options, count * d * d + 10 * d ** 3, compute, homeOfTable(table))
+}
+
+const ALGORITHM = 'Gram matrix, streamed; tridiagonal divide and conquer; float64'
+
+/**
+ * Adds up the Gram matrix, its lower triangle, and gives the mean of all rows, or zeros if they are not centred.
+ *
+ * @param gram d × d
+ */
+async function addUp(
+  engine: Engine,
+  table: RowTable,
+  gram: Address,
+  { centre = true, signal, onProgress }: GramSpectrumOptions,
+): Promise<Float64Array> {
+  const { arena } = engine
+  const [count, d] = table.shape
+  const mark = arena.mark
+  // One panel more, of which the first column is one: it brings the sums of the columns.
+  const width = Math.ceil(d / 4) * 4 + 4
+  const sums = arena.alloc(width * width * 8)
+  const shift = arena.alloc(d * 8)
+  const packed = packRoom(engine, width, SLAB)
+  arena.f64(sums, width * width).fill(0)
+  arena.f64(shift, d).fill(0)
+  let first = true
+  for await (const rows of rowsInArena(engine, table, signal)) {
     signal?.throwIfAborted()
-    requireFinite(rows, `spectrum of a table, rows from ${start} on`)
-    addGram(gram, rows, mean)
-    onProgress?.(total - count + start + rows.rows, total)
-  }
-  const { singularValues: lambda, vt } = await svd(gram, engine)
-  const r = Math.min(count, d)
-  const vectors = { rows: r, cols: d, data: vt.data.slice(0, r * d) }
-  for (let k = 0; k < r; k++) turnUp(rowOf(vectors, k))
-  const singularValues = lambda.slice(0, r).map(Math.sqrt)
-  return { mean, singularValues, vt: vectors, algorithm: 'streamed Gram matrix; float64' }
-}
-
-/** G += (B − 1·μᵀ)ᵀ(B − 1·μᵀ) for a block B of rows. */
-function addGram(gram: Matrix<Float64Array>, { rows, cols: d, data }: Matrix, mean: Float64Array) {
-  // Column by column, so that both factors of a sum lie side by side.
-  const columns = zeros(d, rows)
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < d; j++) columns.data[j * rows + i] = data[i * d + j] - mean[j]
-  for (let i = 0; i < d; i++)
-    for (let j = 0; j <= i; j++) {
-      gram.data[i * d + j] += dot(rowOf(columns, i), rowOf(columns, j))
-      gram.data[j * d + i] = gram.data[i * d + j]
+    const size = rows.single ? 4 : 8
+    if (first && centre)
+      setShift(engine, rows.at, rows.single, Math.min(rows.count, SLAB), d, shift)
+    first = false
+    for (let start = 0; start < rows.count; start += SLAB) {
+      const height = Math.min(SLAB, rows.count - start)
+      const operand = {
+        at: rows.at,
+        stride: d * size,
+        across: true,
+        single: rows.single,
+        mean: shift,
+      }
+      await packInto(engine, packed, operand, d, start, height)
+      placeOnes(engine, packed, width, height)
+      const target = { c: sums, ldc: width * 8, rows: width, cols: width, alpha: 1, lower: true }
+      await addProduct(engine, target, packed, packed, height)
+      onProgress?.(rows.start + start + height, count)
     }
+  }
+  const mean = moveTo(engine, gram, sums, shift, { count, d, width, centre })
+  arena.release(mark)
+  return mean
 }
 
-/** Turns a vector so that its element of largest magnitude is positive. */
-function turnUp(v: Float64Array): void {
-  let largest = 0
-  for (const x of v) if (Math.abs(x) > Math.abs(largest) * (1 + 1e-9)) largest = x
-  if (largest < 0) for (let j = 0; j < v.length; j++) v[j] = -v[j]
+/** The mean of the first rows: near enough to that of all for centring to lose nothing. */
+function setShift(
+  { arena }: Engine,
+  at: Address,
+  single: boolean,
+  n: number,
+  d: number,
+  shift: Address,
+): void {
+  const rows = single ? arena.f32(at, n * d) : arena.f64(at, n * d)
+  const to = arena.f64(shift, d)
+  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) to[j] += rows[i * d + j]
+  for (let j = 0; j < d; j++) to[j] /= n
+  // A row that is not finite is found at the end; until then it is not to spoil all others.
+  if (!to.every(Number.isFinite)) to.fill(0)
+}
+
+/** Fills the panel behind the rows' own with a column of ones. */
+function placeOnes(
+  { arena }: Engine,
+  { at, step }: { at: Address; step: number },
+  width: number,
+  height: number,
+): void {
+  for (let p = 0; p < height; p += 256) {
+    const kc = Math.min(256, height - p)
+    const panel = arena.f64(at + (p / 256) * step + (width - 4) * kc * 8, kc * 4).fill(0)
+    for (let i = 0; i < kc; i++) panel[i * 4] = 1
+  }
+}
+
+/** The lower triangle of the Gram matrix, with the shift put right, and what was subtracted. */
+function moveTo(
+  { arena }: Engine,
+  gram: Address,
+  sums: Address,
+  shift: Address,
+  { count, d, width, centre }: { count: number; d: number; width: number; centre: boolean },
+): Float64Array {
+  const all = arena.f64(sums, width * width)
+  const to = arena.f64(gram, d * d)
+  // How far the mean of all rows is from the shift.
+  const off = Float64Array.from({ length: d }, (_, j) => all[(width - 4) * width + j] / count)
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j <= i; j++)
+      to[i * d + j] = all[i * width + j] - (centre ? count * off[i] * off[j] : 0)
+  return centre ? arena.f64(shift, d).map((x, j) => x + off[j]) : new Float64Array(d)
+}
+
+/** The last rows of z, last first, each with its largest element positive. */
+function topVectors(z: Float64Array, d: number, k: number): Matrix<Float64Array> {
+  const vt = { rows: k, cols: d, data: new Float64Array(k * d) }
+  for (let i = 0; i < k; i++) {
+    const row = rowOf(vt, i)
+    row.set(z.subarray((d - 1 - i) * d, (d - i) * d))
+    let largest = 0
+    for (const x of row) if (Math.abs(x) > Math.abs(largest) * (1 + 1e-9)) largest = x
+    if (largest < 0) for (let j = 0; j < d; j++) row[j] = -row[j]
+  }
+  return vt
+}
+
+function notFinite(table: RowTable): Numerical {
+  return new Numerical({
+    where: `spectrum of a ${table.shape.join(' × ')} table`,
+    expected: 'finite numbers, of magnitudes whose squares can be added up',
+    found: 'NaN, an infinity, or magnitudes beyond 1e150',
+    next: 'Check how the table was written.',
+  })
 }

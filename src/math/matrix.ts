@@ -23,7 +23,30 @@ export interface RowTable {
   readonly shape: readonly [number, number]
   /** Each row once, in order. A block is valid until the next one is asked for. */
   blocks(options?: { signal?: AbortSignal | undefined }): AsyncIterable<RowBlock>
+  /** How `encodedBlocks` writes numbers; other names than those of `ENCODINGS` may stand here. */
+  readonly dtype?: string
+  /** Each row once, in order, as it is stored; for tables that are stored otherwise than as they are read. */
+  encodedBlocks?(options?: { signal?: AbortSignal | undefined }): AsyncIterable<EncodedBlock>
 }
+
+/** Consecutive rows of a table as they are stored, end to end. */
+export interface EncodedBlock {
+  readonly start: number
+  readonly count: number
+  /** Valid as long as anyone holds it. */
+  readonly bytes: Uint8Array
+}
+
+/** Encodings that the kernels read themselves: little-endian, by the names of safetensors. */
+export type Encoding = 'F64' | 'F32' | 'F16' | 'BF16'
+
+/** Bytes of a number in each encoding. */
+export const ENCODINGS: ReadonlyMap<string, number> = new Map<Encoding, number>([
+  ['F64', 8],
+  ['F32', 4],
+  ['F16', 2],
+  ['BF16', 2],
+])
 
 /** A zero-filled float64 matrix of shape rows × cols. */
 export function zeros(rows: number, cols: number): Matrix<Float64Array> {
@@ -90,12 +113,24 @@ export function dot(a: RealArray, b: RealArray): number {
 /**
  * Refuses matrices that hold NaN or an infinity.
  *
+ * @returns the largest magnitude; 0 for an empty matrix
  * @throws {Numerical} naming the first such element
  */
-export function requireFinite(m: Matrix, where: string): void {
-  const at = m.data.findIndex((x) => !Number.isFinite(x))
-  if (at < 0) return
-  throw new Numerical({
+export function requireFinite(m: Matrix, where: string): number {
+  let largest = 0
+  // In one pass over tables of millions: NaN is not below anything.
+  for (let at = 0; at < m.data.length; at++) {
+    const size = Math.abs(m.data[at])
+    if (!(size <= largest)) {
+      if (!(size < Infinity)) throw notFinite(m, where, at)
+      largest = size
+    }
+  }
+  return largest
+}
+
+function notFinite(m: Matrix, where: string, at: number): Numerical {
+  return new Numerical({
     where,
     expected: 'finite numbers only',
     found: `${m.data[at]} at row ${Math.floor(at / m.cols)}, column ${at % m.cols}`,

@@ -1,18 +1,28 @@
 import { InvalidArgument } from '../errors.js'
+import { writeProjectArgs } from './kernels/arguments.js'
+import type { Call, Engine, EngineOptions } from './kernels/engine.js'
+import { type Address, CHUNK, ROOM_BYTES } from './kernels/kernels.js'
+import { withEngine } from './kernels/pool.js'
+import { packInto, packRoom } from './kernels/product.js'
 import { type Matrix, type RowTable, dot, rowOf, toFloat64, zeros } from './matrix.js'
+import { homeOfTable, rowsInArena } from './table-rows.js'
 
 /** How a table is projected. */
-export interface ProjectOptions {
+export interface ProjectOptions extends EngineOptions {
   /** Subtracted from every row before projecting, d numbers; nothing is subtracted by default. */
   readonly mean?: Float64Array
-  readonly signal?: AbortSignal | undefined
+  /**
+   * `float64` by default. `mixed` multiplies float32 rows in float32 and adds up every 64 products in
+   * float64: up to twice as fast, with errors of about 2e-8 of ‖row‖·‖vector‖.
+   */
+  readonly precision?: 'float64' | 'mixed'
   /** Called after each block with the rows done and those there are. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
 
 /**
- * Projects every row of a table on each of k vectors, (E − 1·μᵀ)·Wᵀ, in one pass and in float64. The centred
- * table is never built: E·w − μ·w.
+ * Projects every row of a table on each of k vectors, (E − 1·μᵀ)·Wᵀ, in one pass. The centred table is never built:
+ * E·w − μ·w. Stored float16 and bfloat16 are widened in the kernel.
  *
  * @param table V rows of d columns
  * @param vectors k × d, one direction a row; unit length where a coordinate is wanted
@@ -22,29 +32,120 @@ export interface ProjectOptions {
 export async function project(
   table: RowTable,
   vectors: Matrix,
-  { mean, signal, onProgress }: ProjectOptions = {},
+  options: ProjectOptions = {},
 ): Promise<Matrix<Float64Array>> {
-  const [count, d] = table.shape
-  if (vectors.cols !== d || (mean && mean.length !== d))
-    throw new InvalidArgument({
-      where: 'projection',
-      expected: `vectors and mean of ${d} dimensions, as the table has`,
-      found: `vectors of ${vectors.cols}` + (mean ? `, a mean of ${mean.length}` : ''),
-      next: 'Take vectors and mean from the same model as the table.',
-    })
-  const directions = toFloat64(vectors)
+  const [count] = table.shape
   const out = zeros(vectors.rows, count)
-  const offsets = Array.from({ length: vectors.rows }, (_, k) =>
-    mean ? dot(mean, rowOf(directions, k)) : 0,
-  )
-  for await (const { start, rows } of table.blocks({ signal })) {
-    signal?.throwIfAborted()
-    for (let i = 0; i < rows.rows; i++) {
-      const row = rowOf(rows, i)
-      for (let k = 0; k < vectors.rows; k++)
-        out.data[k * count + start + i] = dot(row, rowOf(directions, k)) - offsets[k]
-    }
-    onProgress?.(start + rows.rows, count)
-  }
+  await walkProjections(table, vectors, options, (values, start, n) => {
+    for (let j = 0; j < vectors.rows; j++)
+      out.data.set(values.subarray(j * n, (j + 1) * n), j * count + start)
+  })
   return out
+}
+
+/** Bytes of projections that are made before they are taken away. */
+const OUT_BYTES = 2 ** 21
+
+/**
+ * Calls `take` with the k × n projections of n rows from `start` on, until all rows have gone by.
+ *
+ * @throws {InvalidArgument} when widths differ
+ */
+export async function walkProjections(
+  table: RowTable,
+  vectors: Matrix,
+  options: ProjectOptions,
+  take: (values: Float64Array, start: number, n: number) => void,
+): Promise<void> {
+  requireWidths(table, vectors, options.mean)
+  const { signal, onProgress, precision = 'float64' } = options
+  const [count, d] = table.shape
+  const k = vectors.rows
+  const height = Math.max(CHUNK, Math.floor(OUT_BYTES / (8 * k) / CHUNK) * CHUNK)
+  signal?.throwIfAborted()
+  if (k === 0 || count === 0) return
+  const compute = async (engine: Engine): Promise<void> => {
+    const { arena } = engine
+    const offsets = arena.alloc(k * 8)
+    const out = arena.alloc(Math.min(height, count) * k * 8)
+    const args = arena.alloc(64)
+    engine.reserveRooms(ROOM_BYTES)
+    arena.f64(offsets, k).set(offsetsOf(vectors, options.mean))
+    let placed: { mixed: boolean; at: Address } | undefined
+    for await (const rows of rowsInArena(engine, table, signal)) {
+      signal?.throwIfAborted()
+      const mixed = precision === 'mixed' && rows.single
+      if (placed?.mixed !== mixed)
+        placed = { mixed, at: await placeVectors(engine, vectors, mixed) }
+      for (let first = 0; first < rows.count; first += height) {
+        const n = Math.min(height, rows.count - first)
+        const at = rows.at + first * d * (rows.single ? 4 : 8)
+        const { single } = rows
+        const spec = {
+          rows: at, n, d, single: Number(single), mixed: Number(mixed), k,
+          vectors: placed.at, offsets, out, stride: n * 8,
+        } // prettier-ignore
+        writeProjectArgs(arena, spec, args)
+        await engine.run('projectRows', chunks(args, n))
+        take(arena.f64(out, k * n), rows.start + first, n)
+      }
+      onProgress?.(rows.start + rows.count, count)
+    }
+  }
+  await withEngine(options, 2 * count * d * k, compute, homeOfTable(table))
+}
+
+function chunks(args: Address, n: number): Call[] {
+  const calls: Call[] = []
+  for (let first = 0; first < n; first += CHUNK)
+    calls.push([args, first, Math.min(CHUNK, n - first)])
+  return calls
+}
+
+/** Vectors as the kernel that will run wants them: see `kernels/project.ts`. */
+async function placeVectors(engine: Engine, vectors: Matrix, mixed: boolean): Promise<Address> {
+  const { arena } = engine
+  const { rows: k, cols: d, data } = vectors
+  if (mixed && k >= 3) {
+    const at = arena.alloc(Math.ceil(k / 8) * 8 * d * 4)
+    const to = arena.f32(at, Math.ceil(k / 8) * 8 * d).fill(0)
+    for (let j = 0; j < k; j++)
+      for (let i = 0; i < d; i++) to[Math.floor(j / 8) * 8 * d + i * 8 + (j % 8)] = data[j * d + i]
+    return at
+  }
+  if (mixed) {
+    const at = arena.alloc(k * d * 4)
+    arena.f32(at, k * d).set(data)
+    return at
+  }
+  if (k < 3) {
+    const at = arena.alloc(k * d * 8)
+    arena.f64(at, k * d).set(data)
+    return at
+  }
+  const packed = packRoom(engine, k, d)
+  const mark = arena.mark
+  const plain = arena.alloc(k * d * 8)
+  arena.f64(plain, k * d).set(data)
+  await packInto(engine, packed, { at: plain, stride: d * 8, across: false }, k, 0, d)
+  arena.release(mark)
+  return packed.at
+}
+
+function offsetsOf(vectors: Matrix, mean: Float64Array | undefined): Float64Array {
+  const directions = toFloat64(vectors)
+  return Float64Array.from({ length: vectors.rows }, (_, j) =>
+    mean ? dot(mean, rowOf(directions, j)) : 0,
+  )
+}
+
+function requireWidths(table: RowTable, vectors: Matrix, mean: Float64Array | undefined): void {
+  const [, d] = table.shape
+  if (vectors.cols === d && (!mean || mean.length === d)) return
+  throw new InvalidArgument({
+    where: 'projection',
+    expected: `vectors and mean of ${d} dimensions, as the table has`,
+    found: `vectors of ${vectors.cols}` + (mean ? `, a mean of ${mean.length}` : ''),
+    next: 'Take vectors and mean from the same model as the table.',
+  })
 }

@@ -59,11 +59,11 @@ export const SVD_ALGORITHM_NAMES: Readonly<Record<SvdAlgorithm, string>> = {
 export async function svd(matrix: Matrix, options: SvdOptions = {}): Promise<Svd> {
   const { vectors = 'thin', algorithm = svdAlgorithm(matrix.rows, matrix.cols) } = options
   const { rows, cols } = matrix
-  requireFinite(matrix, `SVD of a ${rows} × ${cols} matrix`)
+  const largest = requireFinite(matrix, `SVD of a ${rows} × ${cols} matrix`)
   const [n, d] = rows <= cols ? [rows, cols] : [cols, rows]
   const full = vectors === 'full'
   const wide = await withEngine(options, 8 * n * n * d, async (engine): Promise<WideSvd> => {
-    const loaded = loadWide(engine, matrix)
+    const loaded = loadWide(engine, matrix, largest)
     return algorithm === 'gram' ? gramSvd(engine, loaded, full) : lqJacobi(engine, loaded, full)
   })
   const ut = { rows: n, cols: n, data: wide.ut }

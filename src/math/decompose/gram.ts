@@ -3,7 +3,7 @@ import type { Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
 import { multiply } from '../kernels/product.js'
 import { completeRows } from './complete.js'
-import { type LoadedMatrix, NO_DIRECTION, type WideSvd, powerOfTwoNear } from './wide.js'
+import { type LoadedMatrix, NO_DIRECTION, type WideSvd, largestOf, powerOfTwoNear } from './wide.js'
 
 /** Where everything lies while rows are turned: row i of `p` times A is row i of `b`. */
 interface Workspace {
@@ -50,7 +50,7 @@ export async function gramSvd(
     const tail = n - kept
     if (kept > 0) {
       await takeOut(engine, work, kept)
-      const growth = powerOfTwoNear(arena.f64(work.b + kept * d * 8, tail * d))
+      const growth = powerOfTwoNear(largestOf(arena.f64(work.b + kept * d * 8, tail * d)))
       factor *= growth
       scaleRows(arena.f64(work.b + kept * d * 8, tail * d), growth)
       if (!Number.isFinite(factor)) break

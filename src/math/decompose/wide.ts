@@ -24,11 +24,15 @@ export interface LoadedMatrix {
 /** Singular values below this multiple of the largest have no direction of their own left. */
 export const NO_DIRECTION = 1e-140
 
-/** Copies a matrix into an arena, transposed if it is tall, scaled so that squares neither overflow nor vanish. */
-export function loadWide(engine: Engine, m: Matrix): LoadedMatrix {
+/**
+ * Copies a matrix into an arena, transposed if it is tall, scaled so that squares neither overflow nor vanish.
+ *
+ * @param largest the largest magnitude in it
+ */
+export function loadWide(engine: Engine, m: Matrix, largest: number): LoadedMatrix {
   const tall = m.rows > m.cols
   const [n, d] = tall ? [m.cols, m.rows] : [m.rows, m.cols]
-  const scale = powerOfTwoNear(m.data)
+  const scale = powerOfTwoNear(largest)
   const at = engine.arena.alloc(n * d * 8)
   const to = engine.arena.f64(at, n * d)
   if (!tall) to.set(m.data)
@@ -39,13 +43,15 @@ export function loadWide(engine: Engine, m: Matrix): LoadedMatrix {
   return { at, n, d, scale }
 }
 
-/** A power of two that brings the largest element near 1; 1 where that is near enough. */
-export function powerOfTwoNear(data: RealArray): number {
-  let largest = 0
-  for (const x of data) {
-    const size = Math.abs(x)
-    if (size > largest) largest = size
-  }
+/** A power of two that brings numbers of this largest magnitude near 1; 1 where they are near enough. */
+export function powerOfTwoNear(largest: number): number {
   if (largest === 0 || (largest > 2 ** -20 && largest < 2 ** 20)) return 1
   return 2 ** Math.min(1022, Math.max(-1022, -Math.floor(Math.log2(largest))))
+}
+
+/** The largest magnitude in an array. */
+export function largestOf(data: RealArray): number {
+  let largest = 0
+  for (const x of data) largest = Math.max(largest, Math.abs(x))
+  return largest
 }

@@ -47,7 +47,8 @@ export class Engine {
   readonly name: KernelName
   readonly #compiled: CompiledKernels | undefined
   readonly #memory: WebAssembly.Memory | undefined
-  readonly #id = ++lastId
+  /** Names its memory to helpers. */
+  readonly id = ++lastId
   readonly #known = new WeakSet<Helper>()
   /** As long as it is used: */
   #options: EngineOptions = {}
@@ -67,6 +68,14 @@ export class Engine {
       this.#compiled && this.#memory
         ? instantiateKernels(this.#compiled, this.#memory)
         : plainKernels(this.arena)
+  }
+
+  /** True while it computes. */
+  busy = false
+
+  /** True if its memory can be shared between threads. */
+  get shared(): boolean {
+    return this.#compiled?.shared ?? false
   }
 
   /** Bytes that its memory has grown to. */
@@ -107,6 +116,7 @@ export class Engine {
    * @throws the signal's reason when it is aborted; whatever runs then is waited for
    */
   async run(kernel: keyof Kernels, calls: readonly Call[]): Promise<void> {
+    this.#options.signal?.throwIfAborted()
     const crew = this.#threads > 1 && calls.length > 1 ? helpers(this.#threads - 1) : []
     if (crew.length > 0) await this.#share(kernel, calls, crew)
     else
@@ -126,7 +136,7 @@ export class Engine {
 
   /** Lets go of the memory. */
   dispose(): void {
-    if (this.#compiled) forgetMemory(this.#id)
+    if (this.#compiled) forgetMemory(this.id)
   }
 
   #call(kernel: keyof Kernels, call: Call): boolean {
@@ -150,7 +160,7 @@ export class Engine {
       const known = this.#known.has(helper)
       const first = known ? {} : { memory: this.#memory, module: this.#compiled?.module }
       this.#known.add(helper)
-      helper.post({ memoryId: this.#id, id, kernel, calls, room, ...first })
+      helper.post({ memoryId: this.id, id, kernel, calls, room, ...first })
     })
     try {
       for (;;) {

@@ -1,4 +1,5 @@
 import { Engine, type EngineOptions } from './engine.js'
+import type { KernelName } from './kernels.js'
 import { fastestKernels } from './wasm.js'
 
 /** Engines at rest, with little memory. */
@@ -15,23 +16,41 @@ const KEEP_COUNT = 4
  *
  * @param options which kernels, how many threads, when to stop
  * @param work operations it will take, roughly
+ * @param compute is given the engine
+ * @param home an engine to run on, if it has the kernels that are asked for; it keeps its memory
  */
 export async function withEngine<T>(
   options: EngineOptions,
   work: number,
   compute: (engine: Engine) => Promise<T>,
+  home?: Engine,
 ): Promise<T> {
   options.signal?.throwIfAborted()
-  const wanted = options.kernels ?? fastestKernels()?.name ?? 'typescript'
-  const at = idle.findIndex(({ name }) => name === wanted)
-  const engine = at < 0 ? new Engine(options.kernels) : idle.splice(at, 1)[0]
+  const name = options.kernels ?? fastestKernels()?.name ?? 'typescript'
+  const engine = home?.name === name ? home : take(name)
   const mark = engine.arena.mark
+  engine.busy = true
   engine.begin(options, work)
   try {
     return await compute(engine)
   } finally {
     engine.arena.release(mark)
-    if (engine.size <= KEEP_BYTES && idle.length < KEEP_COUNT) idle.push(engine)
-    else engine.dispose()
+    engine.busy = false
+    if (engine !== home) put(engine)
   }
+}
+
+function take(name: KernelName): Engine {
+  const at = idle.findIndex((engine) => engine.name === name)
+  return at < 0 ? new Engine(name) : idle.splice(at, 1)[0]
+}
+
+function put(engine: Engine): void {
+  if (engine.size <= KEEP_BYTES && idle.length < KEEP_COUNT) idle.push(engine)
+  else engine.dispose()
+}
+
+/** Bytes that engines at rest hold. */
+export function engineMemory(): number {
+  return idle.reduce((sum, engine) => sum + engine.size, 0)
 }
