@@ -116,6 +116,6 @@ suite('ensembleSpectra', () => {
     }
     const run = ensembleSpectra(pool, drawsOf(60, 500, 8), { signal: abort.signal, onProgress })
     await assert.rejects(run, { name: 'AbortError' })
-    assert.ok(told.length >= 2 && told.every((done) => done < 500))
+    assert.ok(told.length >= 1 && told.every((done) => done < 500))
   })
 })
