@@ -9,6 +9,7 @@ export default tseslint.config(
       'tokenprism-out/',
       'kernels/*.ts',
       'src/math/kernels/binaries.ts',
+      'src/report/generated/',
     ],
   },
   {
@@ -48,6 +49,11 @@ export default tseslint.config(
       ],
       'no-restricted-globals': ['error', 'process', 'document', 'window', 'console', 'Buffer'],
     },
+  },
+  {
+    // The script of report.html runs in a page.
+    files: ['src/report/client/*.ts'],
+    rules: { 'no-restricted-globals': 'off' },
   },
   {
     files: ['test/types/*.ts'],

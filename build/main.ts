@@ -1,6 +1,19 @@
-// What `npm run build` makes beside what tsc makes.
-import { writeFileSync } from 'node:fs'
+// What `npm run build` makes beside what tsc makes: with `sources`, before it, what the sources import; with `package`, after
+// it, what goes into dist.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { reportAssets } from './report-assets.js'
 import { schemaOf } from './schema.js'
 
-const schema = schemaOf('src/analysis/analysis.ts', 'Analysis', 'urn:tokenprism:analysis:1')
-writeFileSync('dist/analysis.schema.json', JSON.stringify(schema, null, 1) + '\n')
+switch (process.argv[2]) {
+  case 'sources':
+    mkdirSync('src/report/generated', { recursive: true })
+    writeFileSync('src/report/generated/assets.ts', await reportAssets())
+    break
+  case 'package': {
+    const schema = schemaOf('src/analysis/analysis.ts', 'Analysis', 'urn:tokenprism:analysis:2')
+    writeFileSync('dist/analysis.schema.json', JSON.stringify(schema, null, 1) + '\n')
+    break
+  }
+  default:
+    throw new Error('usage: tsx build/main.ts sources|package')
+}

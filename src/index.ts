@@ -155,6 +155,13 @@ export {
 export { projectionsCsv, spectrumCsv } from './report/csv.js'
 export { vocabularyPolesCsv, vocabularySpectrumCsv } from './report/vocabulary-csv.js'
 export { matrixNpy, npyBytes } from './report/npy.js'
+export { npyFiles } from './report/npy-files.js'
+export { renderReport } from './report/report.js'
+export type { ReportOptions } from './report/report.js'
+export { tableFiles } from './report/table-files.js'
+export { codeFor, commandFor } from './report/reproduce.js'
+export { analysisDifferences } from './analysis/difference.js'
+export type { Difference } from './analysis/difference.js'
 export type { NpyArray } from './report/npy.js'
 
 // What everything above is made of

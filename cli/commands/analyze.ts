@@ -1,21 +1,15 @@
 import type { Command } from 'commander'
-import {
-  type Analysis,
-  analysisToJson,
-  analyze,
-  openModel,
-  projectionsCsv,
-  spectrumCsv,
-} from '../../src/index.js'
+import { analysisToJson, analyze, openModel } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
+import { type FileFlags, writeAnalysis } from '../analysis-files.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
-import { writeFigures } from '../figure-files.js'
-import { type FigureFlags, addFigureOptions } from '../figure-options.js'
+import { addFigureOptions } from '../figure-options.js'
+import { formatOption } from '../formats.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
 import { twoWords, wholeNumber } from '../option-values.js'
 import { folderName } from '../folder-name.js'
-import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
+import { prepareOutputFolder } from '../output-folder.js'
 import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
 import { statusLine } from '../status-line.js'
@@ -23,7 +17,7 @@ import { summary, wrap } from '../summary.js'
 import { progressBar } from '../progress-bar.js'
 import { timingsTable } from '../timings.js'
 
-interface Flags extends ModelFlags, SetFlags, ControlsFlags, FigureFlags {
+interface Flags extends ModelFlags, SetFlags, ControlsFlags, FileFlags {
   readonly pair?: readonly [string, string]
   readonly vector: number
   readonly full?: true
@@ -63,6 +57,7 @@ export function analyzeCommand(program: Command, signal: AbortSignal): void {
       '--out <folder>',
       'where the files go (default: tokenprism-out/SET; with --json, nowhere)',
     )
+    .addOption(formatOption())
     .option('--json', 'print the analysis as JSON and nothing else')
     .option('--progress', 'show progress on stderr even if it is no terminal')
     .option('--timings', 'print where the time goes, on stderr')
@@ -121,7 +116,7 @@ async function runAnalyze(
       signal,
     })
     Object.assign(watch.timings, analysis.manifest.timings)
-    const names = folder ? await writeFiles(folder, analysis, flags, watch) : []
+    const names = folder ? await writeAnalysis(folder, analysis, flags, watch) : []
     signal.throwIfAborted()
     await folder?.commit()
     statusLine.clear()
@@ -139,27 +134,4 @@ async function runAnalyze(
   } finally {
     await folder?.discard()
   }
-}
-
-/** Draws, rasterises and writes everything; gives the names of the files. */
-async function writeFiles(
-  folder: OutputFolder,
-  analysis: Analysis,
-  flags: Flags,
-  watch: Stopwatch,
-): Promise<readonly string[]> {
-  const names: string[] = []
-  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
-    names.push(name)
-    await folder.write(name, content)
-  }
-  const figures = { formats: new Set(['svg', 'png'] as const), flags, allPngs: false }
-  const { rest } = await watch.time('figures', () => writeFigures(write, analysis, figures))
-  await watch.time('json and csv', async () => {
-    await write('analysis.json', analysisToJson(analysis))
-    await write('spectrum.csv', spectrumCsv(analysis))
-    await write('projections.csv', projectionsCsv(analysis))
-  })
-  await watch.time('rest of png', () => rest)
-  return names.sort()
 }

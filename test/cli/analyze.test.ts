@@ -6,7 +6,8 @@ import { FIGURES, analysisFromJson, analyze, openModel, renderFigures } from '..
 import { newFolder, tokenprism } from './run.js'
 
 const FILES = [
-  '.tokenprism.json', 'analysis.json', 'projections.csv', 'spectrum.csv',
+  '.tokenprism.json', 'analysis.json', 'members.csv', 'null-band.csv', 'poles.csv', 'projections.csv', 'report.html',
+  'spectrum.csv', 'summaries.csv',
   ...FIGURES.map(({ name }) => `${name}.svg`),
   ...FIGURES.filter(({ main }) => main).map(({ name }) => `${name}.png`),
 ].sort() // prettier-ignore

@@ -1,0 +1,59 @@
+import {
+  type Analysis,
+  analysisToJson,
+  npyFiles,
+  projectionsCsv,
+  renderReport,
+  spectrumCsv,
+  tableFiles,
+} from '../src/index.js'
+import type { Stopwatch } from '../src/analysis/stopwatch.js'
+import { type FigureFormat, writeFigures } from './figure-files.js'
+import type { FigureFlags } from './figure-options.js'
+import { DEFAULT_FORMATS, type Format } from './formats.js'
+import type { OutputFolder } from './output-folder.js'
+
+const FIGURE_FORMATS: readonly FigureFormat[] = ['svg', 'png', 'pdf', 'data']
+
+/** What is written, and how the figures in it look. */
+export interface FileFlags extends FigureFlags {
+  readonly format: readonly Format[]
+}
+
+/** Draws and writes all that was asked for; gives the names of the files, sorted. */
+export async function writeAnalysis(
+  folder: OutputFolder,
+  analysis: Analysis,
+  flags: FileFlags,
+  watch: Stopwatch,
+): Promise<readonly string[]> {
+  const names: string[] = []
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    names.push(name)
+    await folder.write(name, content)
+  }
+  const has = (format: Format): boolean => flags.format.includes(format)
+  const { rest } = await watch.time('figures', () =>
+    writeFigures(write, analysis, {
+      formats: new Set(FIGURE_FORMATS.filter(has)),
+      flags,
+      allPngs: flags.format !== DEFAULT_FORMATS,
+    }),
+  )
+  if (has('html'))
+    await watch.time('report', async () => {
+      await write('report.html', await renderReport(analysis, { scale: flags.scale }))
+    })
+  await watch.time('json, csv and npy', async () => {
+    if (has('json')) await write('analysis.json', analysisToJson(analysis))
+    if (has('csv')) {
+      await write('spectrum.csv', spectrumCsv(analysis))
+      if (analysis.projection.vectors.length > 0)
+        await write('projections.csv', projectionsCsv(analysis))
+      for (const [name, table] of tableFiles(analysis)) await write(name, table)
+    }
+    if (has('npy')) for (const [name, bytes] of npyFiles(analysis)) await write(name, bytes)
+  })
+  await watch.time('rest of png and pdf', () => rest)
+  return names.sort()
+}

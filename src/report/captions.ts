@@ -1,0 +1,33 @@
+import type { Analysis } from '../analysis/analysis.js'
+import type { FigureName } from '../figure/registry.js'
+import { grouped } from '../figure/numbers.js'
+
+/** What each figure shows and how it is read, in a sentence or two. */
+export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => string>> = {
+  pair: ({ pair: { tokens } }) =>
+    `The embedding of “${tokens[0].word}” against that of “${tokens[1].word}”, one point a dimension, each minus its own mean. ` +
+    'Points along the diagonal are dimensions in which both agree; a point far out is a dimension that is large for both.',
+  spectra: ({ set, vector }) =>
+    `Left, singular vector ${vector} of ${set.label} and of the first random set over the embedding dimensions: spikes are dimensions that carry ` +
+    'most of the direction. Right, both spectra.',
+  spectrum: ({ set, controls }) =>
+    `The singular values of ${set.label} and what ${grouped(controls.draws)} random sets of the same size show. Where the line ` +
+    'leaves the band, the set varies more, or less, along that direction than chance would have it.',
+  projection: ({ model, vector, set }) =>
+    `Each of the ${grouped(model.vocabSize)} tokens at its projection on singular vector ${vector} of ${set.label}, by token id. Where members ` +
+    'lie apart from the cloud, the direction is one that sets them off; where they lie in it, it is not.',
+  poles: ({ vector }) =>
+    `The tokens at both ends of singular vector ${vector}, members left out: what the direction runs from and to.`,
+  vectors: () =>
+    'The members on two singular vectors. Neighbours are tokens whose embeddings agree in what these two directions hold.',
+  correlation: () =>
+    '|r| between the members’ centred embeddings, in the order of the set. Centring alone makes r a little negative on average.',
+  clusters: () =>
+    'r between the members’ centred embeddings, ordered so that neighbours are alike: blocks along the diagonal are groups.',
+  scree: ({ set }) =>
+    `Shares of variance by index. Horn’s rule counts the leading values of ${set.label} above the 95th percentile ` +
+    'of the random sets.',
+  stability: () =>
+    'How far each singular vector turns when it is found from other members: left out one by one, and in random halves. Near 0° it ' +
+    'belongs to the set; near 90° to the tokens that happened to be in it.',
+}

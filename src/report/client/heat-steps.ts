@@ -1,0 +1,44 @@
+import type { ReportData } from '../report-data.js'
+import type { Steps } from './interaction.js'
+
+/** A cell: row and column, from 0. */
+type Cell = readonly [row: number, column: number]
+
+/** The cells of a heat map as stops. They have no marks of their own: a cell is found by its place in the frame. */
+export function heatSteps(frame: SVGRectElement, data: ReportData): Steps<Cell> {
+  const order = (frame.dataset.heat ?? '').split(' ').map(Number)
+  const n = order.length
+  const { x: left, y: top, width, height } = frame.getBBox()
+  const within = (i: number): number => Math.max(0, Math.min(n - 1, i))
+  return {
+    near(x, y) {
+      const row = Math.floor(((y - top) / height) * n)
+      const column = Math.floor(((x - left) / width) * n)
+      return row >= 0 && row < n && column >= 0 && column < n ? [row, column] : undefined
+    },
+    move(from, key) {
+      const step = STEPS.get(key)
+      if (!step) return undefined
+      if (!from) return [0, 0]
+      return [within(from[0] + step[0]), within(from[1] + step[1])]
+    },
+    stop([row, column]) {
+      const [a, b] = [order[row], order[column]]
+      const r = data.correlation[a * n + b]
+      return {
+        x: left + ((column + 0.5) / n) * width,
+        y: top + ((row + 0.5) / n) * height,
+        text: `${data.members[a]}, ${data.members[b]}  r ${Number.isNaN(r) ? 'undefined' : r.toFixed(3)}`,
+      }
+    },
+  }
+}
+
+const STEPS: ReadonlyMap<string, Cell> = new Map([
+  ['ArrowUp', [-1, 0]],
+  ['ArrowDown', [1, 0]],
+  ['ArrowLeft', [0, -1]],
+  ['ArrowRight', [0, 1]],
+  ['Home', [-Infinity, -Infinity]],
+  ['End', [Infinity, Infinity]],
+])

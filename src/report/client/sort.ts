@@ -1,0 +1,34 @@
+/** Makes every table that has buttons in its head sort by them. */
+export function startSorting(): void {
+  for (const table of document.querySelectorAll('table'))
+    for (const button of table.querySelectorAll<HTMLButtonElement>('thead button'))
+      button.addEventListener('click', () => {
+        sortBy(table, button.closest('th'))
+      })
+}
+
+/** Ascending by the column, or descending if it was ascending; equal rows keep their order. */
+function sortBy(table: HTMLTableElement, head: HTMLTableCellElement | null): void {
+  const body = table.tBodies[0]
+  if (!head) return
+  const descending = head.getAttribute('aria-sort') === 'ascending'
+  for (const other of table.querySelectorAll('th[aria-sort]')) other.removeAttribute('aria-sort')
+  head.setAttribute('aria-sort', descending ? 'descending' : 'ascending')
+  const rows = [...body.rows]
+  rows.sort((a, b) => {
+    const order = compare(valueOf(a.cells[head.cellIndex]), valueOf(b.cells[head.cellIndex]))
+    return descending ? -order : order
+  })
+  body.append(...rows)
+}
+
+/** A cell's number as it was computed, where it has one, and else its text. */
+function valueOf(cell: HTMLTableCellElement): number | string {
+  const { value } = cell.dataset
+  return value === undefined ? cell.textContent : Number(value)
+}
+
+function compare(a: number | string, b: number | string): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return String(a).localeCompare(String(b), 'en', { numeric: true })
+}

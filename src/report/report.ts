@@ -1,0 +1,83 @@
+import type { Analysis } from '../analysis/analysis.js'
+import { grouped } from '../figure/numbers.js'
+import type { Scale } from '../spectrum/scale.js'
+import { displayToken } from '../tokens/display.js'
+import { SCRIPT, STYLE } from './generated/assets.js'
+import { gzipBase64 } from './gzip.js'
+import { type Markup, markup } from './markup.js'
+import { pagePolicy } from './page-policy.js'
+import { packReportData } from './report-data.js'
+import { figuresSection } from './sections/figures.js'
+import { findingsSection } from './sections/findings.js'
+import { questionSection } from './sections/question.js'
+import { reproduceSection } from './sections/reproduce.js'
+import { tablesSection } from './sections/tables.js'
+
+/** How a report looks. */
+export interface ReportOptions {
+  /** Units of the spectra: `raw` by default. */
+  readonly scale?: Scale
+}
+
+/**
+ * One analysis as one HTML file that needs nothing else: no network, no fonts, no other file. Its policy lets it run its
+ * own script and ask for nothing. Without scripts everything but the cloud of tokens can still be read.
+ */
+export async function renderReport(
+  analysis: Analysis,
+  { scale = 'raw' }: ReportOptions = {},
+): Promise<string> {
+  const { set, model, controls } = analysis
+  const title = `${set.label} in ${model.name}`
+  const n = set.members.length
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${await pagePolicy(SCRIPT, STYLE)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="tokenprism ${analysis.manifest.tokenprism}">
+<title>${title} · tokenprism</title>
+<style>${{ markup: STYLE }}</style>
+</head>
+<body>
+<a class="skip" href="#question">Skip to the text</a>
+<div class="page">
+<header>
+<div>
+<p class="kicker">tokenprism · spectrum of a token set</p>
+<h1>${set.label} <small>in ${model.name}: ${grouped(n)} tokens against ${grouped(controls.draws)} random ${controls.draws === 1 ? 'set' : 'sets'} of ${grouped(n)}</small></h1>
+</div>
+<button id="theme" type="button" aria-pressed="false" hidden>Dark theme</button>
+</header>
+<nav aria-label="Contents"><ol>
+<li><a href="#question">What was asked</a></li>
+<li><a href="#findings">What was found</a></li>
+<li><a href="#figures">What it looks like</a></li>
+<li><a href="#tables">The numbers</a></li>
+<li><a href="#reproduce">Reproduce this</a></li>
+</ol></nav>
+<main>
+${questionSection(analysis)}${findingsSection(analysis)}${figuresSection(analysis, scale)}${tablesSection(analysis)}${reproduceSection(analysis)}</main>
+<footer>Made by tokenprism ${analysis.manifest.tokenprism} from one analysis. This page asks for nothing and sends nothing.</footer>
+</div>
+${await dataMarkup(analysis)}<script>${{ markup: SCRIPT }}</script>
+</body>
+</html>
+`.markup
+}
+
+/** What the script draws and searches: base64 only, so that no token can end the element. */
+async function dataMarkup({ projection, vector, set, correlation }: Analysis): Promise<Markup> {
+  const projected = projection.vectors.length > 0
+  const packed = packReportData({
+    tokens: projected ? projection.tokens.map((token, id) => displayToken({ id, token }, 60)) : [],
+    values: projected ? Float32Array.from(projection.on(vector)) : new Float32Array(0),
+    members: set.members.map((member) => displayToken(member, 60)),
+    correlation: Float32Array.from(correlation.data),
+  })
+  return markup`<script id="data" type="application/octet-stream">${await gzipBase64(packed)}</script>
+`
+}

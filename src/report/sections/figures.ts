@@ -1,0 +1,45 @@
+import type { Analysis } from '../../analysis/analysis.js'
+import { type FigureName, figuresOf } from '../../figure/registry.js'
+import { renderFigure } from '../../figure/render.js'
+import type { Scale } from '../../spectrum/scale.js'
+import { CAPTIONS } from '../captions.js'
+import { type Markup, NOTHING, markup } from '../markup.js'
+import { PAGE_THEME } from '../page-theme.js'
+
+/** Every figure of the analysis in reading order, drawn in the page's own colours, with its caption. */
+export function figuresSection(analysis: Analysis, scale: Scale): Markup {
+  const figures = figuresOf(analysis).map(({ name }, i) =>
+    figureMarkup(name, i + 1, analysis, scale),
+  )
+  return markup`<section id="figures" aria-labelledby="figures-head">
+<h2 id="figures-head">What it looks like</h2>
+${figures}</section>
+`
+}
+
+function figureMarkup(name: FigureName, number: number, analysis: Analysis, scale: Scale): Markup {
+  const svg = renderFigure(name, analysis, { theme: PAGE_THEME, scale, points: false })
+  // A browser would show the title as a tip of its own; it stays as the label.
+  const drawing: Markup = { markup: svg.replace(/<title>[^<]*<\/title>/, '') }
+  const keys = name === 'projection' ? PROJECTION_KEYS : STEP_KEYS
+  return markup`<figure id="figure-${name}">
+${name === 'projection' ? SEARCH : NOTHING}<div class="plot" tabindex="0" role="application" aria-label="Figure ${number}" aria-describedby="caption-${name}">${drawing}</div>
+<figcaption id="caption-${name}"><b>Figure ${number}.</b> ${CAPTIONS[name](analysis)}
+<span class="keys">${keys}</span></figcaption>
+</figure>
+`
+}
+
+const STEP_KEYS = 'Point at a mark, or step through them with the arrow keys.'
+
+const PROJECTION_KEYS =
+  'Point at a token, or step through them: left and right by id, up and down by projection, Page Up and Page Down by a ' +
+  'thousand ids, Home and End to the ends.'
+
+const SEARCH: Markup = markup`<div class="search">
+<label for="search">Find a token</label>
+<input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="part of it, or id:1037" role="combobox" aria-expanded="false" aria-controls="matches" aria-autocomplete="list">
+<span id="match-count" role="status"></span>
+<ul id="matches" role="listbox" aria-label="Tokens" hidden></ul>
+</div>
+`

@@ -1,0 +1,72 @@
+import type { Analysis } from '../../analysis/analysis.js'
+import { decimals, grouped } from '../../figure/numbers.js'
+import { type Markup, NOTHING, markup, tokenMarkup } from '../markup.js'
+
+/** At most this many tokens of the set are listed here; the table of members has all. */
+const LISTED = 60
+
+/** What was asked: of which model, about which tokens, against what. */
+export function questionSection(analysis: Analysis): Markup {
+  const { model, set, controls, projection, vector: k } = analysis
+  const n = grouped(set.members.length)
+  const vocabulary =
+    projection.vectors.length > 0
+      ? markup` Then all ${grouped(model.vocabSize)} tokens of the vocabulary were projected on singular vector ${k} of the set.`
+      : NOTHING
+  return markup`<section id="question" aria-labelledby="question-head">
+<h2 id="question-head">What was asked</h2>
+<p>Do the embeddings of the ${n} tokens of <b>${set.label}</b> vary in fewer or stronger directions than those of as many
+random tokens? Their rows were taken out of the ${matrixName(analysis)} of <b>${model.name}</b> and decomposed into
+singular values and vectors, and so was each of ${grouped(controls.draws)} random ${controls.draws === 1 ? 'set' : 'sets'}
+of ${n} tokens.${vocabulary}</p>
+<dl>
+<dt>Tokens</dt><dd>${listed(set.members)}</dd>
+${leftOut(analysis)}<dt>Model</dt><dd>${model.source}</dd>
+<dt>Matrix</dt><dd>${model.tensor} in ${model.file}, ${grouped(model.vocabSize)} × ${grouped(model.dim)}, ${model.dtype}</dd>
+<dt>Random sets</dt><dd>${drawn(analysis)}</dd>
+</dl>
+</section>
+`
+}
+
+function matrixName({ model }: Analysis): string {
+  return model.matrix === 'output' && !model.tied ? 'unembedding' : 'token embedding'
+}
+
+function listed(tokens: Analysis['set']['members']): Markup {
+  const shown = tokens.slice(0, LISTED).map((token) => markup`${tokenMarkup(token)} `)
+  const more = tokens.length - shown.length
+  return markup`${shown}${more > 0 ? `… and ${grouped(more)} more` : ''}`
+}
+
+/** Words that are not in the set as they were written. */
+function leftOut({ set, manifest }: Analysis): Markup {
+  const done = {
+    error: '',
+    skip: 'left out',
+    first: 'only its first piece used',
+    mean: 'its pieces averaged',
+  }
+  const notes = [
+    ...set.repeated.map(
+      ({ word, sameAs }) => `“${word}” is the same token as “${sameAs}”, kept once`,
+    ),
+    ...set.split.map(
+      ({ word, pieces }) => `“${word}” is ${pieces.join(' ')}: ${done[manifest.options.split]}`,
+    ),
+  ]
+  return notes.length === 0
+    ? NOTHING
+    : markup`<dt>Notes</dt><dd>${notes.join('; ')}</dd>
+`
+}
+
+function drawn({ controls }: Analysis): string {
+  const { draws, sampling, eligible, seed, match, balance } = controls
+  const alike = match.length === 0 ? '' : `, matched by ${match.join(' and ')}`
+  const worst = balance.reduce((most, { difference }) => Math.max(most, Math.abs(difference)), 0)
+  return (
+    `${grouped(draws)}, ${sampling} from ${grouped(eligible)} tokens${alike}, seed ${seed}` +
+    (balance.length > 0 ? `; largest standardised difference to the set ${decimals(worst, 2)}` : '')
+  )
+}

@@ -1,0 +1,142 @@
+import type { Analysis } from '../../analysis/analysis.js'
+import { decimals, grouped } from '../../figure/numbers.js'
+import type { ProjectedToken } from '../../projection/projection.js'
+import { scaleSpectrum } from '../../spectrum/scale.js'
+import { type Markup, NOTHING, markup, tokenMarkup } from '../markup.js'
+import { type Column, table } from '../table.js'
+
+/** The poles, the members, the spectrum and its summaries, in tables that can be sorted. */
+export function tablesSection(analysis: Analysis): Markup {
+  return markup`<section id="tables" aria-labelledby="tables-head">
+<h2 id="tables-head">The numbers</h2>
+<p>A head sorts its table. A token leads to its point in the projection plot.</p>
+${poles(analysis)}${members(analysis)}${spectrum(analysis)}${summaries(analysis)}</section>
+`
+}
+
+function poles({ projection, vector: k, poles: { positive, negative } }: Analysis): Markup {
+  if (projection.vectors.length === 0) return NOTHING
+  const columns: readonly Column<ProjectedToken>[] = [
+    { head: 'rank', show: (_, i) => i + 1, value: (_, i) => i + 1 },
+    { head: 'token', text: true, show: pointLink },
+    { head: 'id', show: ({ id }) => id, value: ({ id }) => id },
+    {
+      head: 'projection',
+      show: (token) => decimals(token.projection, 4),
+      value: (token) => token.projection,
+    },
+  ]
+  return markup`<h3>The ends of singular vector ${k}, members left out</h3>
+<div class="tables">
+<div>${table('poles-positive', 'Largest projections', columns, positive)}</div>
+<div>${table('poles-negative', 'Most negative projections', columns, negative)}</div>
+</div>
+`
+}
+
+function pointLink(token: { readonly id: number; readonly token: string | undefined }): Markup {
+  return markup`<a href="#figure-projection" data-point="${token.id}">${tokenMarkup(token)}</a>`
+}
+
+function members({ set, membership, projection }: Analysis): Markup {
+  if (membership.length === 0) return NOTHING
+  const [{ vector, heldOut, plain, ranks, others }] = membership
+  type Member = (typeof set.members)[number]
+  const ranked: Column<Member> = {
+    head: 'rank',
+    show: (_, i) => grouped(ranks[i]),
+    value: (_, i) => ranks[i],
+  }
+  return markup`<h3>The members on singular vector ${vector}</h3>
+<p>‘Held out’ is a member’s projection on the vector found without it; ‘fitted’ is on the vector of the whole set, to which
+the member itself contributed.${others > 0 ? ` The rank is that of the held-out projection’s magnitude among the ${grouped(others)} other ordinary tokens.` : ''}</p>
+${table<Member>(
+  'members',
+  `${grouped(set.members.length)} members`,
+  [
+    { head: 'word', text: true, show: ({ word }) => markup`<bdi>${word}</bdi>` },
+    { head: 'token', text: true, show: projection.vectors.length > 0 ? pointLink : tokenMarkup },
+    { head: 'id', show: ({ ids }) => ids.join(' '), value: ({ id }) => id },
+    { head: 'held out', show: (_, i) => decimals(heldOut[i], 4), value: (_, i) => heldOut[i] },
+    { head: 'fitted', show: (_, i) => decimals(plain[i], 4), value: (_, i) => plain[i] },
+    ...(others > 0 ? [ranked] : []),
+  ],
+  set.members,
+)}`
+}
+
+function spectrum({ spectrum: { singularValues }, nullBand, stability }: Analysis): Markup {
+  const shares = scaleSpectrum(singularValues, 'share')
+  const indices = Array.from({ length: nullBand.tested }, (_, i) => i)
+  const { raw, share } = nullBand
+  const column = (head: string, values: ArrayLike<number>, digits = 4): Column<number> => ({
+    head,
+    show: (i) => decimals(values[i], digits),
+    value: (i) => values[i],
+  })
+  const turned = stability.vectors.map(({ halves }) => halves.median)
+  return markup`<h3>The spectrum, index by index</h3>
+<p>Beside each singular value σ what the random sets show, and one-sided p: how often chance gives at least as much. Shares
+are of the variance, σ²/Σσ²; their p is adjusted for the many indices. The angle is that between the vectors of two random
+halves of the set: near 0° for a direction that does not depend on who is in it, near 90° for none.</p>
+${table(
+  'spectrum-table',
+  `${grouped(indices.length)} singular values`,
+  [
+    { head: 'index', show: (i) => i + 1, value: (i) => i },
+    column('σ', singularValues),
+    column('median', raw.median),
+    {
+      head: '5–95 %',
+      show: (i) => `${decimals(raw.lower[i], 3)}–${decimals(raw.upper[i], 3)}`,
+      value: (i) => raw.upper[i],
+    },
+    column('p', raw.p, 3),
+    column('share', shares),
+    column('median share', share.median),
+    column('p of share', share.adjusted, 3),
+    {
+      head: 'angle',
+      show: (i) => (Number.isFinite(turned[i]) ? `${decimals(turned[i], 0)}°` : '–'),
+      value: (i) => turned[i] ?? 90,
+    },
+  ],
+  indices,
+)}`
+}
+
+const SUMMARY_NAMES = {
+  totalVariance: 'total variance Σσ²',
+  effectiveRank: 'effective rank',
+  participationRatio: 'participation ratio',
+  stableRank: 'stable rank',
+  shareOfFirst: 'share of variance in the first',
+} as const
+
+function summaries({ summaries: rows }: Analysis): Markup {
+  type Row = (typeof rows)[number]
+  const column = (head: string, of: (row: Row) => number, digits = 3): Column<Row> => ({
+    head,
+    show: (row) => decimals(of(row), digits),
+    value: of,
+  })
+  return markup`<h3>Single numbers of the spectrum</h3>
+${table<Row>(
+  'summaries',
+  'Of the set, and of the random sets',
+  [
+    {
+      head: 'what',
+      text: true,
+      show: ({ name, first }) => SUMMARY_NAMES[name] + (first === undefined ? '' : ` ${first}`),
+    },
+    column('set', (row) => row.value),
+    column('median', (row) => row.chance.median),
+    column('5 %', (row) => row.chance.lower),
+    column('95 %', (row) => row.chance.upper),
+    column('p', (row) => row.p),
+    { head: 'test', text: true, show: ({ tail }) => tail },
+  ],
+  rows,
+)}`
+}

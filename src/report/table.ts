@@ -1,0 +1,41 @@
+import { type Markup, type Part, NOTHING, markup } from './markup.js'
+
+/** One column of a table. */
+export interface Column<Row> {
+  readonly head: string
+  /** Text stands left, numbers right. */
+  readonly text?: true
+  /** What a cell shows. */
+  readonly show: (row: Row, i: number) => Part
+  /** What it is sorted by, where that is not its text. */
+  readonly value?: (row: Row, i: number) => number
+}
+
+const TEXT: Markup = { markup: ' class="text"' }
+
+/** A table whose heads sort it, in a box that scrolls when it is long. */
+export function table<Row>(
+  id: string,
+  caption: Part,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): Markup {
+  const heads = columns.map(
+    ({ head, text }) =>
+      markup`<th scope="col"${text ? TEXT : NOTHING}><button type="button">${head}</button></th>`,
+  )
+  const body = rows.map((row, i) => {
+    const cells = columns.map(({ show, text, value }) => {
+      const sorted = value ? markup` data-value="${value(row, i)}"` : NOTHING
+      return markup`<td${text ? TEXT : NOTHING}${sorted}>${show(row, i)}</td>`
+    })
+    return markup`<tr>${cells}</tr>
+`
+  })
+  return markup`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}">
+<table><caption id="${id}">${caption}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>
+${body}</tbody></table></div>
+`
+}
