@@ -8,8 +8,19 @@ import { openWeights } from '../../../src/model/open-weights.js'
 import { memoryFiles } from '../memory-files.js'
 import { fixture, fixtureJson } from '../stored-values.js'
 
+/** A TensorFlow.js model whose shard is any file of 144 bytes. */
+const MANIFEST = {
+  weightsManifest: [
+    {
+      paths: ['onnx/external.onnx_data'],
+      weights: [{ name: 'a', shape: [6, 6], dtype: 'float32' }],
+    },
+  ],
+}
+
 /** Good files of every format, each with the files that it needs beside it. */
 const SEEDS: Readonly<Record<string, readonly string[]>> = {
+  'model.json': ['onnx/external.onnx_data'],
   'safetensors/dtypes.safetensors': [],
   'gguf/tiny.gguf': [],
   'pytorch/zipped.bin': [],
@@ -110,7 +121,8 @@ function damaged(bytes: Uint8Array, { kind, at, length, bytes: fresh }: Damage):
 suite('a damaged file is an error of ours or is read, and never more', () => {
   for (const path of Object.keys(SEEDS))
     test(path, { timeout: 60_000 }, async () => {
-      const good = fixture(path)
+      const good =
+        path === 'model.json' ? new TextEncoder().encode(JSON.stringify(MANIFEST)) : fixture(path)
       await fc.assert(
         fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 3 }), async (list) => {
           await readAllOf(path, list.reduce(damaged, good))

@@ -22,45 +22,46 @@ export async function ggufWeights(files: ModelFiles, file: string): Promise<Weig
       tensors.push(rawTensor(files.source, source, { ...entry, file: part }))
   }
   return { ...weightsOf('GGUF', file, tensors, tokens), files: parts }
+}
 
-  function partsOf({ sizes }: ModelFiles, name: string): readonly string[] {
-    const [, before, , after, count] = PART.exec(name) ?? []
-    if (count === undefined) return [name]
-    const all = Array.from(
-      { length: Number(count) },
-      (_, i) => `${before}${String(i + 1).padStart(5, '0')}${after}`,
-    )
-    return all.filter((part) => sizes.has(part))
-  }
+/** The parts of a split model that are there, or the file alone. */
+function partsOf({ sizes }: ModelFiles, name: string): readonly string[] {
+  const [, before, , after, count] = PART.exec(name) ?? []
+  if (count === undefined) return [name]
+  const all = Array.from(
+    { length: Number(count) },
+    (_, i) => `${before}${String(i + 1).padStart(5, '0')}${after}`,
+  )
+  return all.filter((part) => sizes.has(part))
+}
 
-  function tokensOf({ metadata }: GgufHeader, part: string): FormatTokens | undefined {
-    const own = new Map(
-      [...metadata]
-        .filter(([key]) => key.startsWith('tokenizer.'))
-        .map(([key, value]) => [key.slice('tokenizer.'.length), value]),
-    )
-    const list = own.get('ggml.tokens')
-    if (!isTexts(list)) return undefined
-    const scores = own.get('ggml.scores')
-    const tokenTypes = own.get('ggml.token_type')
-    const merges = own.get('ggml.merges')
-    const model = own.get('ggml.model')
-    for (const [name, value] of Object.entries({ scores, tokenTypes }))
-      if (Array.isArray(value) && value.length !== list.length)
-        throw malformed(
-          { name: part },
-          `as many ${name} as its ${list.length} tokens`,
-          `${value.length}`,
-        )
-    return {
-      file: part,
-      tokens: list,
-      ...(isNumbers(scores) && { scores }),
-      ...(isNumbers(tokenTypes) && { tokenTypes }),
-      ...(isTexts(merges) && { merges }),
-      ...(typeof model === 'string' && { tokenizerModel: model }),
-      metadata: own,
-    }
+function tokensOf({ metadata }: GgufHeader, part: string): FormatTokens | undefined {
+  const own = new Map(
+    [...metadata]
+      .filter(([key]) => key.startsWith('tokenizer.'))
+      .map(([key, value]) => [key.slice('tokenizer.'.length), value]),
+  )
+  const list = own.get('ggml.tokens')
+  if (!isTexts(list)) return undefined
+  const scores = own.get('ggml.scores')
+  const tokenTypes = own.get('ggml.token_type')
+  const merges = own.get('ggml.merges')
+  const model = own.get('ggml.model')
+  for (const [name, value] of Object.entries({ scores, tokenTypes }))
+    if (Array.isArray(value) && value.length !== list.length)
+      throw malformed(
+        { name: part },
+        `as many ${name} as its ${list.length} tokens`,
+        `${value.length}`,
+      )
+  return {
+    file: part,
+    tokens: list,
+    ...(isNumbers(scores) && { scores }),
+    ...(isNumbers(tokenTypes) && { tokenTypes }),
+    ...(isTexts(merges) && { merges }),
+    ...(typeof model === 'string' && { tokenizerModel: model }),
+    metadata: own,
   }
 }
 
