@@ -67,6 +67,7 @@ export type { Scale } from './spectrum/scale.js'
 export { BAND, nullBand } from './spectrum/null-band.js'
 export type { IndexBand, NullBand } from './spectrum/null-band.js'
 export { spectrumSummaries } from './spectrum/summaries.js'
+export type { Chance } from './spectrum/chance.js'
 export type { Summary, SummaryName } from './spectrum/summaries.js'
 export { pValue } from './spectrum/p-value.js'
 export type { Tail } from './spectrum/p-value.js'
@@ -116,6 +117,25 @@ export type {
   VocabularyVector,
 } from './analysis/vocabulary-spectrum.js'
 export type { Manifest, ResolvedOptions } from './analysis/manifest.js'
+
+// Several sets, several models
+export { compare } from './analysis/compare.js'
+export type { CompareOptions, ComparedSet } from './analysis/compare.js'
+export type {
+  ComparedDirections,
+  ComparedPoles,
+  ComparedSpectrum,
+  ComparedTest,
+  Comparison,
+} from './analysis/comparison.js'
+export { benjaminiHochberg } from './compare/benjamini-hochberg.js'
+export { poleOverlap } from './compare/pole-overlap.js'
+export type { PoleOverlap, PoleTokens } from './compare/pole-overlap.js'
+export { leadingVectors, randomShare, sharedDirections } from './compare/shared-directions.js'
+export type { SharedDirections } from './compare/shared-directions.js'
+export { principalAngles, sharedDimensions } from './math/principal-angles.js'
+export { comparisonToJson } from './report/comparison-json.js'
+export { comparisonCsv, directionsCsv } from './report/comparison-csv.js'
 
 // Figures and files
 export { FIGURE_NAMES, figureCsv, renderFigure, renderFigures } from './figure/render.js'

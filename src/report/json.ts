@@ -80,8 +80,8 @@ export function analysisFromJson(json: string): Analysis {
   }
 }
 
-/** One line for each part. */
-function document(parts: object): string {
+/** An object as JSON, one line for each of its parts, numbers as `analysisToJson` writes them. */
+export function document(parts: object): string {
   const lines = Object.entries(parts).map(([key, value]) => `${quoted(key)}: ${encode(value)}`)
   return `{\n${lines.join(',\n')}\n}\n`
 }

@@ -1,7 +1,6 @@
 import { type Matrix, rowOf } from '../math/matrix.js'
-import { quantile } from '../math/quantile.js'
+import { type Chance, chanceOf } from './chance.js'
 import { effectiveRank } from './effective-rank.js'
-import { BAND } from './null-band.js'
 import { type Tail, pValue } from './p-value.js'
 import { participationRatio } from './participation-ratio.js'
 import { shareOfFirst } from './share-of-first.js'
@@ -19,14 +18,8 @@ export interface Summary {
   readonly first?: number
   /** Of the set. */
   readonly value: number
-  /** Over the draws: mean, standard deviation, median, 5th and 95th percentile. */
-  readonly chance: {
-    readonly mean: number
-    readonly sd: number
-    readonly median: number
-    readonly lower: number
-    readonly upper: number
-  }
+  /** Over the draws. */
+  readonly chance: Chance
   /** How often chance is as extreme, in the direction that `tail` says. */
   readonly p: number
   /** Two-sided where a set may well deviate either way. */
@@ -57,7 +50,7 @@ export function spectrumSummaries(
   ): Summary => {
     const value = of(singularValues)
     const chance = Float64Array.from({ length: draws.rows }, (_, draw) => of(rowOf(draws, draw)))
-    return { name, value, chance: distribution(chance), p: pValue(value, chance, tail), tail }
+    return { name, value, chance: chanceOf(chance), p: pValue(value, chance, tail), tail }
   }
   return [
     summary('totalVariance', totalVariance),
@@ -69,17 +62,4 @@ export function spectrumSummaries(
       first: k,
     })),
   ]
-}
-
-function distribution(values: Float64Array): Summary['chance'] {
-  const sorted = values.toSorted()
-  const mean = sorted.reduce((sum, x) => sum + x, 0) / sorted.length
-  const squares = sorted.reduce((sum, x) => sum + (x - mean) ** 2, 0)
-  return {
-    mean,
-    sd: Math.sqrt(squares / Math.max(1, sorted.length - 1)),
-    median: quantile(sorted, 0.5),
-    lower: quantile(sorted, BAND[0]),
-    upper: quantile(sorted, BAND[1]),
-  }
 }

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { type Analysis, Io, analysisFromJson, analyze, describeTransform, openModel } from '../../src/index.js'
+import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
+import { findingLines } from '../finding-lines.js'
+import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { wholeNumber } from '../option-values.js'
+import { printable } from '../printable.js'
+import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
+import { stdoutStyle } from '../style.js'
+import { wrap } from '../summary.js'
+
+interface Flags extends ModelFlags, SetFlags, ControlsFlags {
+  readonly vector: number
+  readonly json?: true
+}
+
+/** `tokenprism explain`: what was found and what was not, in words. */
+export function explainCommand(program: Command, signal: AbortSignal): void {
+  addControlsOptions(addSetOptions(addModelOptions(program.command('explain'))))
+    .description('what was found and what was not, in plain words; of a model, or of an analysis.json')
+    .argument('[model]', 'a model, as for analyze, or the path of an analysis.json')
+    .option('--vector <k>', 'the singular vector to speak of, from 1', wholeNumber, 1)
+    .option('--json', 'print the findings as JSON and nothing else')
+    .addHelpText('after', EXAMPLES)
+    .action(async (source: string | undefined, flags: Flags) => {
+      const analysis = source?.endsWith('.json')
+        ? await readAnalysis(source)
+        : await analyze(await openModel(source, openOptions(flags)), {
+            ...(await setOptions(flags)),
+            ...controlsOptions(flags),
+            vectors: [flags.vector],
+            signal,
+          })
+      const { findings } = analysis
+      const text = flags.json ? `${JSON.stringify(findings, null, 2)}\n` : explained(analysis)
+      process.stdout.write(text)
+    })
+}
+
+const EXAMPLES = `
+Examples:
+  tokenprism explain --set weekdays
+  tokenprism explain tokenprism-out/letters/analysis.json
+  tokenprism explain --set months --match rank,length,case --controls 1999
+`
+
+function explained({ model, set, controls, transform, findings }: Analysis): string {
+  const { width, bold } = stdoutStyle()
+  const title = wrap(
+    `${set.label}: ${set.members.length} tokens of ${model.name}, against ${controls.draws} random ${controls.draws === 1 ? 'set' : 'sets'}, ${describeTransform(transform)}`,
+    width,
+    0,
+  )
+  const lines = findingLines(findings, width).map(printable)
+  const legend = printable('  + beyond chance at the 5 % level   · within chance   the others test nothing')
+  return [bold(printable(title)), ...lines, wrap(legend, width, 2), ''].join('\n')
+}
+
+async function readAnalysis(path: string): Promise<Analysis> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new Io(
+      {
+        where: path,
+        expected: 'an analysis.json',
+        found: cause instanceof Error ? cause.message : String(cause),
+        next: 'Check the path.',
+      },
+      { cause },
+    )
+  })
+  return analysisFromJson(text)
+}

@@ -1,0 +1,77 @@
+import { type Comparison, type Summary, type SummaryName, describeTransform } from '../src/index.js'
+import { findingLines } from './finding-lines.js'
+import { printable } from './printable.js'
+import type { Style } from './style.js'
+import { wrap } from './summary.js'
+
+/** What a comparison found, for a person at a terminal. */
+export function comparisonSummary(comparison: Comparison, { width, bold }: Style): string {
+  const { spectra, directions, tests, transform, findings } = comparison
+  const { options } = spectra[0].manifest
+  const qOf = (about: readonly number[], name: string): string =>
+    short(tests.find((t) => t.about.join() === about.join() && t.name.includes(name))?.q ?? NaN)
+  const rows = spectra.map(({ name, set, nullBand, summaries }, i) => [
+    name,
+    String(set.members.length),
+    beside(summaries, 'totalVariance'),
+    beside(summaries, 'participationRatio'),
+    String(nullBand.share.horn),
+    qOf([i], 'singular value'),
+    qOf([i], 'share of variance'),
+  ])
+  const pairs = directions.map((pair) => [
+    `${spectra[pair.first].name}, ${spectra[pair.second].name}`,
+    `${short(pair.shared)} (${short(pair.chance.median)})`,
+    short(pair.random),
+    `${short(pair.angles[0])}°`,
+    short(pair.p),
+    qOf([pair.first, pair.second], 'share directions'),
+  ])
+  const heading = (text: string): string => bold(printable(wrap(text, width, 0)))
+  return (
+    [
+      heading(
+        `${spectra.length} spectra against ${options.controls.draws} controls each, ${describeTransform(transform)}`,
+      ),
+      ...table(['', 'n', 'variance', 'part. ratio', 'Horn', 'q values', 'q shares'], rows).map(printable),
+      printable(wrap('  In brackets the median of the controls; q is p adjusted for all tests shown here.', width, 2)),
+      ...(pairs.length === 0
+        ? []
+        : [
+            '',
+            heading(`Dimensions that the first ${directions[0].directions[0]} directions share`),
+            ...table(['', 'shared', 'random', 'smallest', 'p', 'q'], pairs).map(printable),
+          ]),
+      '',
+      heading('In words'),
+      ...findingLines(findings, width).map(printable),
+    ].join('\n') + '\n'
+  )
+}
+
+function beside(summaries: readonly Summary[], name: SummaryName): string {
+  const found = summaries.find((summary) => summary.name === name)
+  return found ? `${short(found.value)} (${short(found.chance.median)})` : ''
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)))
+}
+
+/** Columns as wide as their widest cell, the first to the left and the others to the right. */
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = header.map((_, i) =>
+    Math.max(...[header, ...rows].map((row) => [...row[i]].length)),
+  )
+  return [header, ...rows].map((row) =>
+    (
+      '  ' +
+      row
+        .map((text, i) => {
+          const space = ' '.repeat(widths[i] - [...text].length)
+          return i === 0 ? text + space : space + text
+        })
+        .join('  ')
+    ).trimEnd(),
+  )
+}

@@ -1,0 +1,14 @@
+import type { Finding } from '../src/index.js'
+import { wrap } from './summary.js'
+
+/** How a verdict is marked: beyond chance, within chance, a remark. */
+const MARKS: Readonly<Record<Finding['verdict'], string>> = {
+  'beyond chance': '+',
+  'within chance': '·',
+  remark: ' ',
+}
+
+/** Findings as lines of text, each marked by its verdict. */
+export function findingLines(findings: readonly Finding[], width: number): string[] {
+  return findings.map(({ verdict, text }) => wrap(`  ${MARKS[verdict]} ${text}`, width, 4))
+}

@@ -1,0 +1,217 @@
+import { benjaminiHochberg } from '../compare/benjamini-hochberg.js'
+import { commonTexts, poleOverlap } from '../compare/pole-overlap.js'
+import { leadingVectors, sharedDirections } from '../compare/shared-directions.js'
+import { InvalidArgument } from '../errors.js'
+import type { Matrix } from '../math/matrix.js'
+import type { Model } from '../model/model.js'
+import { type ProjectedToken } from '../projection/projection.js'
+import { idsOf } from '../tokens/member.js'
+import type { TokenSetOptions } from '../tokens/token-set.js'
+import type { Analysis } from './analysis.js'
+import { analyze } from './analyze.js'
+import type {
+  ComparedDirections,
+  ComparedPoles,
+  ComparedSpectrum,
+  ComparedTest,
+  Comparison,
+} from './comparison.js'
+import { comparisonFindings } from './comparison-findings.js'
+import { controlSubspaces } from './control-subspaces.js'
+import type { AnalyzeOptions } from './options.js'
+
+/** A set to compare: what `analyze` takes as `set`, with its own options if need be. */
+export type ComparedSet = string | ({ readonly set: string | readonly string[] } & TokenSetOptions)
+
+/** How sets and models are compared; beside these, what `analyze` takes. */
+export interface CompareOptions extends Pick<
+  AnalyzeOptions,
+  'controls' | 'projection' | 'transform' | 'split' | 'variant' | 'signal'
+> {
+  /** How many leading directions of each set make its subspace; 3 by default, or all that a set has. */
+  readonly directions?: number
+}
+
+/** Singular vectors are computed for at most so many controls: p-values of shared directions need no more. */
+const MOST_SUBSPACES = 199
+
+/** One set in one model, with what the comparison needs of it. */
+interface Entry {
+  readonly model: number
+  readonly set: number
+  readonly analysis: Analysis
+  readonly subspace: Matrix<Float64Array>
+  readonly chance: readonly Matrix<Float64Array>[]
+}
+
+/**
+ * Compares several sets in one model, one set in several, or several in several.
+ *
+ * @param models from `openModel`, at least one
+ * @param sets at least one; two in all, sets times models
+ * @throws {InvalidArgument} for fewer, and whatever `analyze` refuses
+ */
+export async function compare(
+  models: readonly Model[],
+  sets: readonly ComparedSet[],
+  { directions = 3, ...options }: CompareOptions = {},
+): Promise<Comparison> {
+  requireSeveral(models, sets, directions, options.controls?.draws)
+  const entries: Entry[] = []
+  for (const [m, model] of models.entries())
+    for (const [s, set] of sets.entries()) {
+      const own = typeof set === 'string' ? { set } : set
+      const analysis = await analyze(model, { ...options, ...own, vectors: [1] })
+      const k = Math.min(directions, analysis.nullBand.tested)
+      entries.push({
+        model: m,
+        set: s,
+        analysis,
+        subspace: leadingVectors(analysis.spectrum.vt, k),
+        chance: sets.length > 1 ? await controlSubspaces(model, analysis, k, MOST_SUBSPACES) : [],
+      })
+    }
+  const spectra = entries.map((entry) => spectrumOf(entry, models.length > 1, sets.length > 1))
+  const shared = await directionsOf(entries)
+  const poles = polesOf(entries)
+  const tests = testsOf(spectra, shared)
+  return {
+    format: 'tokenprism-comparison',
+    version: 1,
+    transform: entries[0].analysis.transform,
+    spectra,
+    directions: shared,
+    poles,
+    tests,
+    findings: comparisonFindings({ spectra, directions: shared, poles, tests }),
+  }
+}
+
+function spectrumOf(
+  { analysis }: Entry,
+  severalModels: boolean,
+  severalSets: boolean,
+): ComparedSpectrum {
+  const { model, set, spectrum, nullBand, summaries, poles, findings, manifest } = analysis
+  const names = [...(severalSets ? [set.label] : []), ...(severalModels ? [model.name] : [])]
+  return {
+    name: names.join(' in '),
+    model,
+    set,
+    singularValues: spectrum.singularValues,
+    nullBand,
+    summaries,
+    poles,
+    findings,
+    manifest,
+  }
+}
+
+/** Every two sets of one model. */
+async function directionsOf(entries: readonly Entry[]): Promise<ComparedDirections[]> {
+  const out: ComparedDirections[] = []
+  for (const [first, second] of pairsOf(entries, (a, b) => a.model === b.model)) {
+    const [a, b] = [entries[first], entries[second]]
+    const ids = new Set(idsOf(a.analysis.set))
+    out.push({
+      first,
+      second,
+      directions: [a.subspace.rows, b.subspace.rows],
+      sharedTokens: idsOf(b.analysis.set).filter((id) => ids.has(id)).length,
+      ...(await sharedDirections(a.subspace, b.subspace, [a.chance, b.chance])),
+    })
+  }
+  return out
+}
+
+/** Every two models of one set. */
+function polesOf(entries: readonly Entry[]): ComparedPoles[] {
+  const same = (a: Entry, b: Entry): boolean => a.set === b.set && a.model !== b.model
+  return pairsOf(entries, same).flatMap(([first, second]) => {
+    const [a, b] = [entries[first].analysis, entries[second].analysis]
+    if (a.projection.vectors.length === 0 || b.projection.vectors.length === 0) return []
+    const common = commonTexts(a.projection.tokens, b.projection.tokens)
+    return [{ first, second, ...poleOverlap(textsOf(a), textsOf(b), common) }]
+  })
+}
+
+function textsOf({ poles }: Analysis): { positive: string[]; negative: string[] } {
+  const texts = (tokens: readonly ProjectedToken[]): string[] =>
+    tokens.map(({ token }) => token).filter((token) => token !== undefined)
+  return { positive: texts(poles.positive), negative: texts(poles.negative) }
+}
+
+/** All tests of a comparison, adjusted together. */
+function testsOf(
+  spectra: readonly ComparedSpectrum[],
+  directions: readonly ComparedDirections[],
+): ComparedTest[] {
+  const tests = [
+    ...spectra.flatMap(({ name, nullBand, summaries }, i) => [
+      {
+        name: `${name}: a singular value is larger`,
+        about: [i],
+        p: Math.min(...nullBand.raw.adjusted),
+      },
+      {
+        name: `${name}: a share of variance is larger`,
+        about: [i],
+        p: Math.min(...nullBand.share.adjusted),
+      },
+      ...summaries
+        .filter((s) => s.name === 'totalVariance' || s.name === 'participationRatio')
+        .map((s) => ({
+          name: `${name}: ${s.name === 'totalVariance' ? 'total variance' : 'participation ratio'} differs`,
+          about: [i],
+          p: s.p,
+        })),
+    ]),
+    ...directions.map(({ first, second, p }) => ({
+      name: `${spectra[first].name} and ${spectra[second].name} share directions`,
+      about: [first, second],
+      p,
+    })),
+  ]
+  const q = benjaminiHochberg(tests.map((test) => test.p))
+  return tests.map((test, i) => ({ ...test, q: q[i] }))
+}
+
+function pairsOf(
+  entries: readonly Entry[],
+  wanted: (a: Entry, b: Entry) => boolean,
+): (readonly [number, number])[] {
+  return entries.flatMap((a, first) =>
+    entries.flatMap((b, second) =>
+      first < second && wanted(a, b) ? [[first, second] as const] : [],
+    ),
+  )
+}
+
+function requireSeveral(
+  models: readonly Model[],
+  sets: readonly ComparedSet[],
+  directions: number,
+  draws: number | undefined,
+): void {
+  if (draws === 1)
+    throw new InvalidArgument({
+      where: 'number of controls',
+      expected: 'at least 2: shared directions are tested by controls of one set against those of another',
+      found: '1',
+      next: 'Take 999, for p-values down to 0.001.',
+    })
+  if (models.length * sets.length < 2)
+    throw new InvalidArgument({
+      where: 'compare',
+      expected: 'at least two sets, or one set and two models',
+      found: `${models.length} ${models.length === 1 ? 'model' : 'models'} and ${sets.length} ${sets.length === 1 ? 'set' : 'sets'}`,
+      next: 'Name another set or another model.',
+    })
+  if (Number.isInteger(directions) && directions >= 1) return
+  throw new InvalidArgument({
+    where: 'directions',
+    expected: 'a whole number from 1',
+    found: String(directions),
+    next: 'Compare the first 3, for example.',
+  })
+}

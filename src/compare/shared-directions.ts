@@ -1,0 +1,61 @@
+import { type Matrix, rowOf } from '../math/matrix.js'
+import { principalAngles, sharedDimensions } from '../math/principal-angles.js'
+import { type Chance, chanceOf } from '../spectrum/chance.js'
+import { pValue } from '../spectrum/p-value.js'
+
+/** How far the strongest directions of two sets of one model are the same. */
+export interface SharedDirections {
+  /** Principal angles between the two subspaces in degrees, from the smallest up: 0 for a direction that is in both. */
+  readonly angles: Float64Array
+  /** Σcos² of these angles: how many dimensions the two share. */
+  readonly shared: number
+  /** What two random subspaces share on average, k₁·k₂/d. */
+  readonly random: number
+  /** What the subspaces of two random token sets share. */
+  readonly chance: Chance
+  /** One-sided: how often two random token sets share at least as much. */
+  readonly p: number
+}
+
+/**
+ * Compares the subspaces of two sets, and those of their controls.
+ *
+ * Embeddings have directions that most tokens share, so that any two token sets have more in common than random
+ * subspaces: the test is by draws. Draw i of one set meets draw i + 1 of the other, as both may come from one seed, and
+ * then draws i hold the same tokens.
+ *
+ * @param a k₁ × d, orthonormal rows: a set's leading right singular vectors
+ * @param b k₂ × d, those of the other
+ * @param controls the same of each control: at least two each
+ */
+export async function sharedDirections(
+  a: Matrix,
+  b: Matrix,
+  controls: readonly [readonly Matrix[], readonly Matrix[]],
+): Promise<SharedDirections> {
+  const angles = await principalAngles(a, b)
+  const shared = sharedDimensions(a, b)
+  const [left, right] = controls
+  const draws = Math.min(left.length, right.length)
+  const chance = Float64Array.from({ length: draws }, (_, i) =>
+    sharedDimensions(left[i], right[(i + 1) % draws]),
+  )
+  return {
+    angles: angles.map((radians) => (radians * 180) / Math.PI),
+    shared,
+    random: randomShare(a.rows, b.rows, a.cols),
+    chance: chanceOf(chance),
+    p: pValue(shared, chance, 'greater'),
+  }
+}
+
+/** E Σcos² of two random subspaces: each of k₁ directions has k₂/d of its length in the other. */
+export function randomShare(k1: number, k2: number, dimensions: number): number {
+  return (k1 * k2) / dimensions
+}
+
+/** The first k rows of Vᵀ, copied. */
+export function leadingVectors(vt: Matrix<Float64Array>, k: number): Matrix<Float64Array> {
+  const rows = Math.min(k, vt.rows)
+  return { rows, cols: vt.cols, data: rowOf({ ...vt, cols: rows * vt.cols, rows: 1 }, 0).slice() }
+}

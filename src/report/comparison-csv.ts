@@ -1,0 +1,64 @@
+import type { ComparedSpectrum, Comparison } from '../analysis/comparison.js'
+import type { SummaryName } from '../spectrum/summaries.js'
+import { cell } from './csv.js'
+
+/**
+ * One row a set and model: size, total variance, effective rank, participation ratio and stable rank with the median of
+ * their controls and p, Horn's counts, the smallest adjusted p of values and of shares.
+ */
+export function comparisonCsv({ spectra }: Comparison): string {
+  const header = [
+    'name', 'set', 'model', 'tokens', 'dim',
+    ...SUMMARIES.flatMap((name) => [NAMES[name], `${NAMES[name]}_control`, `${NAMES[name]}_p`]),
+    'horn', 'horn_share', 'p_values', 'p_shares',
+  ] // prettier-ignore
+  return [header.join(','), ...spectra.map((spectrum) => rowOf(spectrum).join(',')), ''].join('\n')
+}
+
+/** One row for every two sets of a model: what their leading directions share. */
+export function directionsCsv({ directions, spectra }: Comparison): string {
+  const header =
+    'first,second,first_directions,second_directions,shared,control_median,random,p,smallest_angle,largest_angle'
+  const rows = directions.map((pair) =>
+    [
+      cell(spectra[pair.first].name),
+      cell(spectra[pair.second].name),
+      ...pair.directions,
+      pair.shared,
+      pair.chance.median,
+      pair.random,
+      pair.p,
+      pair.angles[0],
+      pair.angles[pair.angles.length - 1],
+    ].join(','),
+  )
+  return [header, ...rows, ''].join('\n')
+}
+
+const SUMMARIES = ['totalVariance', 'effectiveRank', 'participationRatio', 'stableRank'] as const
+
+const NAMES: Readonly<Record<(typeof SUMMARIES)[number], string>> = {
+  totalVariance: 'total_variance',
+  effectiveRank: 'effective_rank',
+  participationRatio: 'participation_ratio',
+  stableRank: 'stable_rank',
+}
+
+function rowOf({ name, set, model, nullBand, summaries }: ComparedSpectrum): (string | number)[] {
+  const of = (wanted: SummaryName): (number | string)[] => {
+    const found = summaries.find((summary) => summary.name === wanted)
+    return found ? [found.value, found.chance.median, found.p] : ['', '', '']
+  }
+  return [
+    cell(name),
+    cell(set.label),
+    cell(model.name),
+    set.members.length,
+    model.dim,
+    ...SUMMARIES.flatMap(of),
+    nullBand.raw.horn,
+    nullBand.share.horn,
+    Math.min(...nullBand.raw.adjusted),
+    Math.min(...nullBand.share.adjusted),
+  ]
+}

@@ -1,0 +1,28 @@
+import { quantile } from '../math/quantile.js'
+import { BAND } from './null-band.js'
+
+/** How a number is spread over random draws. */
+export interface Chance {
+  readonly mean: number
+  /** Standard deviation, with m − 1; 0 for a single draw. */
+  readonly sd: number
+  readonly median: number
+  /** 5th percentile. */
+  readonly lower: number
+  /** 95th percentile. */
+  readonly upper: number
+}
+
+/** Describes the values of m draws, in any order. */
+export function chanceOf(values: Float64Array): Chance {
+  const sorted = values.toSorted()
+  const mean = sorted.reduce((sum, x) => sum + x, 0) / sorted.length
+  const squares = sorted.reduce((sum, x) => sum + (x - mean) ** 2, 0)
+  return {
+    mean,
+    sd: Math.sqrt(squares / Math.max(1, sorted.length - 1)),
+    median: quantile(sorted, 0.5),
+    lower: quantile(sorted, BAND[0]),
+    upper: quantile(sorted, BAND[1]),
+  }
+}
