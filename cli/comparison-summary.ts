@@ -33,8 +33,16 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
       heading(
         `${spectra.length} spectra against ${options.controls.draws} controls each, ${describeTransform(transform)}`,
       ),
-      ...table(['', 'n', 'variance', 'part. ratio', 'Horn', 'q values', 'q shares'], rows).map(printable),
-      printable(wrap('  In brackets the median of the controls; q is p adjusted for all tests shown here.', width, 2)),
+      ...table(['', 'n', 'variance', 'part. ratio', 'Horn', 'q values', 'q shares'], rows).map(
+        printable,
+      ),
+      printable(
+        wrap(
+          '  In brackets the median of the controls; q is p adjusted for all tests shown here.',
+          width,
+          2,
+        ),
+      ),
       ...(pairs.length === 0
         ? []
         : [

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../src/index.js'
 import { analyzeCommand } from './commands/analyze.js'
+import { compareCommand } from './commands/compare.js'
+import { explainCommand } from './commands/explain.js'
 import { fetchCommand } from './commands/fetch.js'
 import { infoCommand } from './commands/info.js'
 import { pairCommand } from './commands/pair.js'
@@ -38,6 +40,8 @@ export async function run(args: readonly string[]): Promise<number> {
     .configureOutput({ outputError: () => undefined })
     .addHelpText('after', EXAMPLES)
   analyzeCommand(program, interrupt.signal)
+  compareCommand(program, interrupt.signal)
+  explainCommand(program, interrupt.signal)
   pairCommand(program, interrupt.signal)
   spectrumCommand(program, interrupt.signal)
   infoCommand(program, interrupt.signal)
@@ -70,6 +74,8 @@ Examples:
   tokenprism analyze --set red,green,blue      your own words
   tokenprism analyze google-bert/bert-base-uncased     a model of the Hub
   tokenprism analyze ./bert-base-uncased       a model's folder
+  tokenprism explain --set weekdays            what was found, in words
+  tokenprism compare --set letters --set digits    sets side by side
   tokenprism pair 1 2                          one embedding against another
   tokenprism spectrum                          the whole vocabulary’s singular values
   tokenprism info ./bert-base-uncased          what a model is, without reading it

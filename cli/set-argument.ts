@@ -21,11 +21,17 @@ export interface SetFlags {
 /** Adds the options that name a set and say how its words become tokens. */
 export function addSetOptions(command: Command): Command {
   const names = presets.map((preset) => preset.name).join(', ')
-  return command
-    .option(
+  return addWordOptions(
+    command.option(
       '--set <set>',
       `${names}; words with commas between; @file with a word a line; or /a pattern/ over the vocabulary (default: letters)`,
-    )
+    ),
+  )
+}
+
+/** Adds the options that say how words become tokens. */
+export function addWordOptions(command: Command): Command {
+  return command
     .addOption(
       new Option(
         '--variant <form>',

@@ -14,7 +14,8 @@ import { comparisonSummary } from '../comparison-summary.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
-import { folderName, prepareOutputFolder } from '../output-folder.js'
+import { folderName } from '../folder-name.js'
+import { prepareOutputFolder } from '../output-folder.js'
 import { printable } from '../printable.js'
 import { addWordOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
@@ -35,7 +36,9 @@ const DEFAULT_SETS = ['letters', 'digits', 'weekdays', 'months']
 /** `tokenprism compare`: several sets in one model, or one set in several. */
 export function compareCommand(program: Command, signal: AbortSignal): void {
   addControlsOptions(addWordOptions(addModelOptions(program.command('compare'))))
-    .description('several sets, or one set in several models: spectra, shared directions, adjusted p-values')
+    .description(
+      'several sets, or one set in several models: spectra, shared directions, adjusted p-values',
+    )
     .argument('[models...]', MODEL_HELP)
     .option(
       '--set <set>',
@@ -44,7 +47,10 @@ export function compareCommand(program: Command, signal: AbortSignal): void {
       [],
     )
     .option('--directions <k>', 'leading directions that make a set’s subspace', wholeNumber, 3)
-    .option('--out <folder>', 'where the files go (default: tokenprism-out/compare-…; with --json, nowhere)')
+    .option(
+      '--out <folder>',
+      'where the files go (default: tokenprism-out/compare-…; with --json, nowhere)',
+    )
     .option('--json', 'print the comparison as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
     .action(async (sources: readonly string[], flags: Flags) => {
@@ -67,7 +73,9 @@ async function runCompare(
   const named = flags.set.length > 0 ? flags.set : sources.length > 1 ? ['letters'] : DEFAULT_SETS
   const path =
     flags.out ??
-    (flags.json ? undefined : `tokenprism-out/${folderName(`compare-${named.join('-')}`)}`)
+    (flags.json
+      ? undefined
+      : `tokenprism-out/${folderName({ set: `compare-${named.join('-')}`, ...(sources.length > 0 && { model: sources.join(' ') }) })}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
   try {
     const sets: ComparedSet[] = []

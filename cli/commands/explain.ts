@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { type Analysis, Io, analysisFromJson, analyze, describeTransform, openModel } from '../../src/index.js'
+import {
+  type Analysis,
+  Io,
+  analysisFromJson,
+  analyze,
+  describeTransform,
+  openModel,
+} from '../../src/index.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
 import { findingLines } from '../finding-lines.js'
 import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
@@ -18,7 +25,9 @@ interface Flags extends ModelFlags, SetFlags, ControlsFlags {
 /** `tokenprism explain`: what was found and what was not, in words. */
 export function explainCommand(program: Command, signal: AbortSignal): void {
   addControlsOptions(addSetOptions(addModelOptions(program.command('explain'))))
-    .description('what was found and what was not, in plain words; of a model, or of an analysis.json')
+    .description(
+      'what was found and what was not, in plain words; of a model, or of an analysis.json',
+    )
     .argument('[model]', 'a model, as for analyze, or the path of an analysis.json')
     .option('--vector <k>', 'the singular vector to speak of, from 1', wholeNumber, 1)
     .option('--json', 'print the findings as JSON and nothing else')
@@ -53,7 +62,9 @@ function explained({ model, set, controls, transform, findings }: Analysis): str
     0,
   )
   const lines = findingLines(findings, width).map(printable)
-  const legend = printable('  + beyond chance at the 5 % level   · within chance   the others test nothing')
+  const legend = printable(
+    '  + beyond chance at the 5 % level   · within chance   the others test nothing',
+  )
   return [bold(printable(title)), ...lines, wrap(legend, width, 2), ''].join('\n')
 }
 

@@ -118,6 +118,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     manifest: {
       tokenprism: VERSION,
       source: info.source,
+      ...(info.commit === undefined ? {} : { commit: info.commit }),
       matrix: info.matrix,
       file: info.file,
       tensor: info.tensor,

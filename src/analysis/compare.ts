@@ -196,7 +196,8 @@ function requireSeveral(
   if (draws === 1)
     throw new InvalidArgument({
       where: 'number of controls',
-      expected: 'at least 2: shared directions are tested by controls of one set against those of another',
+      expected:
+        'at least 2: shared directions are tested by controls of one set against those of another',
       found: '1',
       next: 'Take 999, for p-values down to 0.001.',
     })

@@ -40,17 +40,18 @@ export function comparisonFindings({
     p,
     sharedTokens,
   } of directions) {
+    const q = tests.find(({ about }) => about[0] === first && about[1] === second)?.q ?? p
     const names = `${spectra[first].name} and ${spectra[second].name}`
     const what = `of their first ${k[0] === k[1] ? k[0] : k.join(' and ')} directions`
-    const numbers = `${short(shared)} dimensions in common against ${short(chance.median)} for random token sets (p = ${short(p)}), smallest angle ${short(angles[0])}°`
+    const numbers = `${short(shared)} dimensions in common against ${short(chance.median)} for random token sets (p = ${short(p)}, q = ${short(q)}), smallest angle ${short(angles[0])}°`
     const tokens =
       sharedTokens > 0
         ? ` They have ${sharedTokens} ${sharedTokens === 1 ? 'token' : 'tokens'} in common, which makes them alike by itself.`
         : ''
     found.push({
       topic: 'shape',
-      verdict: p <= LEVEL ? 'beyond chance' : 'within chance',
-      text: `${names} ${p <= LEVEL ? 'share more' : 'share no more'} ${what} than random token sets do: ${numbers}.${tokens}`,
+      verdict: q <= LEVEL ? 'beyond chance' : 'within chance',
+      text: `${names} ${q <= LEVEL ? 'share more' : 'share no more'} ${what} than random token sets do: ${numbers}.${tokens}`,
     })
   }
   for (const { first, second, shared, random } of poles)

@@ -165,8 +165,10 @@ function stabilityFindings({ label, stability, vector }: FindingsInput): Finding
       topic: 'stability',
       verdict: 'remark',
       text:
-        `Singular values ${tie.first} to ${tie.last} are too close to be told apart with so few tokens: read their vectors together, as one subspace, ` +
-        `of which ${percent(tie.heldOut)} stays when tokens are left out.`,
+        `Singular values ${tie.first} to ${tie.last} are too close to be told apart with so few tokens: read their vectors together, as one subspace` +
+        (Number.isNaN(tie.heldOut)
+          ? '.'
+          : `, of which ${percent(tie.heldOut)} stays when tokens are left out.`),
     })
   return found
 }
@@ -181,7 +183,7 @@ function balanceFindings({ label, controls }: FindingsInput): Finding[] {
       verdict: 'remark',
       text:
         `The controls are unlike ${label} in ${off.map(inWords).join(', ')}: what was found may be owed to that. ` +
-        `Controls matched on ${keys.join(', ')} rule it out.`,
+        `Controls matched on ${keys.join(', ')} tell the one from the other.`,
     },
   ]
 }

@@ -10,6 +10,8 @@ export interface Manifest {
   readonly tokenprism: string
   /** Given to `openModel`, it opens the model again. */
   readonly source: string
+  /** The commit that the files are of, for a model of a Hub; the source names it too. */
+  readonly commit?: string
   /** Given to `openModel` beside the source. */
   readonly matrix: MatrixRole
   readonly file: string

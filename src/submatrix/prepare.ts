@@ -1,7 +1,6 @@
 import { type Centred, centreColumns } from '../math/centre.js'
-import { type MomentsOptions, type Moments, rowMoments } from '../math/covariance.js'
+import { type GramSpectrum, gramSpectrum } from '../math/gram-spectrum.js'
 import { type Matrix, type RowTable, dot, requireFinite, rowOf, zeros } from '../math/matrix.js'
-import { svd } from '../math/svd.js'
 import type { EmbeddingMatrix } from '../model/embedding-matrix.js'
 import { unitRows, unitTable } from './unit-rows.js'
 import type { Transform } from './transform.js'
@@ -19,33 +18,37 @@ export interface Preparation {
   readonly pullBack: (vectors: Matrix) => Matrix
 }
 
-/** Directions with less than this multiple of the largest variance are none: whitening would blow up rounding errors. */
-const NO_VARIANCE = 1e-10
+/** How a table is walked through. */
+export interface PrepareOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Called after each block with the rows done and those to do. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/** Directions with less than this multiple of the largest spread are none: whitening would blow up rounding errors. */
+const NO_SPREAD = 1e-5
 
 /**
- * Makes a transform ready. Only what it needs is computed: the vocabulary's mean, or its covariance and principal
- * directions, in one pass over the table.
+ * Makes a transform ready. Only what it needs is computed: the vocabulary's mean in one pass over the table, or its
+ * principal directions in two.
  *
  * @throws {Numerical} when the vocabulary is needed and holds NaN or an infinity
  */
 export async function prepare(
   embedding: EmbeddingMatrix,
   transform: Transform,
-  options: MomentsOptions = {},
+  options: PrepareOptions = {},
 ): Promise<Preparation> {
   const { centre, normalise, remove, whiten } = transform
   const unit = normalise === 'rows'
   const table = unit ? unitTable(embedding) : embedding
-  const linear = remove > 0 || whiten
-  const moments =
-    linear || centre === 'vocabulary' ? await momentsOf(table, options, linear) : undefined
-  const map = linear && moments ? await linearMap(moments, remove, whiten) : undefined
+  const spectrum = remove > 0 || whiten ? await gramSpectrum(table, options) : undefined
+  const map = spectrum && linearMap(spectrum, embedding.vocabSize, remove, whiten)
   const pullBack = (vectors: Matrix): Matrix => (map ? multiply(vectors, map) : vectors)
   const before = (rows: Matrix): Matrix => pullBack(unit ? unitRows(rows) : rows)
-  const vocabularyMean =
-    centre === 'vocabulary' && moments
-      ? rowOf(pullBack({ rows: 1, cols: embedding.dim, data: moments.mean }), 0)
-      : undefined
+  const found =
+    centre === 'vocabulary' ? (spectrum?.mean ?? (await meanOf(table, options))) : undefined
+  const vocabularyMean = found && rowOf(pullBack({ rows: 1, cols: embedding.dim, data: found }), 0)
   return {
     transform,
     map: before,
@@ -70,45 +73,36 @@ export function less(rows: Matrix, mean: Float64Array): Matrix<Float64Array> {
   return out
 }
 
-async function momentsOf(
+async function meanOf(
   table: RowTable,
-  options: MomentsOptions,
-  both: boolean,
-): Promise<Moments> {
-  const moments = both ? await rowMoments(table, options) : await meanOnly(table, options)
-  requireFinite(
-    { rows: 1, cols: moments.mean.length, data: moments.mean },
-    'mean of the vocabulary, which this transform needs',
-  )
-  return moments
-}
-
-async function meanOnly(table: RowTable, { signal, onProgress }: MomentsOptions): Promise<Moments> {
+  { signal, onProgress }: PrepareOptions,
+): Promise<Float64Array> {
   const [count, d] = table.shape
   const mean = new Float64Array(d)
   for await (const { start, rows } of table.blocks({ signal })) {
     signal?.throwIfAborted()
+    requireFinite(rows, `mean of the vocabulary, rows from ${start} on`)
     for (let i = 0; i < rows.rows; i++)
       for (let j = 0; j < d; j++) mean[j] += rows.data[i * d + j] / count
     onProgress?.(start + rows.rows, count)
   }
-  return { mean, covariance: zeros(0, 0) }
+  return mean
 }
 
 /** M = Σₖ wₖ·vₖ·vₖᵀ over principal directions: w is 0 for those removed, else 1, or 1/√λ to whiten. */
-async function linearMap(
-  { covariance }: Moments,
+function linearMap(
+  { singularValues, vt }: GramSpectrum,
+  count: number,
   remove: number,
   whiten: boolean,
-): Promise<Matrix<Float64Array>> {
-  const { singularValues: variances, vt } = await svd(covariance)
-  const d = covariance.rows
+): Matrix<Float64Array> {
+  const d = vt.cols
   const out = zeros(d, d)
   // Removing alone is I minus the few directions that go.
   if (!whiten) for (let j = 0; j < d; j++) out.data[j * d + j] = 1
-  for (let k = 0; k < (whiten ? d : remove); k++) {
-    const kept = k >= remove && variances[k] > NO_VARIANCE * variances[0]
-    const weight = whiten ? (kept ? 1 / Math.sqrt(variances[k]) : 0) : -1
+  for (let k = 0; k < (whiten ? vt.rows : remove); k++) {
+    const kept = k >= remove && singularValues[k] > NO_SPREAD * singularValues[0]
+    const weight = whiten ? (kept ? Math.sqrt(count) / singularValues[k] : 0) : -1
     const v = rowOf(vt, k)
     for (let i = 0; i < d; i++)
       for (let j = 0; j < d; j++) out.data[i * d + j] += weight * v[i] * v[j]

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
 import { analyze } from '../../src/analysis/analyze.js'
 import { InvalidArgument, Numerical } from '../../src/errors.js'
-import { rowMoments } from '../../src/math/covariance.js'
 import { type Matrix, dot, rowOf } from '../../src/math/matrix.js'
 import { svd } from '../../src/math/svd.js'
 import { openModel } from '../../src/model/open-model.js'
@@ -40,13 +39,6 @@ function momentsOf(rows: Matrix): { mean: Float64Array; covariance: Float64Array
           ((rows.data[i * d + j] - mean[j]) * (rows.data[i * d + k] - mean[k])) / rows.rows
   return { mean, covariance }
 }
-
-test('rowMoments agrees with two passes over the table', async () => {
-  const { mean, covariance } = await rowMoments(model.embedding)
-  const expected = momentsOf(all)
-  assert.ok(largestDifference(mean, expected.mean) < 1e-13)
-  assert.ok(largestDifference(covariance.data, expected.covariance) < 1e-12)
-})
 
 suite('prepare', () => {
   test('plain leaves rows as they are, and reads nothing', async () => {

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { analyze } from '../../src/analysis/analyze.js'
+import { compare } from '../../src/analysis/compare.js'
+import { InvalidArgument } from '../../src/errors.js'
+import { openModel } from '../../src/model/open-model.js'
+import { comparisonCsv, directionsCsv } from '../../src/report/comparison-csv.js'
+import { comparisonToJson } from '../../src/report/comparison-json.js'
+
+const model = await openModel()
+const controls = { draws: 99 }
+
+suite('compare several sets of one model', async () => {
+  const comparison = await compare([model], ['weekdays', 'months', 'digits'], { controls })
+
+  test('gives each spectrum as its own analysis does', async () => {
+    const { spectrum, nullBand, summaries } = await analyze(model, { set: 'months', controls })
+    const months = comparison.spectra[1]
+    assert.equal(months.name, 'months')
+    assert.deepEqual(months.singularValues, spectrum.singularValues)
+    assert.deepEqual(months.nullBand, nullBand)
+    assert.deepEqual(months.summaries, summaries)
+  })
+
+  test('compares every two of them once, by their first three directions', () => {
+    const pairs = comparison.directions.map(({ first, second }) => [first, second])
+    assert.deepEqual(pairs, [[0, 1], [0, 2], [1, 2]]) // prettier-ignore
+    for (const { directions, angles, random, sharedTokens } of comparison.directions) {
+      assert.deepEqual(directions, [3, 3])
+      assert.equal(angles.length, 3)
+      assert.equal(random, 9 / 384)
+      assert.equal(sharedTokens, 0)
+    }
+    assert.deepEqual(comparison.poles, [])
+  })
+
+  test('adjusts all p-values together', () => {
+    assert.equal(comparison.tests.length, 3 * 4 + 3)
+    for (const { p, q } of comparison.tests) assert.ok(q >= p)
+  })
+
+  test('counts the tokens that are in both', async () => {
+    const { directions, findings } = await compare([model], ['1,2,3,4', '3,4,5,6'], { controls })
+    assert.equal(directions[0].sharedTokens, 2)
+    assert.ok(findings.some(({ text }) => text.includes('2 tokens in common')))
+  })
+
+  test('is written as JSON and as tables', () => {
+    const read = JSON.parse(comparisonToJson(comparison)) as { spectra: unknown[]; format: string }
+    assert.equal(read.format, 'tokenprism-comparison')
+    assert.equal(read.spectra.length, 3)
+    assert.equal(comparisonCsv(comparison).trimEnd().split('\n').length, 4)
+    assert.match(directionsCsv(comparison), /^first,second,.*\nweekdays,months,3,3,0\.\d+/)
+  })
+})
+
+suite('compare one set in several models', async () => {
+  const { spectra, directions, poles, findings } = await compare([model, model], ['weekdays'], {
+    controls: { draws: 19 },
+  })
+
+  test('sets the poles side by side, all alike for a model and itself', () => {
+    assert.equal(spectra.length, 2)
+    assert.deepEqual(directions, [])
+    const [{ shared, turned }] = poles
+    assert.ok(shared.length >= 38 && !turned, `${shared.length}`)
+    assert.ok(findings.some(({ text }) => text.includes('at the same end of singular vector 1')))
+  })
+})
+
+for (const [name, run] of Object.entries({
+  'one set in one model': () => compare([model], ['letters']),
+  'no model': () => compare([], ['letters', 'digits']),
+  'no directions': () => compare([model], ['letters', 'digits'], { directions: 0 }),
+  'one control': () => compare([model], ['letters', 'digits'], { controls: { draws: 1 } }),
+}))
+  test(`compare refuses ${name}`, async () => {
+    await assert.rejects(run, InvalidArgument)
+  })

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { newFolder, tokenprism } from './run.js'
+
+suite('tokenprism compare', () => {
+  test('prints spectra, shared directions and findings, and writes the tables', async () => {
+    const cwd = newFolder()
+    const sets = ['--set', 'weekdays', '--set', 'red,green,blue']
+    const { code, stdout, stderr } = await tokenprism(['compare', ...sets, '--controls', '99'], {
+      cwd,
+    })
+    assert.equal(stderr, '')
+    assert.equal(code, 0)
+    for (const part of ['part. ratio', 'weekdays, red, green, blue', 'In words', 'comparison.json'])
+      assert.ok(stdout.includes(part), part)
+    for (const line of stdout.split('\n')) assert.ok([...line].length <= 80, line)
+    const [folder] = readdirSync(join(cwd, 'tokenprism-out'))
+    const files = readdirSync(join(cwd, 'tokenprism-out', folder))
+    for (const name of ['comparison.csv', 'comparison.json', 'directions.csv'])
+      assert.ok(files.includes(name), name)
+  })
+
+  test('--json prints the comparison and nothing else', async () => {
+    const args = ['compare', '--set', 'weekdays', '--set', 'months', '--controls', '19', '--json']
+    const { stdout } = await tokenprism(args)
+    assert.equal((JSON.parse(stdout) as { format: string }).format, 'tokenprism-comparison')
+  })
+
+  test('one set in one model is wrong usage', async () => {
+    const { code, stderr } = await tokenprism(['compare', '--set', 'letters'])
+    assert.equal(code, 2)
+    assert.match(stderr, /at least two sets/)
+  })
+})
+
+suite('tokenprism explain', () => {
+  test('says in words what was found and what was not', async () => {
+    const { code, stdout, stderr } = await tokenprism(['explain', '--set', 'weekdays'])
+    assert.equal(stderr, '')
+    assert.equal(code, 0)
+    assert.match(stdout, /vary less among themselves than\s+random tokens do/)
+    assert.match(stdout, /the others test nothing/)
+  })
+
+  test('reads an analysis.json, and says the same of it', async () => {
+    const cwd = newFolder()
+    const args = ['--set', 'weekdays', '--controls', '99']
+    await tokenprism([...args, '--out', 'days'], { cwd })
+    const stored = await tokenprism(['explain', 'days/analysis.json'], { cwd })
+    const fresh = await tokenprism(['explain', ...args], { cwd })
+    assert.equal(stored.stdout, fresh.stdout)
+  })
+
+  test('a file that is not there is a failure', async () => {
+    const { code, stderr } = await tokenprism(['explain', 'nothing.json'])
+    assert.equal(code, 1)
+    assert.match(stderr, /an analysis\.json/)
+  })
+
+  test('with one draw, says that nothing is tested', async () => {
+    const { stdout } = await tokenprism(['explain', '--controls', '1'])
+    assert.match(stdout, /nothing\s+is\s+tested/)
+  })
+})
+
+suite('options of the controls', () => {
+  for (const [args, expected] of [
+    [['--match', 'rank,size'], /some of rank, length, space, case, norm/],
+    [['--match', 'rank,length,case,norm'], /Match on fewer properties/],
+    [['--pool', '3'], /two for each of the 26 tokens/],
+    [['--controls', '0'], /a whole number from 1/],
+    [['--remove', '400'], /directions from 0 to 383/],
+    [['--centre', 'mean'], /none, set, vocabulary|none.*set.*vocabulary/],
+  ] as const)
+    test(`${args.join(' ')} is refused`, async () => {
+      const { code, stderr } = await tokenprism([...args])
+      assert.equal(code, 2)
+      assert.match(stderr, expected)
+    })
+
+  test('reach the analysis, and replay from its manifest', async () => {
+    const args = ['--json', '--set', 'weekdays', '--match', 'length,rank', '--controls', '50']
+    const more = ['--no-projection', '--pool', '200', '--members', 'plain', '--normalise', 'rows']
+    const { stdout, stderr } = await tokenprism([...args, ...more])
+    assert.equal(stderr, '')
+    const { manifest, controls } = JSON.parse(stdout) as {
+      manifest: { options: Record<string, unknown> }
+      controls: { pool: number; balance: { key: string; difference: number }[] }
+    }
+    const { options } = manifest
+    assert.deepEqual(options.controls, { draws: 50, seed: 1, match: ['rank', 'length'], pool: 200 })
+    assert.deepEqual([options.projection, options.members], [false, 'plain'])
+    assert.ok(controls.pool <= 207)
+    assert.ok(
+      controls.balance.every(
+        ({ key, difference }) => key !== 'length' || Math.abs(difference) < 0.2,
+      ),
+    )
+  })
+})
