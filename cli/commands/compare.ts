@@ -85,7 +85,7 @@ async function runCompare(
     }
     const models = []
     for (const source of sources.length > 0 ? sources : [undefined])
-      models.push(await openModel(source, openOptions(flags)))
+      models.push(await openModel(source, openOptions(flags, signal)))
     const comparison = await compare(models, sets, {
       ...controlsOptions(flags),
       directions: flags.directions,

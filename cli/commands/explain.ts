@@ -35,7 +35,7 @@ export function explainCommand(program: Command, signal: AbortSignal): void {
     .action(async (source: string | undefined, flags: Flags) => {
       const analysis = source?.endsWith('.json')
         ? await readAnalysis(source)
-        : await analyze(await openModel(source, openOptions(flags)), {
+        : await analyze(await openModel(source, openOptions(flags, signal)), {
             ...(await setOptions(flags)),
             ...controlsOptions(flags),
             vectors: [flags.vector],
