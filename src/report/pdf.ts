@@ -5,6 +5,9 @@ import type { FontFile } from './fonts/font-file.js'
 import { drawSvg } from './pdf/draw.js'
 import { parseSvg } from './pdf/parse-svg.js'
 
+export { loadFonts } from './fonts/load-fonts.js'
+export type { FontFile } from './fonts/font-file.js'
+
 /** How an SVG becomes a PDF. */
 export interface PdfOptions {
   /** DejaVu Sans, its bold face, and any further fonts, in this order, from `loadFonts`. */
@@ -15,7 +18,7 @@ const POINTS_PER_PX = 72 / 96
 
 /**
  * Renders an SVG of this library as a PDF of one page and the same size: vectors stay vectors, text stays text, in the
- * given fonts, of which the parts that are used are embedded. Same SVG, same bytes: the file holds no date. In Node only.
+ * given fonts, of which the parts that are used are embedded. Same SVG, same bytes: the file's date is that of 1970. In Node only.
  *
  * @param svg as `renderFigures` makes them; of SVG at large only their elements and attributes are known
  * @throws {Malformed} for other elements
@@ -39,10 +42,9 @@ export async function renderPdf(svg: string, { fonts }: PdfOptions): Promise<Uin
     margin: 0,
     lang: 'en',
     displayTitle: true,
-    // pdfkit would make the file's id and a date from the clock.
+    // The date is fixed: from the clock, it and the file's id would differ with every run.
     info: { Title: title, Creator: 'tokenprism', Producer: 'pdfkit', CreationDate: new Date(0) },
   })
-  delete document.info.CreationDate
   const chunks: Uint8Array[] = []
   const finished = new Promise<void>((resolve, reject) => {
     document.on('data', (chunk: Uint8Array) => chunks.push(chunk))

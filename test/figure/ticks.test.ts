@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { logTicks, tickText } from '../../src/figure/ticks.js'
+
+suite('logTicks', () => {
+  test('labels as many multiples as there is room for, and marks the others', () => {
+    assert.deepEqual(logTicks([0.5, 8], 8).values, [0.5, 0.7, 1, 2, 3, 5, 7])
+    assert.deepEqual(logTicks([1, 1000], 4).values, [1, 10, 100, 1000])
+    assert.ok(logTicks([1, 1000], 4).minor.includes(20))
+  })
+
+  test('skips powers where there are too many', () => {
+    assert.ok(logTicks([1e-12, 1], 6).values.length <= 8)
+  })
+
+  test('stays within the domain', () => {
+    for (const tick of logTicks([0.23, 4.1], 6).values) assert.ok(tick >= 0.23 && tick <= 4.1)
+  })
+})
+
+suite('tickText', () => {
+  test('gives all ticks of a linear axis the same decimals', () => {
+    assert.deepEqual([0, 0.5, 1].map(tickText([0, 0.5, 1], false)), ['0.0', '0.5', '1.0'])
+    assert.deepEqual([0, 10000].map(tickText([0, 10000], false)), ['0', '10,000'])
+  })
+
+  test('writes tiny numbers as powers of ten', () => {
+    assert.equal(tickText([0, 2e-8], false)(2e-8), '2·10⁻⁸')
+    assert.equal(tickText([1e-6, 1], true)(1e-6), '10⁻⁶')
+  })
+})

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { inflateSync } from 'node:zlib'
+import { analyze } from '../../src/analysis/analyze.js'
+import { Malformed } from '../../src/errors.js'
+import { renderFigures } from '../../src/figure/render.js'
+import { openModel } from '../../src/model/open-model.js'
+import { loadFonts } from '../../src/report/fonts/load-fonts.js'
+import { renderPdf } from '../../src/report/pdf.js'
+
+/** The content of every stream that is compressed. */
+function streams(pdf: Uint8Array): string[] {
+  const bytes = Buffer.from(pdf)
+  const out: string[] = []
+  for (let at = 0; ;) {
+    const start = bytes.indexOf('stream\n', at)
+    if (start < 0) return out
+    const end = bytes.indexOf('\nendstream', start)
+    try {
+      out.push(inflateSync(bytes.subarray(start + 7, end)).toString('latin1'))
+    } catch {
+      // A stream of another kind.
+    }
+    at = end + 10
+  }
+}
+
+suite('renderPdf', async () => {
+  const fonts = await loadFonts()
+  const analysis = await analyze(await openModel(), { set: 'weekdays', controls: { draws: 19 } })
+  const svgs = renderFigures(analysis)
+
+  for (const [name, svg] of Object.entries(svgs))
+    test(`${name}: one page of the figure's size, twice the same bytes, with text as text`, async () => {
+      const pdf = await renderPdf(svg, { fonts })
+      assert.deepEqual(await renderPdf(svg, { fonts }), pdf)
+      const raw = Buffer.from(pdf).toString('latin1')
+      const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? []
+      assert.ok(raw.includes(`/MediaBox [0 0 ${Number(width) * 0.75} ${Number(height) * 0.75}]`))
+      assert.equal(raw.match(/\/Type \/Page\n/g)?.length, 1)
+      assert.ok(raw.includes('D:19700101'))
+      // Text is shown with an embedded font, and maps back to characters.
+      assert.match(raw, /\/FontFile2/)
+      assert.match(raw, /\/ToUnicode/)
+      assert.ok(streams(pdf).some((content) => / Tf\n/.test(content) && /TJ/.test(content)))
+    })
+
+  test('the vocabulary is one image, all else vectors', async () => {
+    const raw = Buffer.from(await renderPdf(svgs.projection ?? '', { fonts })).toString('latin1')
+    // The image, and the mask that holds its opacity.
+    assert.equal(raw.match(/\/Subtype \/Image/g)?.length, 2)
+    const others = Buffer.from(await renderPdf(svgs.clusters, { fonts })).toString('latin1')
+    assert.doesNotMatch(others, /\/Subtype \/Image/)
+  })
+
+  test('refuses other markup', async () => {
+    for (const svg of [
+      '',
+      '<svg width="10" height="10"><script>x</script></svg>',
+      '<svg width="10" height="10"><!-- --></svg>',
+      '<svg width="10" height="10"><g></svg>',
+      '<p>',
+    ])
+      await assert.rejects(renderPdf(svg, { fonts }), Malformed, svg)
+  })
+})
