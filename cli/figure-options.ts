@@ -6,6 +6,7 @@ export interface FigureFlags {
   readonly theme: ThemeName
   readonly scale: Scale
   readonly log?: true
+  readonly classes?: true
   readonly dpi: number
   readonly font: readonly string[]
 }
@@ -22,6 +23,10 @@ export function addFigureOptions(command: Command): Command {
         .default('raw'),
     )
     .option('--log', 'a logarithmic axis for spectra')
+    .option(
+      '--classes',
+      'colour the vocabulary by what tokens look like: words, parts, signs, other scripts',
+    )
 }
 
 /** Adds the flags of commands that draw any figure. */
@@ -47,8 +52,8 @@ export function addRenderOptions(command: Command): Command {
 }
 
 /** What the library's figures take. */
-export function figureOptions({ theme, scale, log }: FigureFlags): FigureOptions {
-  return { theme, scale, log: log ?? false }
+export function figureOptions({ theme, scale, log, classes }: FigureFlags): FigureOptions {
+  return { theme, scale, log: log ?? false, classes: classes ?? false }
 }
 
 function dpi(text: string): number {

@@ -42,6 +42,8 @@ export {
 } from './tokens/classes.js'
 export type { TokenClass, VocabularyClass } from './tokens/classes.js'
 export { textOf } from './tokens/spelling.js'
+export { TOKEN_KINDS, tokenKind } from './tokens/kind.js'
+export type { TokenKind } from './tokens/kind.js'
 export { displayToken, escapeInvisible } from './tokens/display.js'
 
 // Submatrix and spectrum

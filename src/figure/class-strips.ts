@@ -2,7 +2,7 @@ import { quantileSorted } from 'd3-array'
 import { SHAPES, marker } from './markers.js'
 import { type Box, element, px, turnedText } from './svg.js'
 import { grouped, significant } from './numbers.js'
-import { type Theme, seriesColour } from './theme.js'
+import type { Theme } from './theme.js'
 
 /** A class for every token. */
 export interface TokenClasses {
@@ -12,6 +12,12 @@ export interface TokenClasses {
 }
 
 const STRIP = 34
+
+/** The colour of a class: that of the vocabulary for the first, which is the commonest, and never that of the set. */
+export function classColour(theme: Theme, c: number): string {
+  const colours = [theme.vocabulary, ...theme.others]
+  return colours[c % colours.length]
+}
 
 /** The room that the strips need right of their panel, in px. */
 export function stripsWidth({ names }: TokenClasses): number {
@@ -33,7 +39,7 @@ export function classStrips(
     .map((name, c) => {
       const sorted = Array.from(values.filter((_, id) => of[id] === c).sort())
       const x = panel.x + panel.width + 26 + c * STRIP
-      const colour = seriesColour(theme, c)
+      const colour = classColour(theme, c)
       const label = turnedText(`${name} (${grouped(sorted.length)})`, -90, {
         x: x + 14,
         y: panel.y + panel.height,

@@ -5,7 +5,10 @@ import { quantile } from '../math/quantile.js'
 import type { ProjectedToken } from '../projection/projection.js'
 import { BAND } from '../spectrum/null-band.js'
 import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
+import type { Spelling } from '../model/tokenizers/spelling.js'
 import { displayToken } from '../tokens/display.js'
+import { TOKEN_KINDS, tokenKind } from '../tokens/kind.js'
+import type { TokenClasses } from './class-strips.js'
 import type { CorrelationData } from './correlation.js'
 import { type Subject, submatrixNote } from './notes.js'
 import { grouped } from './numbers.js'
@@ -137,7 +140,10 @@ export function stabilityOf(analysis: Analysis): StabilityData {
 }
 
 /** For the projection of the vocabulary. */
-export function projectionOf(analysis: Analysis): ProjectionFigureData {
+export function projectionOf(
+  analysis: Analysis,
+  { classes = false }: { readonly classes?: boolean } = {},
+): ProjectionFigureData {
   const { model, set, projection, vector: k, membership, manifest } = analysis
   const { spelling } = model.tokenizer
   const values = projection.on(k)
@@ -157,6 +163,15 @@ export function projectionOf(analysis: Analysis): ProjectionFigureData {
     heldOut: heldOut ?? false,
     separation: heldOut ? own?.separation.magnitude : own?.plainSeparation.magnitude,
     ...namedPoles(analysis),
+    classes: classes ? kindsOf(projection.tokens, spelling) : undefined,
+  }
+}
+
+/** The kind of every token. */
+function kindsOf(tokens: readonly (string | undefined)[], spelling: Spelling): TokenClasses {
+  return {
+    names: TOKEN_KINDS,
+    of: Uint8Array.from(tokens, (token) => TOKEN_KINDS.indexOf(tokenKind(token, spelling))),
   }
 }
 

@@ -46,11 +46,17 @@ export function legendPlace(
   const { width, height } = legendSize(entries)
   const [left, right] = [panel.x + 12, panel.x + panel.width - width - 12]
   const [top, bottom] = [panel.y + 12, panel.y + panel.height - height - 12]
+  const between = [0.75, 0.5, 0.25].map((t) => left + t * (right - left))
+  // The corners first; where each covers something, along the upper and lower edge.
   const corners = [
     [right, top],
     [right, bottom],
     [left, bottom],
     [left, top],
+    ...between.flatMap((x) => [
+      [x, top],
+      [x, bottom],
+    ]),
   ]
   const covered = corners.map(
     ([x, y]) =>

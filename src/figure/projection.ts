@@ -1,7 +1,7 @@
 import { extent } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { axes, panelFrame } from './axes.js'
-import { type TokenClasses, classStrips, stripsWidth } from './class-strips.js'
+import { type TokenClasses, classColour, classStrips, stripsWidth } from './class-strips.js'
 import { csvTable } from './csv-table.js'
 import { labelLayer } from './label-layer.js'
 import { placeLabels } from './labels.js'
@@ -12,7 +12,7 @@ import { decimals, grouped, subscript } from './numbers.js'
 import { pointLayer } from './point-layer.js'
 import type { PoleToken } from './poles.js'
 import { type Box, element, figure, header } from './svg.js'
-import { type Theme, seriesColour } from './theme.js'
+import type { Theme } from './theme.js'
 
 /** A member of the set and where it lies. */
 export interface ProjectedMember {
@@ -207,7 +207,7 @@ function clouds(
   return classes.names
     .map((_, c) => ({ c, ids: all.filter((id) => classes.of[id] === c) }))
     .sort((a, b) => b.ids.length - a.ids.length)
-    .map(({ c, ids }) => layer(ids, seriesColour(theme, c), seriesColour(theme, c)))
+    .map(({ c, ids }) => layer(ids, classColour(theme, c), classColour(theme, c)))
     .join('')
 }
 

@@ -26,6 +26,8 @@ import { vectorsCsv, vectorsFigure } from './vectors.js'
 export interface DrawOptions extends ShownAs {
   /** False leaves clouds of points out, for a page that lays its own over the panel. */
   readonly points: boolean
+  /** Colours the vocabulary by what its tokens look like. */
+  readonly classes: boolean
 }
 
 /** One kind of figure: what it needs, how it is drawn, and the numbers behind it. */
@@ -109,9 +111,9 @@ export const FIGURES: readonly FigureDefinition[] = [
     shows: 'the whole vocabulary on a singular vector',
     main: true,
     lacks: needsProjection,
-    svg: (analysis, theme, { points }) =>
-      projectionFigure(projectionOf(analysis), theme, { points }),
-    csv: (analysis) => projectionDataCsv(projectionOf(analysis)),
+    svg: (analysis, theme, options) =>
+      projectionFigure(projectionOf(analysis, options), theme, options),
+    csv: (analysis, options) => projectionDataCsv(projectionOf(analysis, options)),
   },
   {
     name: 'poles',

@@ -61,8 +61,13 @@ export function figureCsv(
   return definitionOf(name, analysis).csv(analysis, drawOptions(options))
 }
 
-function drawOptions({ scale = 'raw', log = false, points = true }: FigureOptions): DrawOptions {
-  return { scale, log, points }
+function drawOptions({
+  scale = 'raw',
+  log = false,
+  points = true,
+  classes = false,
+}: FigureOptions): DrawOptions {
+  return { scale, log, points, classes }
 }
 
 function definitionOf(name: FigureName, analysis: Analysis): FigureDefinition {

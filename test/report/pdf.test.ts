@@ -42,7 +42,7 @@ suite('renderPdf', async () => {
       // Text is shown with an embedded font, and maps back to characters.
       assert.match(raw, /\/FontFile2/)
       assert.match(raw, /\/ToUnicode/)
-      assert.ok(streams(pdf).some((content) => / Tf\n/.test(content) && /TJ/.test(content)))
+      assert.ok(streams(pdf).some((content) => content.includes(' Tf\n') && content.includes('TJ')))
     })
 
   test('the vocabulary is one image, all else vectors', async () => {
