@@ -2,7 +2,7 @@ import type { ByteSource } from '../bytes/byte-source.js'
 import { readRanges } from '../bytes/read-ranges.js'
 import { stream } from '../bytes/stream.js'
 import { InvalidArgument } from '../errors.js'
-import { type Matrix, type RealArray, type RowBlock, type RowTable } from '../math/matrix.js'
+import type { EncodedBlock, Matrix, RealArray, RowBlock, RowTable } from '../math/matrix.js'
 
 /** What a read of the embedding accepts. */
 export interface EmbeddingReadOptions {
@@ -27,6 +27,8 @@ export interface EmbeddingMatrix extends RowTable {
   rows(ids: ArrayLike<number>, options?: EmbeddingReadOptions): Promise<Matrix>
   /** All rows in order, in blocks of about 2 MB: the table is never held whole. */
   blocks(options?: EmbeddingReadOptions): AsyncIterable<RowBlock>
+  /** All rows in order as they are stored, for kernels that widen `dtype` themselves. */
+  encodedBlocks?(options?: EmbeddingReadOptions): AsyncIterable<EncodedBlock>
 }
 
 /** Rows laid end to end within a source. */
@@ -45,11 +47,24 @@ export interface StoredTable {
 /** An embedding whose rows are read from a source as they are asked for. */
 export function storedEmbedding(source: ByteSource, table: StoredTable): EmbeddingMatrix {
   const { vocabSize, dim, dtype, offset, bytesPerRow } = table
+  async function* encodedBlocks({ signal }: EmbeddingReadOptions = {}): AsyncGenerator<
+    EncodedBlock,
+    void
+  > {
+    let start = 0
+    const whole = { offset, length: vocabSize * bytesPerRow }
+    for await (const bytes of stream(source, whole, bytesPerRow, { signal })) {
+      const count = bytes.length / bytesPerRow
+      yield { start, count, bytes }
+      start += count
+    }
+  }
   return {
     vocabSize,
     dim,
     dtype,
     shape: [vocabSize, dim],
+    encodedBlocks,
     async rows(ids, { signal } = {}) {
       requireIds(ids, vocabSize)
       const ranges = Array.from(ids, (id) => ({
@@ -62,14 +77,9 @@ export function storedEmbedding(source: ByteSource, table: StoredTable): Embeddi
         dim,
       )
     },
-    async *blocks({ signal } = {}) {
-      let start = 0
-      const whole = { offset, length: vocabSize * bytesPerRow }
-      for await (const bytes of stream(source, whole, bytesPerRow, { signal })) {
-        const rows = bytes.length / bytesPerRow
-        yield { start, rows: { rows, cols: dim, data: table.decode(bytes) } }
-        start += rows
-      }
+    async *blocks(options) {
+      for await (const { start, count, bytes } of encodedBlocks(options))
+        yield { start, rows: { rows: count, cols: dim, data: table.decode(bytes) } }
     },
   }
 }
