@@ -3,74 +3,13 @@ import { suite, test } from 'node:test'
 import { Numerical } from '../../src/errors.js'
 import { type Matrix, matrixFrom, rowOf, transpose, zeros } from '../../src/math/matrix.js'
 import { seededRandom } from '../../src/math/random.js'
-import { type Svd, singularValues, svd } from '../../src/math/svd.js'
-import { FAMILIES, SHAPES, filled, product, scaleColumns, uniform } from './matrices.js'
+import { singularValues, svd } from '../../src/math/svd.js'
+import { FAMILIES, filled, uniform } from './matrices.js'
+import { ratiosOf } from './ratios.js'
 
 const ULP = Number.EPSILON
 
-/** LAPACK's threshold is 50 in these units; the guide asks for 30. */
-const THRESHOLD = 30
-
-function largest(m: Matrix): number {
-  let most = 0
-  for (const x of m.data) most = Math.max(most, Math.abs(x))
-  return most
-}
-
-function distanceFromIdentity(m: Matrix): number {
-  let most = 0
-  for (let i = 0; i < m.rows; i++)
-    for (let j = 0; j < m.cols; j++)
-      most = Math.max(most, Math.abs(m.data[i * m.cols + j] - (i === j ? 1 : 0)))
-  return most
-}
-
-/** A power of two that brings the largest element near 1, so that the checks themselves do not overflow. */
-function scaleOf(a: Matrix): number {
-  const top = largest(a)
-  return top === 0 ? 1 : 2 ** Math.min(1000, -Math.floor(Math.log2(top)))
-}
-
-function assertIsSvd(a: Matrix<Float64Array>, result: Svd): void {
-  const { rows: m, cols: n } = a
-  const scale = scaleOf(a)
-  const b = { ...a, data: a.data.map((x) => x * scale) }
-  const { u, vt } = result
-  const s = result.singularValues.map((x) => x * scale)
-  const r = Math.min(m, n)
-  assert.equal(s.length, r)
-  for (let k = 0; k < r; k++) assert.ok(s[k] >= 0 && (k === 0 || s[k] <= s[k - 1]), `σ${k + 1}`)
-  const thinU = filled(m, r, () => 0)
-  for (let i = 0; i < m; i++)
-    for (let k = 0; k < r; k++) thinU.data[i * r + k] = u.data[i * u.cols + k]
-  const thinVt = { rows: r, cols: n, data: vt.data.subarray(0, r * n) }
-  const rebuilt = product(
-    scaleColumns(thinU, (k) => s[k]),
-    thinVt,
-  )
-  const difference = { ...b, data: rebuilt.data.map((x, i) => x - b.data[i]) }
-  const size = Math.max(m, n)
-  // Subnormal singular values can only be written to the nearest multiple of the smallest number.
-  const written = r * Number.MIN_VALUE * scale
-  const residual = (largest(difference) - written) / ((largest(b) || 1) * Math.max(size, 1) * ULP)
-  assert.ok(residual < THRESHOLD, `‖A − UΣVᵀ‖ is ${residual} units`)
-  const uOff = distanceFromIdentity(product(transpose(u), u)) / (Math.max(m, 1) * ULP)
-  const vOff = distanceFromIdentity(product(vt, transpose(vt))) / (Math.max(n, 1) * ULP)
-  assert.ok(uOff < THRESHOLD, `‖I − UᵀU‖ is ${uOff} units`)
-  assert.ok(vOff < THRESHOLD, `‖I − VᵀV‖ is ${vOff} units`)
-}
-
 suite('svd', () => {
-  for (const [name, make] of Object.entries(FAMILIES))
-    test(`A = UΣVᵀ with orthonormal U and V holds for the family ${name}`, async () => {
-      for (const [rows, cols] of SHAPES) {
-        const a = make(rows, cols, seededRandom(rows * 1000 + cols))
-        const before = a.data.slice()
-        assertIsSvd(a, await svd(a))
-        assert.deepEqual(a.data, before, 'the argument is left as it is')
-      }
-    })
-
   test('full vectors complete U and Vᵀ to orthogonal matrices, after the thin ones', async () => {
     for (const [rows, cols] of [
       [3, 7],
@@ -85,7 +24,8 @@ suite('svd', () => {
       const thin = await svd(b)
       assert.deepEqual([full.u.rows, full.u.cols], [rows, rows])
       assert.deepEqual([full.vt.rows, full.vt.cols], [cols, cols])
-      assertIsSvd(b, full)
+      const { residual, left, right } = ratiosOf(b, full, thin.singularValues)
+      assert.ok(Math.max(residual, left, right) < 30)
       assert.deepEqual(full.singularValues, thin.singularValues)
       for (let k = 0; k < Math.min(rows, cols); k++)
         assert.deepEqual(rowOf(full.vt, k), rowOf(thin.vt, k))

@@ -73,13 +73,18 @@ export async function gramSvd(
   return await collect(engine, work, lengths, kept, height, scale)
 }
 
-/** Takes the kept rows, which are orthonormal, out of the tail; the tail's parts along them are rounding errors. */
+/**
+ * Takes the kept rows, which are orthonormal, out of the tail; the tail's parts along them are rounding errors. A row that
+ * shrinks in the second pass too is nothing but such errors, has no direction of its own, and becomes zero.
+ */
 async function takeOut(engine: Engine, { n, d, b }: Workspace, kept: number): Promise<void> {
   const { arena } = engine
   const mark = arena.mark
   const tail = n - kept
   const c = arena.alloc(tail * kept * 8)
+  const before = new Float64Array(tail)
   for (let pass = 0; pass < 2; pass++) {
+    for (let i = 0; i < tail; i++) before[i] = lengthOf(arena.f64(b, n * d), kept + i, d)
     arena.f64(c, tail * kept).fill(0)
     await multiply(engine, {
       c, ldc: kept * 8, rows: tail, cols: kept, depth: d,
@@ -92,6 +97,9 @@ async function takeOut(engine: Engine, { n, d, b }: Workspace, kept: number): Pr
       y: { at: b, stride: d * 8, across: true },
     }) // prettier-ignore
   }
+  const rows = arena.f64(b, n * d)
+  for (let i = kept; i < n; i++)
+    if (lengthOf(rows, i, d) < 0.5 * before[i - kept]) rows.fill(0, i * d, (i + 1) * d)
   arena.release(mark)
 }
 

@@ -28,7 +28,9 @@ export function deflate(
   rotate: (x: number, y: number, c: number, s: number) => void,
 ): Deflated {
   let largest = 0
-  for (let i = 0; i < d.length; i++) largest = Math.max(largest, Math.abs(d[i]), Math.abs(z[i]))
+  // ρ·zᵢ, not zᵢ: dlaed2 is only ever given matrices of norm 1.
+  for (let i = 0; i < d.length; i++)
+    largest = Math.max(largest, Math.abs(d[i]), rho * Math.abs(z[i]))
   const tolerance = 8 * Number.EPSILON * largest
   const kept: number[] = []
   const done: number[] = []
