@@ -52,7 +52,7 @@ export function spectrumCommand(program: Command, signal: AbortSignal): void {
 }
 
 const EXAMPLES = `
-The table streams past three times and is never held: any size of vocabulary takes the same memory.
+The table streams past twice and is never held: any size of vocabulary takes the same memory.
 
 Examples:
   tokenprism spectrum

@@ -22,7 +22,7 @@ export interface VocabularySpectrumOptions {
   /** D of all-but-the-top; a hundredth of the dimensions by default. */
   readonly remove?: number
   readonly signal?: AbortSignal | undefined
-  /** Called with rows walked past and rows to walk past: the table is walked through three times. */
+  /** Called with rows walked past and rows to walk past: the table is walked through twice. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
 
@@ -77,8 +77,8 @@ export interface VocabularySpectrum {
 const FIRST = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000]
 
 /**
- * The singular values and leading singular vectors of the whole vocabulary, centred by its mean; the table streams past three
- * times and is never held. Every row of the matrix counts, special and unused tokens and padding too.
+ * The singular values and leading singular vectors of the whole vocabulary, centred by its mean; the table streams past twice
+ * and is never held. Every row of the matrix counts, special and unused tokens and padding too.
  *
  * @throws {InvalidArgument} for counts that the shape does not allow
  * @throws {Numerical} when a row holds NaN or an infinity
@@ -95,7 +95,7 @@ export async function vocabularySpectrum(
   const { mean, singularValues, vt, algorithm } = await watch.time('spectrum', () =>
     gramSpectrum(embedding, {
       signal,
-      onProgress: (done) => onProgress?.(done, 3 * rows),
+      onProgress: (done) => onProgress?.(done, 2 * rows),
     }),
   )
   const vectors = firstRows(vt, Math.max(asked.top, asked.remove))
@@ -105,7 +105,7 @@ export async function vocabularySpectrum(
       count: asked.tokens,
       remove: asked.remove,
       signal,
-      onProgress: (done) => onProgress?.(2 * rows + done, 3 * rows),
+      onProgress: (done) => onProgress?.(rows + done, 2 * rows),
     }),
   )
   const total = totalVariance(singularValues)
