@@ -1,11 +1,14 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import {
   type ComparedSet,
   type Comparison,
+  type Scale,
   type SplitRule,
+  type ThemeName,
   type VariantChoice,
   compare,
   comparisonCsv,
+  comparisonFigures,
   comparisonToJson,
   directionsCsv,
   openModel,
@@ -26,6 +29,8 @@ interface Flags extends ModelFlags, ControlsFlags {
   readonly variant: VariantChoice
   readonly split: SplitRule
   readonly directions: number
+  readonly scale: Scale
+  readonly theme: ThemeName
   readonly out?: string
   readonly json?: true
 }
@@ -47,6 +52,16 @@ export function compareCommand(program: Command, signal: AbortSignal): void {
       [],
     )
     .option('--directions <k>', 'leading directions that make a set’s subspace', wholeNumber, 3)
+    .addOption(
+      new Option('--scale <scale>', 'units of the spectra on the figure')
+        .choices(['raw', 'max', 'share'])
+        .default('share'),
+    )
+    .addOption(
+      new Option('--theme <theme>', 'colours of the figures')
+        .choices(['light', 'dark'])
+        .default('light'),
+    )
     .option(
       '--out <folder>',
       'where the files go (default: tokenprism-out/compare-…; with --json, nowhere)',
@@ -91,7 +106,7 @@ async function runCompare(
       directions: flags.directions,
       signal,
     })
-    const files = filesOf(comparison)
+    const files = folder ? await filesOf(comparison, flags) : {}
     if (folder) {
       for (const [name, content] of Object.entries(files)) await folder.write(name, content)
       signal.throwIfAborted()
@@ -110,8 +125,18 @@ async function runCompare(
   }
 }
 
-function filesOf(comparison: Comparison): Readonly<Record<string, string>> {
+async function filesOf(
+  comparison: Comparison,
+  { theme, scale }: Flags,
+): Promise<Readonly<Record<string, string | Uint8Array>>> {
+  const { renderPng } = await import('../../src/report/png.js')
+  const figures: Record<string, string | Uint8Array> = {}
+  for (const [name, svg] of Object.entries(comparisonFigures(comparison, { theme, scale }))) {
+    figures[`${name}.svg`] = svg
+    figures[`${name}.png`] = await renderPng(svg)
+  }
   return {
+    ...figures,
     'comparison.csv': comparisonCsv(comparison),
     'comparison.json': comparisonToJson(comparison),
     ...(comparison.directions.length > 0 && { 'directions.csv': directionsCsv(comparison) }),

@@ -29,28 +29,63 @@ export function balanceOf(
   drawn: Uint32Array,
   traits: TraitsOf,
 ): readonly Balance[] {
-  const compare = (key: MatchKey, of: (t: Traits) => number, level?: string): Balance => {
-    const value = (id: number): number => of(traits(id))
-    const [set, all, draws] = [members, eligible, drawn].map((ids) => mean(ids, value))
-    const sd = Math.sqrt(mean(eligible, (id) => (value(id) - all) ** 2))
-    const difference = draws === set ? 0 : sd > 0 ? (draws - set) / sd : NaN
-    return { key, ...(level === undefined ? {} : { level }), set, eligible: all, draws, difference }
-  }
-  const levels = (key: 'space' | 'case'): Balance[] =>
-    [...new Set(Array.from(members, (id) => traits(id)[key]))].map((level) =>
-      compare(key, (t) => (t[key] === level ? 1 : 0), level),
-    )
-  return [
-    compare('rank', (t) => t.rank),
-    compare('length', (t) => t.length),
+  const levels = (key: 'space' | 'case'): Feature[] =>
+    [...new Set(Array.from(members, (id) => traits(id)[key]))].map((level) => ({
+      key,
+      level,
+      of: (t) => (t[key] === level ? 1 : 0),
+    }))
+  const features: Feature[] = [
+    { key: 'rank', of: (t) => t.rank },
+    { key: 'length', of: (t) => t.length },
     ...levels('space'),
     ...levels('case'),
-    ...(Number.isNaN(traits(members[0]).norm) ? [] : [compare('norm', (t) => t.norm)]),
+    ...(Number.isNaN(traits(members[0]).norm) ? [] : [{ key: 'norm', of: normOf } as const]),
   ]
+  const [set, all, draws] = [members, eligible, drawn].map((ids) => moments(ids, features, traits))
+  return features.map(({ key, level }, i) => {
+    const apart = draws[i].mean - set[i].mean
+    const { mean, sd } = all[i]
+    return {
+      key,
+      ...(level === undefined ? {} : { level }),
+      set: set[i].mean,
+      eligible: mean,
+      draws: draws[i].mean,
+      difference: apart === 0 ? 0 : sd > 0 ? apart / sd : NaN,
+    }
+  })
 }
 
-function mean(ids: Uint32Array, value: (id: number) => number): number {
-  let sum = 0
-  for (const id of ids) sum += value(id)
-  return sum / ids.length
+/** One number of a token. */
+interface Feature {
+  readonly key: MatchKey
+  readonly level?: string
+  readonly of: (traits: Traits) => number
+}
+
+function normOf({ norm }: Traits): number {
+  return norm
+}
+
+/** Mean and standard deviation of every feature, in one walk through the ids. */
+function moments(
+  ids: Uint32Array,
+  features: readonly Feature[],
+  traits: TraitsOf,
+): { readonly mean: number; readonly sd: number }[] {
+  const sums = new Float64Array(features.length)
+  const squares = new Float64Array(features.length)
+  for (const id of ids) {
+    const own = traits(id)
+    for (let i = 0; i < features.length; i++) {
+      const x = features[i].of(own)
+      sums[i] += x
+      squares[i] += x * x
+    }
+  }
+  return features.map((_, i) => {
+    const mean = sums[i] / ids.length
+    return { mean, sd: Math.sqrt(Math.max(0, squares[i] / ids.length - mean * mean)) }
+  })
 }

@@ -1,5 +1,6 @@
 import { quantile } from '../math/quantile.js'
 import type { Vocabulary } from '../model/vocabulary.js'
+import { textOf } from './spelling.js'
 import { variantOf } from './variant.js'
 
 /**
@@ -46,13 +47,16 @@ export function traitsOf(
   eligible: Uint32Array,
   norms?: ReadonlyMap<number, number>,
 ): TraitsOf {
-  const found = new Map<number, Traits>()
+  // By id: this is asked for every token of the vocabulary.
+  const found: (Traits | undefined)[] = []
   return (id) => {
-    const known = found.get(id)
+    const known = found[id]
     if (known) return known
     const token = vocabulary.tokens[id] ?? ''
-    const space = variantOf(token)
-    const word = space === 'bare' ? token : token.replace(/^(?:##|[Ġ▁])/u, '')
+    const { spelling } = vocabulary
+    const space = variantOf(token, spelling)
+    const text = textOf(token, spelling)
+    const word = space === 'bare' ? text : text.replace(/^(?:##| )/, '')
     const traits = {
       rank: positionIn(eligible, id) / Math.max(1, eligible.length - 1),
       length: [...word].length,
@@ -60,7 +64,7 @@ export function traitsOf(
       case: capitals(word),
       norm: norms?.get(id) ?? NaN,
     }
-    found.set(id, traits)
+    found[id] = traits
     return traits
   }
 }

@@ -18,7 +18,13 @@ suite('tokenprism compare', () => {
     for (const line of stdout.split('\n')) assert.ok([...line].length <= 80, line)
     const [folder] = readdirSync(join(cwd, 'tokenprism-out'))
     const files = readdirSync(join(cwd, 'tokenprism-out', folder))
-    for (const name of ['comparison.csv', 'comparison.json', 'directions.csv'])
+    for (const name of [
+      'comparison.csv',
+      'comparison.json',
+      'directions.csv',
+      'spectra.svg',
+      'angles.png',
+    ])
       assert.ok(files.includes(name), name)
   })
 

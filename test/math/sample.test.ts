@@ -44,6 +44,13 @@ suite('sampleWithoutReplacement', () => {
 })
 
 suite('sampleWithReplacement', () => {
+  test('draws every number equally often, first and last included', () => {
+    const counts = new Float64Array(10)
+    for (const x of sampleWithReplacement(10, 10_000, seededRandom(6))) counts[x]++
+    const chi2 = counts.reduce((sum, c) => sum + (c - 1000) ** 2 / 1000, 0)
+    assert.ok(chi2 < 27.88, `χ² = ${chi2} on 9 degrees of freedom exceeds its 99.9th percentile`)
+  })
+
   test('repeats as often as chance would', () => {
     const random = seededRandom(5)
     let withRepeat = 0

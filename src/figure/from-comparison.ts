@@ -1,0 +1,67 @@
+// What figures take from a comparison.
+import type { Comparison } from '../analysis/comparison.js'
+import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
+import { describeTransform } from '../submatrix/transform.js'
+import { anglesFigure } from './angles.js'
+import { spectrumFigure } from './spectrum.js'
+import { THEMES, type ThemeName } from './theme.js'
+
+/** How figures of a comparison look. */
+export interface ComparisonFigureOptions {
+  /** `light` by default. */
+  readonly theme?: ThemeName
+  /** Units of the spectra: shares of variance by default, as sets of different sizes have them in common. */
+  readonly scale?: Scale
+}
+
+/** More than so many lines on one figure cannot be told apart. */
+const MOST_LINES = 6
+
+/**
+ * The figures of a comparison as SVG, by the names of their files: `spectra`, all spectra on one figure, and `angles`, the
+ * principal angles between the sets of one model. The first six of each are drawn; the tables have all.
+ */
+export function comparisonFigures(
+  comparison: Comparison,
+  { theme = 'light', scale = 'share' }: ComparisonFigureOptions = {},
+): Readonly<Record<string, string>> {
+  const { spectra, directions, transform } = comparison
+  const colours = THEMES[theme]
+  const models = [...new Set(spectra.map(({ model }) => model.name))].join(', ')
+  const notes = [models, describeTransform(transform)]
+  const more = (count: number, what: string): string[] =>
+    count > MOST_LINES ? [`the first ${MOST_LINES} of ${count} ${what}`] : []
+  const spectrum = spectrumFigure(
+    {
+      of: `${spectra.length} sets side by side`,
+      notes: [...notes, ...more(spectra.length, 'spectra')],
+      series: spectra.slice(0, MOST_LINES).map(({ name, singularValues, nullBand }) => ({
+        label: name,
+        values: scaleSpectrum(singularValues, scale),
+        zeroLast: nullBand.tested < singularValues.length,
+      })),
+      scaleLabel: SCALE_LABELS[scale],
+      log: false,
+    },
+    colours,
+  )
+  if (directions.length === 0) return { spectra: spectrum }
+  const [{ first, second }] = directions
+  const only = directions.length === 1
+  const angles = anglesFigure(
+    {
+      between: only ? [spectra[first].name, spectra[second].name] : ['each set', 'every other'],
+      notes: [
+        ...notes,
+        `the first ${directions[0].directions[0]} directions of each`,
+        ...more(directions.length, 'pairs'),
+      ],
+      series: directions.slice(0, MOST_LINES).map((pair) => ({
+        label: `${spectra[pair.first].name}, ${spectra[pair.second].name}`,
+        degrees: pair.angles,
+      })),
+    },
+    colours,
+  )
+  return { spectra: spectrum, angles }
+}
