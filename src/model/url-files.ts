@@ -19,6 +19,8 @@ const NEIGHBOURS = [
   'merges.txt',
   'tokenizer.model',
   'spiece.model',
+  'sentencepiece.bpe.model',
+  'spm.model',
 ]
 
 /** More of them are read from an index than anybody shards a model into. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 
 const root = join(import.meta.dirname, '..', '..')
+const hubClient = join(root, 'node_modules', '@huggingface', 'hub')
 
 /**
  * Bundles code against the library's sources for a browser, as one ES module: what a page's own bundler does. Ports
@@ -18,6 +19,8 @@ export async function bundle(code: string): Promise<string> {
     platform: 'browser',
     target: 'es2023',
     conditions: ['tokenprism-source'],
+    // Its package names the browser's build in a way that Vite follows and esbuild does not.
+    alias: { '@huggingface/hub': join(hubClient, 'dist', 'browser', 'index.mjs') },
     logLevel: 'silent',
   })
   return outputFiles[0].text
