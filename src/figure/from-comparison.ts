@@ -15,11 +15,11 @@ export interface ComparisonFigureOptions {
 }
 
 /** More than so many lines on one figure cannot be told apart. */
-const MOST_LINES = 6
+const MOST_LINES = 5
 
 /**
  * The figures of a comparison as SVG, by the names of their files: `spectra`, all spectra on one figure, and `angles`, the
- * principal angles between the sets of one model. The first six of each are drawn; the tables have all.
+ * principal angles between the sets of one model. The first five of each are drawn; the tables have all.
  */
 export function comparisonFigures(
   comparison: Comparison,

@@ -22,7 +22,7 @@ export interface ControlSpectra extends Matrix<Float64Array> {
 }
 
 /** Rows held at a time, in bytes as float32: a run has to stay small whatever the table's size. */
-const POOL_BYTES = 48 * 1024 * 1024
+const POOL_BYTES = 8 * 1024 * 1024
 
 /**
  * The singular values of every control, batch by batch: each batch reads the different rows of as many draws as fit
