@@ -6,6 +6,7 @@ import { explainCommand } from './commands/explain.js'
 import { fetchCommand } from './commands/fetch.js'
 import { infoCommand } from './commands/info.js'
 import { pairCommand } from './commands/pair.js'
+import { replayCommand } from './commands/replay.js'
 import { setsCommand } from './commands/sets.js'
 import { spectrumCommand } from './commands/spectrum.js'
 import { tokensCommand } from './commands/tokens.js'
@@ -43,6 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
   compareCommand(program, interrupt.signal)
   explainCommand(program, interrupt.signal)
   pairCommand(program, interrupt.signal)
+  replayCommand(program, interrupt.signal)
   spectrumCommand(program, interrupt.signal)
   infoCommand(program, interrupt.signal)
   tokensCommand(program, interrupt.signal)
@@ -51,7 +53,8 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     await suggestCommand(program, args[0])
     await program.parseAsync(args, { from: 'user' })
-    return 0
+    // A command may have set it: 1 for a replay that differs.
+    return Number(process.exitCode ?? 0)
   } catch (error) {
     statusLine.clear()
     if (error instanceof CommanderError) {

@@ -4,14 +4,27 @@ export interface Style {
   readonly width: number
   /** Emphasis, where there is any. */
   readonly bold: (text: string) => string
+  /** What belongs to the set, in a plot. */
+  readonly mark: (text: string) => string
+  /** What is there to be compared with. */
+  readonly dim: (text: string) => string
 }
 
-/** The style of stdout: bold only in a terminal and without `NO_COLOR`; 80 columns where there is no terminal. */
+/**
+ * The style of stdout: bold and colours only in a terminal that has them, and without `NO_COLOR`. The width is the
+ * terminal's, or `COLUMNS`, or 80; from 40 to 100.
+ */
 export function stdoutStyle(): Style {
   const { isTTY, columns } = process.stdout
-  const plain = !isTTY || (process.env.NO_COLOR ?? '') !== ''
+  const { NO_COLOR, TERM, COLUMNS } = process.env
+  const plain = !isTTY || (NO_COLOR ?? '') !== '' || TERM === 'dumb'
+  const code = (on: number, off: number) => (text: string) =>
+    plain ? text : `\u001b[${on}m${text}\u001b[${off}m`
+  const asked = Number(columns || COLUMNS)
   return {
-    width: Math.min(100, Math.max(40, columns || 80)),
-    bold: (text) => (plain ? text : `\u001b[1m${text}\u001b[22m`),
+    width: Number.isFinite(asked) && asked > 0 ? Math.min(100, Math.max(40, asked)) : 80,
+    bold: code(1, 22),
+    mark: code(36, 39),
+    dim: code(2, 22),
   }
 }

@@ -10,38 +10,46 @@ import {
 import { printable } from './printable.js'
 import { spectrumPlot } from './spectrum-plot.js'
 import type { Style } from './style.js'
+import { cells, padCells, wrap } from './wrap.js'
 
 /** What was found, for a person at a terminal. */
-export function summary(analysis: Analysis, scale: Scale, { width, bold }: Style): string {
-  const { set, control, controls, vector: k, poles, largest, manifest } = analysis
+export function summary(analysis: Analysis, scale: Scale, style: Style): string {
+  const { set, control, controls, largest, manifest, model, projection } = analysis
+  const { width } = style
   const n = set.members.length
-  const own = scaleSpectrum(analysis.spectrum.singularValues, scale)
-  const others = scaleSpectrum(control.spectrum.singularValues, scale)
-  const how = `${controls.sampling} from ${count(controls.eligible)}, seed ${controls.seed}`
-  const lines: (string | Heading)[] = [
+  const how = `${count(controls.draws)}, ${controls.sampling} from ${count(controls.eligible)} tokens, seed ${controls.seed}; the first:`
+  const lines: readonly Line[] = [
+    {
+      heading: wrap(
+        `${set.label} in ${model.name}: ${n} tokens against ${sets(analysis)}`,
+        width,
+        0,
+      ),
+    },
     ...modelLines(analysis).map((line) => wrap(line, width, 12)),
-    '',
-    { heading: wrap(`${set.label}: ${n} tokens against ${n} random ones`, width, 0) },
     ...notes(analysis).map((note) => wrap(`  note      ${note}`, width, 12)),
     ...tokensAndIds('set', set.members, width),
-    ...tokensAndIds('control', zip(control.ids, control.tokens), width),
-    wrap(`            (drawn ${how})`, width, 12),
+    wrap(`  control   ${how}`, width, 12),
+    ...tokensAndIds('', zip(control.ids, control.tokens), width),
     wrap(`  sizes     ${sizes(analysis)}`, width, 12),
     '',
-    {
-      heading: wrap(`${SCALE_TITLES[scale]} by index: ● ${set.label}  ○ random  ◉ both`, width, 0),
-    },
-    ...spectrumPlot(own, others, width),
-    wrap(`  ${set.label}: ${few(own)}`, width, 4),
-    wrap(`  random: ${few(others)}`, width, 4),
+    { heading: 'What it means' },
+    ...analysis.findings.map(({ text, verdict }) => {
+      const line = wrap(`  - ${text}`, width, 4)
+      return verdict === 'beyond chance' ? { heading: line } : line
+    }),
     '',
-    { heading: wrap(largestTitle(analysis), width, 0) },
-    ...table(largest, width),
+    ...spectrumLines(analysis, scale, width),
     '',
-    { heading: `The ends of singular vector ${k}` },
-    wrap(`  +  ${poles.positive.map(show).join(' ')}`, width, 5),
-    wrap(`  −  ${poles.negative.map(show).join(' ')}`, width, 5),
-    '',
+    ...(projection.vectors.length === 0
+      ? []
+      : [
+          { heading: wrap(largestTitle(analysis), width, 0) },
+          ...table(largest.map(projected), width),
+          '',
+          ...polesLines(analysis, width),
+          '',
+        ]),
     wrap(pairLine(analysis.pair), width, 12),
     wrap(correlationLine(analysis), width, 12),
     wrap(
@@ -50,39 +58,68 @@ export function summary(analysis: Analysis, scale: Scale, { width, bold }: Style
       12,
     ),
   ]
-  // Colours come last: whatever a token or a name holds must not steer the terminal.
+  return styled(lines, style)
+}
+
+/** A line of text; one to be emphasised; or one of a plot, whose marks may have colours. */
+type Line = string | { readonly heading: string } | { readonly plot: string }
+
+/** Colours come last: whatever a token or a name holds must not steer the terminal. */
+function styled(lines: readonly Line[], { bold, mark, dim }: Style): string {
   return lines
-    .map(
-      (line) => (typeof line === 'string' ? printable(line) : bold(printable(line.heading))) + '\n',
-    )
+    .map((line) => {
+      if (typeof line === 'string') return `${printable(line)}\n`
+      if ('heading' in line) return `${bold(printable(line.heading))}\n`
+      return `${printable(line.plot).replace(/[●◉]+/g, mark).replace(/[░○]+/g, dim)}\n`
+    })
     .join('')
 }
 
-interface Heading {
-  readonly heading: string
+function sets({ controls, set }: Analysis): string {
+  return `${count(controls.draws)} random ${controls.draws === 1 ? 'set' : 'sets'} of ${set.members.length}`
 }
+
+/** Fewer draws than this show no band. */
+const FEWEST = 19
+
+/** The spectrum as a plot, with what chance shows, and its first and last values. */
+function spectrumLines(analysis: Analysis, scale: Scale, width: number): Line[] {
+  const { set, control, controls, nullBand } = analysis
+  const own = scaleSpectrum(analysis.spectrum.singularValues, scale)
+  const first = scaleSpectrum(control.spectrum.singularValues, scale)
+  // Divided by their largest, spectra have no band of their own: the first draw stands for chance.
+  const banded = controls.draws >= FEWEST && scale !== 'max'
+  const { lower, upper, median } = scale === 'share' ? nullBand.share : nullBand.raw
+  const chance = banded ? { lower, upper, mark: '░' } : { lower: first, upper: first, mark: '○' }
+  const key = banded
+    ? `░ 5–95 % of ${count(controls.draws)} random sets  ◉ within it`
+    : '○ the first random set  ◉ both'
+  return [
+    { heading: wrap(`${SCALE_TITLES[scale]} by index: ● ${set.label}  ${key}`, width, 0) },
+    ...spectrumPlot(own, width, chance).map((plot) => ({ plot })),
+    wrap(`  ${set.label}: ${few(own)}`, width, 4),
+    wrap(`  ${banded ? 'random, median' : 'random'}: ${few(banded ? median : first)}`, width, 4),
+  ]
+}
+
+/** Both ends of the direction: side by side where there is room. */
+function polesLines({ poles, vector }: Analysis, width: number): Line[] {
+  const left = poles.positive.slice(0, POLE).map(projected)
+  const right = poles.negative.slice(0, POLE).map(projected)
+  return [
+    { heading: wrap(`The ends of singular vector ${vector}, members left out`, width, 0) },
+    ...table([...left, ...right], width, Math.max(left.length, right.length)),
+  ]
+}
+
+/** So many tokens of each end are listed. */
+const POLE = 10
 
 /** r and cosine of a pair. */
 export function pairLine({ tokens, r, cosine, embeddings }: Pair): string {
   const [a, b] = tokens.map((token) => `“${show(token)}” (${token.id})`)
   const numbers = `r = ${r.toFixed(4)}, cosine = ${cosine.toFixed(4)}`
   return `  pair      ${a}, ${b}: ${numbers} over ${embeddings[0].length} dimensions`
-}
-
-/** Breaks a line between words; the rest is indented. A word longer than the line keeps its own. */
-export function wrap(line: string, width: number, indent: number): string {
-  const lead = /^ */.exec(line)?.[0] ?? ''
-  const lines = [lead]
-  let empty = true
-  // Runs of spaces inside are columns and stay.
-  for (const word of line.slice(lead.length).split(/(?<=\S) (?=\S)/)) {
-    const current = lines[lines.length - 1]
-    if (!empty && length(current) + 1 + length(word) > width) {
-      lines.push(' '.repeat(indent) + word)
-    } else lines[lines.length - 1] = current + (empty ? '' : ' ') + word
-    empty = false
-  }
-  return lines.join('\n')
 }
 
 const SCALE_TITLES: Readonly<Record<Scale, string>> = {
@@ -151,19 +188,23 @@ function correlationLine({ set, correlation }: Analysis): string {
   )
 }
 
-/** Signed projections with id and token, in as many columns as fit. */
-function table(tokens: readonly ProjectedToken[], width: number): string[] {
-  const cells = tokens.map(({ id, token, projection }) => {
-    const sign = projection < 0 ? '−' : '+'
-    return `${sign}${Math.abs(projection).toFixed(3)} ${String(id).padStart(6)}  ${displayToken({ id, token }, 16)}`
-  })
-  const cell = Math.max(0, ...cells.map(length)) + 3
-  const columns = Math.max(1, Math.min(2, Math.floor((width - 2) / cell)))
-  const rows = Math.ceil(cells.length / columns)
-  return Array.from({ length: rows }, (_, i) => {
-    const row = Array.from({ length: columns }, (_, c) => cells[c * rows + i] ?? '')
-    return ('  ' + row.map((text) => text + ' '.repeat(cell - length(text))).join('')).trimEnd()
-  })
+/** A signed projection with id and token. */
+function projected({ id, token, projection }: ProjectedToken): string {
+  const sign = projection < 0 ? '−' : '+'
+  return `${sign}${Math.abs(projection).toFixed(3)} ${String(id).padStart(6)}  ${displayToken({ id, token }, 16)}`
+}
+
+/** Texts one below the other, in two columns where they fit: `rows` of them in each. */
+function table(
+  texts: readonly string[],
+  width: number,
+  rows = Math.ceil(texts.length / 2),
+): string[] {
+  const column = Math.max(0, ...texts.map(cells)) + 3
+  if (2 + 2 * column - 3 > width) return texts.map((text) => `  ${text}`)
+  return Array.from({ length: rows }, (_, i) =>
+    `  ${padCells(texts[i] ?? '', column)}${texts[rows + i] ?? ''}`.trimEnd(),
+  )
 }
 
 /** The first three and the last two of a spectrum. */
@@ -193,8 +234,4 @@ function zip(ids: Uint32Array, tokens: readonly (string | undefined)[]): Shown[]
 
 function count(value: number): string {
   return value.toLocaleString('en')
-}
-
-function length(text: string): number {
-  return [...text].length
 }

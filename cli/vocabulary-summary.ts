@@ -2,7 +2,7 @@ import { type ProjectedToken, type VocabularySpectrum, displayToken } from '../s
 import { printable } from './printable.js'
 import { spectrumPlot } from './spectrum-plot.js'
 import type { Style } from './style.js'
-import { wrap } from './summary.js'
+import { wrap } from './wrap.js'
 
 /** The spectrum of a vocabulary, for a person at a terminal. */
 export function vocabularySummary(found: VocabularySpectrum, { width, bold }: Style): string {
@@ -15,7 +15,7 @@ export function vocabularySummary(found: VocabularySpectrum, { width, bold }: St
     ].map((line) => wrap(line, width, 12)),
     '',
     { heading: `Singular values of the whole vocabulary, centred by its mean` },
-    ...spectrumPlot(singularValues, new Float64Array(singularValues.length).fill(-Infinity), width),
+    ...spectrumPlot(singularValues, width),
     ...[
       `  effective rank ${summaries.effectiveRank.toFixed(1)} of ${singularValues.length}, ` +
         `participation ratio ${summaries.participationRatio.toFixed(1)}, ` +

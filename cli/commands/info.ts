@@ -4,7 +4,7 @@ import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../mo
 import { printable } from '../printable.js'
 import { statusLine } from '../status-line.js'
 import { stdoutStyle } from '../style.js'
-import { wrap } from '../summary.js'
+import { wrap } from '../wrap.js'
 
 interface Flags extends ModelFlags {
   readonly json?: true

@@ -15,7 +15,8 @@ import { folderName } from '../folder-name.js'
 import { prepareOutputFolder } from '../output-folder.js'
 import { statusLine } from '../status-line.js'
 import { stdoutStyle } from '../style.js'
-import { pairLine, wrap } from '../summary.js'
+import { pairLine } from '../summary.js'
+import { wrap } from '../wrap.js'
 
 interface Flags extends ModelFlags, Pick<FigureFlags, 'theme' | 'dpi' | 'font'> {
   readonly out?: string

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { presets } from '../../src/index.js'
 import { stdoutStyle } from '../style.js'
-import { wrap } from '../summary.js'
+import { wrap } from '../wrap.js'
 
 /** `tokenprism sets`: the sets that can be named. */
 export function setsCommand(program: Command): void {

@@ -16,7 +16,7 @@ import { printable } from '../printable.js'
 import { progressBar } from '../progress-bar.js'
 import { statusLine } from '../status-line.js'
 import { stdoutStyle } from '../style.js'
-import { wrap } from '../summary.js'
+import { wrap } from '../wrap.js'
 import { vocabularySummary } from '../vocabulary-summary.js'
 
 interface Flags extends ModelFlags {

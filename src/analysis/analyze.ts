@@ -16,6 +16,7 @@ import { type TokenSet, resolveToken, resolveTokenSet } from '../tokens/token-se
 import { VERSION } from '../version.js'
 import type { Analysis } from './analysis.js'
 import { findingsOf } from './findings.js'
+import { rowsFingerprint } from './fingerprint.js'
 import type { ResolvedOptions } from './manifest.js'
 import { type AnalyzeOptions, resolveControls, resolveOptions } from './options.js'
 import { requireVariance, requireVectors } from './require-vectors.js'
@@ -126,6 +127,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       shape: [info.vocabSize, info.dim],
       options: resolved,
       setIds: Array.from(idsOf(set)),
+      rowsSha256: await rowsFingerprint(embedding, idsOf(set)),
       controlIds: Array.from(controlIds),
       generator: drawn.generator,
       algorithm: 'Householder LQ, one-sided Jacobi; float64',

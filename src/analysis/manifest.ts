@@ -22,6 +22,8 @@ export interface Manifest {
   /** Given to `analyze` with that model, they give these numbers again. */
   readonly options: ResolvedOptions
   readonly setIds: readonly number[]
+  /** SHA-256 of the rows of these ids as float64: of another model, or one that was changed, it is another. */
+  readonly rowsSha256: string
   /** Of the first control, the one that is shown. */
   readonly controlIds: readonly number[]
   readonly generator: string

@@ -6,7 +6,8 @@ export type Cell = string | number | undefined
 
 /** A CSV table (RFC 4180, lines ending in LF) that spreadsheets open without running anything in it. */
 export function csvTable(header: readonly string[], rows: Iterable<readonly Cell[]>): string {
-  const lines = [header.join(',')]
+  // A header may be tokens: those of a matrix are.
+  const lines = [header.map(cell).join(',')]
   for (const row of rows) lines.push(row.map(cell).join(','))
   return `${lines.join('\n')}\n`
 }

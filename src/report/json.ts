@@ -10,7 +10,7 @@ import { type Stored, float64, matrixOf, nullsAsNaN, orNaN, svdOf } from './stor
 
 /**
  * An analysis as JSON, one line for each of its parts. Numbers are written so that reading them gives the same
- * float64 again, −0 included; NaN (the correlation of a row that does not vary) and a missing token are null.
+ * float64 again, −0 and infinities (1e999) included; NaN (the correlation of a row that does not vary) and a missing token are null.
  */
 export function analysisToJson(analysis: Analysis): string {
   return document(analysis)
@@ -99,7 +99,9 @@ function encode(value: unknown): string {
 }
 
 function number(value: number): string {
-  if (!Number.isFinite(value)) return 'null'
+  if (Number.isNaN(value)) return 'null'
+  // Beyond float64: every JSON reader makes an infinity of it.
+  if (!Number.isFinite(value)) return value > 0 ? '1e999' : '-1e999'
   return Object.is(value, -0) ? '-0' : String(value)
 }
 

@@ -36,8 +36,14 @@ function withNaN(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withNaN(part)]))
 }
 
-/** A matrix of float64. */
+/**
+ * A matrix of float64.
+ *
+ * @throws {RangeError} when its numbers are not as many as its shape says
+ */
 export function matrixOf(m: Stored<Matrix<Float64Array>>): Matrix<Float64Array> {
+  if (m.data.length !== m.rows * m.cols)
+    throw new RangeError(`a ${m.rows} × ${m.cols} matrix has ${m.data.length} numbers`)
   return { rows: m.rows, cols: m.cols, data: float64(m.data) }
 }
 

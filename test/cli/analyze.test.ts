@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { FIGURES, analysisFromJson, analyze, openModel, renderFigures } from '../../src/index.js'
+import { cells } from '../../cli/wrap.js'
 import { newFolder, tokenprism } from './run.js'
 
 const FILES = [
@@ -50,9 +51,34 @@ suite('tokenprism alone', async () => {
       assert.ok(stdout.includes(part), part)
   })
 
+  test('says what it means, and draws the spectrum over what chance shows', () => {
+    assert.match(stdout, /^letters in all-MiniLM-L6-v2: 26 tokens against 999 random sets of 26\n/)
+    assert.match(stdout, /\nWhat it means\n {2}- The tokens of letters vary/)
+    assert.match(stdout, /● letters {2}░ 5–95 % of 999 random sets {2}◉ within it\n +1\.\d\d │[░◉]/)
+  })
+
   test('keeps to 80 columns and has no escape codes when it is no terminal', () => {
-    for (const line of stdout.split('\n')) assert.ok([...line].length <= 80, line)
+    for (const line of stdout.split('\n')) assert.ok(cells(line) <= 80, line)
     assert.ok(!stdout.includes('\u001b'))
+  })
+})
+
+suite('the summary', () => {
+  test('keeps to COLUMNS, from 40 on, wide characters counted as two', async () => {
+    for (const columns of [40, 60]) {
+      const args = [
+        '--controls',
+        '19',
+        '--set',
+        'id:1751,id:1752,id:1755,id:1756,id:1037',
+        '--format',
+        'json',
+      ]
+      const { stdout } = await tokenprism(args, { env: { COLUMNS: String(columns) } })
+      // Names of tensors and ids are not broken.
+      for (const line of stdout.split('\n'))
+        assert.ok(cells(line) <= columns || !line.trim().includes(' '), line)
+    }
   })
 })
 

@@ -12,16 +12,22 @@ suite('analysis.json', () => {
     assert.deepEqual(analysisFromJson(analysisToJson(analysis)), analysis)
   })
 
-  test('keeps −0, NaN and the smallest number, and writes a missing token as null', () => {
+  test('keeps −0, NaN, infinities and the smallest number, and writes a missing token as null', () => {
     const odd = {
       ...analysis,
-      mean: Float64Array.of(-0, 5e-324, 0.1 + 0.2),
+      mean: Float64Array.of(-0, 5e-324, 0.1 + 0.2, Infinity, -Infinity),
       correlation: { rows: 1, cols: 1, data: Float64Array.of(NaN) },
       control: { ...analysis.control, tokens: [undefined, '\ud800"'] },
     }
     const read = analysisFromJson(analysisToJson(odd))
     assert.ok(Object.is(read.mean[0], -0))
     assert.deepEqual(read, odd)
+  })
+
+  test('of a matrix whose numbers do not fill its shape is refused', () => {
+    const short = { ...analysis.correlation, data: analysis.correlation.data.slice(1) }
+    const json = analysisToJson({ ...analysis, correlation: short })
+    assert.throws(() => analysisFromJson(json), /a 7 × 7 matrix has 48 numbers/)
   })
 
   test('is plain JSON with its format and version first', () => {

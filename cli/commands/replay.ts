@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import {
+  type Analysis,
+  type Difference,
+  InvalidArgument,
+  type Model,
+  TokenprismError,
+  VERSION,
+  analysisDifferences,
+  analysisFromJson,
+  analyze,
+  openModel,
+} from '../../src/index.js'
+import { Stopwatch } from '../../src/analysis/stopwatch.js'
+import { type FileFlags, writeAnalysis } from '../analysis-files.js'
+import { addFigureOptions } from '../figure-options.js'
+import { formatOption } from '../formats.js'
+import { openOptions } from '../model-options.js'
+import { prepareOutputFolder } from '../output-folder.js'
+import { printable } from '../printable.js'
+import { stdoutStyle } from '../style.js'
+import { wrap } from '../wrap.js'
+
+interface Flags extends FileFlags {
+  readonly out?: string
+  readonly json?: true
+}
+
+/** `tokenprism replay`: runs an analysis again from its manifest and says what differs. */
+export function replayCommand(program: Command, signal: AbortSignal): void {
+  addFigureOptions(program.command('replay'))
+    .description('runs an analysis again from its analysis.json and says what differs')
+    .argument('<file>', 'an analysis.json')
+    .argument('[model]', 'where the model is now, if it is not where it was')
+    .option('--out <folder>', 'write all files anew into this folder (default: nothing)')
+    .addOption(formatOption())
+    .option('--json', 'print the differences as JSON and nothing else')
+    .addHelpText('after', '\nThe exit code is 0 when nothing differs, and 1 when anything does.\n')
+    .action(async (file: string, model: string | undefined, flags: Flags) => {
+      process.exitCode = (await runReplay(file, model, flags, signal)) ? 0 : 1
+    })
+}
+
+/** True if nothing differs. */
+async function runReplay(
+  file: string,
+  place: string | undefined,
+  flags: Flags,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const folder = flags.out === undefined ? undefined : await prepareOutputFolder(flags.out)
+  try {
+    const then = analysisFromJson(await textOf(file))
+    const model = await modelOf(then, place, signal)
+    const now = await analyze(model, { ...then.manifest.options, signal })
+    const differences = analysisDifferences(then, now)
+    const written = folder && (await writeAnalysis(folder, now, flags, new Stopwatch()))
+    signal.throwIfAborted()
+    await folder?.commit()
+    if (flags.json) process.stdout.write(`${JSON.stringify(differences, null, 1)}\n`)
+    else {
+      const { width } = stdoutStyle()
+      const lines = [
+        `  replayed  ${file}: ${then.set.label} in ${then.model.name}`,
+        `  version   ${versions(then)}`,
+        `  model     ${models(then, now)}`,
+        ...results(differences),
+        ...(written ? [`  files     ${flags.out ?? ''}: ${written.join(' ')}`] : []),
+      ]
+      process.stdout.write(lines.map((line) => `${printable(wrap(line, width, 12))}\n`).join(''))
+    }
+    return differences.length === 0
+  } finally {
+    await folder?.discard()
+  }
+}
+
+async function textOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new InvalidArgument(
+      {
+        where: file,
+        expected: 'an analysis.json',
+        found: cause instanceof Error ? cause.message : String(cause),
+        next: 'Check the path.',
+      },
+      { cause },
+    )
+  })
+}
+
+/** The model that was analysed, from where it was or from where it is said to be now. */
+async function modelOf(
+  { manifest, model: { candidates } }: Analysis,
+  place: string | undefined,
+  signal: AbortSignal,
+): Promise<Model> {
+  const { source, matrix, tensor } = manifest
+  const flags = { matrix, ...(tensor === candidates[0] ? {} : { tensor }) }
+  try {
+    return await openModel(place ?? source, openOptions(flags, signal))
+  } catch (error) {
+    if (place !== undefined || !(error instanceof TokenprismError)) throw error
+    const Kind = error.constructor as new (
+      ...args: ConstructorParameters<typeof InvalidArgument>
+    ) => TokenprismError
+    throw new Kind(
+      {
+        where: `the model of the analysis, ${source}`,
+        expected: error.expected,
+        found: error.found,
+        next: `${error.next} If it is elsewhere now: tokenprism replay FILE MODEL.`,
+      },
+      { cause: error },
+    )
+  }
+}
+
+function versions({ manifest }: Analysis): string {
+  return manifest.tokenprism === VERSION
+    ? `${VERSION}, as then`
+    : `${VERSION} now, ${manifest.tokenprism} then: algorithms may differ`
+}
+
+function models(then: Analysis, now: Analysis): string {
+  const [a, b] = [then.manifest, now.manifest]
+  const facts = (manifest: typeof a): readonly string[] => [
+    `file ${manifest.file}`,
+    `tensor ${manifest.tensor}`,
+    `dtype ${manifest.dtype}`,
+    `shape ${manifest.shape.join(' × ')}`,
+  ]
+  const [before, after] = [facts(a), facts(b)]
+  const what = before.findIndex((fact, i) => fact !== after[i])
+  if (what >= 0) return `another one: ${after[what]} now, ${before[what]} then`
+  return a.rowsSha256 === b.rowsSha256
+    ? 'the set’s rows have the same bytes'
+    : 'the set’s rows have other bytes than then: other numbers are no wonder'
+}
+
+function results(differences: readonly Difference[]): string[] {
+  if (differences.length === 0) return ['  result    the same, to the last bit of every number']
+  return [
+    `  result    ${differences.length} ${differences.length === 1 ? 'field differs' : 'fields differ'}`,
+    ...differences.map(({ field, count, of, largest, relative, example: [a, b] }) =>
+      largest === undefined
+        ? `            ${field}: ${shortened(a)} then, ${shortened(b)} now${of > 1 ? ` (${count} of ${of})` : ''}`
+        : `            ${field}: by ${largest.toPrecision(3)} at most (${(relative ?? NaN).toPrecision(2)} of the largest), ${count} of ${of} numbers`,
+    ),
+  ]
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+}

@@ -1,0 +1,27 @@
+import stringWidth from 'string-width'
+
+/** Breaks a line between words; the rest is indented. A word longer than the line keeps its own. */
+export function wrap(line: string, width: number, indent: number): string {
+  const lead = /^ */.exec(line)?.[0] ?? ''
+  const lines = [lead]
+  let empty = true
+  // Runs of spaces inside are columns and stay.
+  for (const word of line.slice(lead.length).split(/(?<=\S) (?=\S)/)) {
+    const current = lines[lines.length - 1]
+    if (!empty && cells(current) + 1 + cells(word) > width) {
+      lines.push(' '.repeat(indent) + word)
+    } else lines[lines.length - 1] = current + (empty ? '' : ' ') + word
+    empty = false
+  }
+  return lines.join('\n')
+}
+
+/** How many columns of a terminal text takes: two for most of Chinese, Japanese and Korean, none for combining marks. */
+export function cells(text: string): number {
+  return stringWidth(text)
+}
+
+/** Text filled up with blanks to a width in columns. */
+export function padCells(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - cells(text)))
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, suite, test } from 'node:test'
+import { remove, writeTinyModel } from '../model/tiny-model.js'
+import { newFolder, tokenprism } from './run.js'
+
+suite('tokenprism replay', async () => {
+  const tiny = {
+    tokens: ['[UNK]', 'a', 'b', 'c', ...Array.from({ length: 20 }, (_, i) => `w${i}`)],
+    rows: Array.from({ length: 24 }, (_, i) => [Math.sin(i), Math.cos(3 * i), (i * i) % 7, i % 3]),
+  }
+  const model = writeTinyModel(tiny)
+  const cwd = newFolder()
+  const made = await tokenprism(
+    ['analyze', model, '--set', 'a,b,c', '--out', 'out', '--format', 'json'],
+    { cwd },
+  )
+  const replay = (...args: string[]) => tokenprism(['replay', ...args], { cwd })
+  /** The analysis with one part of its text replaced. */
+  const changed = (
+    from: string | RegExp,
+    to: string | ((...parts: string[]) => string),
+  ): string => {
+    const text = readFileSync(join(cwd, 'out', 'analysis.json'), 'utf8')
+    assert.notEqual(text.replace(from, to as string), text)
+    writeFileSync(join(cwd, 'changed.json'), text.replace(from, to as string))
+    return 'changed.json'
+  }
+  after(() => {
+    remove(model)
+  })
+
+  test('says that nothing differs, and writes all files anew where it is asked to', async () => {
+    assert.equal(made.code, 0, made.stderr)
+    const { code, stdout } = await replay(
+      'out/analysis.json',
+      '--out',
+      'again',
+      '--format',
+      'json,csv',
+    )
+    assert.equal(code, 0, stdout)
+    assert.match(
+      stdout,
+      /version +0\.1\.0, as then\n +model +the set’s rows have the same bytes\n +result +the same, to the last bit/,
+    )
+    assert.ok(readdirSync(join(cwd, 'again')).includes('projections.csv'))
+  })
+
+  test('gives the largest difference of a field, and exits with 1', async () => {
+    const file = changed(/"mean": \[([-\d.e]+),/, (_: string, x: string) => `"mean": [${Number(x) + 0.25},`) // prettier-ignore
+    const { code, stdout } = await replay(file)
+    assert.equal(code, 1)
+    assert.match(
+      stdout,
+      /1 field differs\n +mean: by 0\.250 at most \([\d.]+ of the largest\), 1 of\s+4 numbers/,
+    )
+    const { stdout: json } = await replay(file, '--json')
+    assert.equal((JSON.parse(json) as { field: string }[])[0].field, 'mean')
+  })
+
+  test('tells another version', async () => {
+    const { code, stdout } = await replay(changed('"tokenprism":"0.1.0"', '"tokenprism":"0.0.9"'))
+    assert.equal(code, 1)
+    assert.match(stdout, /0\.1\.0 now, 0\.0\.9 then/)
+  })
+
+  test('tells other bytes of the model', async () => {
+    const other = writeTinyModel({ ...tiny, rows: tiny.rows.map((row) => row.map((x) => x * 1.5)) })
+    try {
+      const { code, stdout } = await replay('out/analysis.json', other)
+      assert.equal(code, 1)
+      assert.match(stdout, /the set’s rows have other bytes than then/)
+    } finally {
+      remove(other)
+    }
+  })
+
+  test('says what to do when the model, or the file, is not there', async () => {
+    const moved = writeTinyModel(tiny)
+    const away = newFolder()
+    const run = await tokenprism(
+      ['analyze', moved, '--set', 'a,b,c', '--out', 'x', '--format', 'json'],
+      { cwd: away },
+    )
+    assert.equal(run.code, 0)
+    copyFileSync(join(away, 'x', 'analysis.json'), join(cwd, 'moved.json'))
+    rmSync(moved, { recursive: true })
+    const { code, stderr } = await replay('moved.json')
+    assert.equal(code, 1)
+    assert.match(stderr, /the model of the analysis[^]*tokenprism replay FILE MODEL/)
+    assert.equal((await replay('none.json')).code, 2)
+    writeFileSync(join(cwd, 'mine.json'), '{"a": 1}')
+    assert.match((await replay('mine.json')).stderr, /JSON that tokenprism wrote/)
+  })
+})
