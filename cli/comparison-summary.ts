@@ -2,7 +2,7 @@ import { type Comparison, type Summary, type SummaryName, describeTransform } fr
 import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
 import type { Style } from './style.js'
-import { wrap } from './summary.js'
+import { wrap } from './wrap.js'
 
 /** What a comparison found, for a person at a terminal. */
 export function comparisonSummary(comparison: Comparison, { width, bold }: Style): string {

@@ -1,5 +1,5 @@
 import type { Finding } from '../src/index.js'
-import { wrap } from './summary.js'
+import { wrap } from './wrap.js'
 
 /** How a verdict is marked: beyond chance, within chance, a remark. */
 const MARKS: Readonly<Record<Finding['verdict'], string>> = {

@@ -7,6 +7,7 @@ import {
   scaleSpectrum,
   setNotes,
 } from '../src/index.js'
+import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
 import { spectrumPlot } from './spectrum-plot.js'
 import type { Style } from './style.js'
@@ -34,9 +35,9 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
     wrap(`  sizes     ${sizes(analysis)}`, width, 12),
     '',
     { heading: 'What it means' },
-    ...analysis.findings.map(({ text, verdict }) => {
-      const line = wrap(`  - ${text}`, width, 4)
-      return verdict === 'beyond chance' ? { heading: line } : line
+    ...analysis.findings.map((finding): Line => {
+      const [line] = findingLines([finding], width)
+      return finding.verdict === 'beyond chance' ? { heading: line } : line
     }),
     '',
     ...spectrumLines(analysis, scale, width),

@@ -22,7 +22,7 @@ import { prepareOutputFolder } from '../output-folder.js'
 import { printable } from '../printable.js'
 import { addWordOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
-import { wrap } from '../summary.js'
+import { wrap } from '../wrap.js'
 
 interface Flags extends ModelFlags, ControlsFlags {
   readonly set: readonly string[]

@@ -15,7 +15,7 @@ import { wholeNumber } from '../option-values.js'
 import { printable } from '../printable.js'
 import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
-import { wrap } from '../summary.js'
+import { wrap } from '../wrap.js'
 
 interface Flags extends ModelFlags, SetFlags, ControlsFlags {
   readonly vector: number
