@@ -111,6 +111,22 @@ suite('tokenprism and the Hub', () => {
       assert.deepEqual(odd, [])
     })
 
+  test('a disk that is full is told, and the next run goes on with what had arrived', async () => {
+    const env = environment()
+    // No more than 1000 blocks of 1 KB a file: the system refuses the rest as it does on a full disk.
+    const full = await tokenprism(['fetch', 'org/m', '--all'], { env, maxFileBlocks: 1000 })
+    assert.equal(full.code, 1)
+    assert.match(full.stderr, /expected {2}a cache that can be written\n {2}found {5}E(FBIG|NOSPC)/)
+    const from = hub.requests.length
+    const second = await tokenprism(['fetch', 'org/m', '--all'], { env })
+    assert.equal(second.code, 0, second.stderr)
+    const cdn = hub.requests.slice(from).flatMap(({ part, range }) => (part === 'cdn' ? range : []))
+    assert.ok(
+      cdn.some((range) => /^bytes=[1-9]\d+-2999999$/.test(range ?? '')),
+      cdn.join(),
+    )
+  })
+
   test('two processes on one cold cache download each file once', async () => {
     const env = environment()
     const before = hub.requests.length

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   /** A file descriptor in place of the pipe. */
   readonly stdout?: number
+  /** Blocks of 1 KB beyond which the system lets it write no file. */
+  readonly maxFileBlocks?: number
   /** Called once with the running process. */
   readonly onStart?: (child: ReturnType<typeof spawn>) => void
 }
@@ -28,20 +30,21 @@ export async function tokenprism(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Outcome> {
-  const child = spawn(
+  const node = [
     process.execPath,
-    [
-      '--conditions=tokenprism-source',
-      `--import=${import.meta.resolve('tsx')}`,
-      join(root, 'cli', 'main.ts'),
-      ...args,
-    ],
-    {
-      cwd: options.cwd ?? newFolder(),
-      env: { ...process.env, ...options.env },
-      stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
-    },
-  )
+    '--conditions=tokenprism-source',
+    `--import=${import.meta.resolve('tsx')}`,
+    join(root, 'cli', 'main.ts'),
+  ]
+  const { maxFileBlocks } = options
+  // Without the trap the system would end the process; with it, a write fails.
+  const limit = `trap '' XFSZ; ulimit -f ${maxFileBlocks}; exec "$@"`
+  const command = maxFileBlocks === undefined ? node : ['bash', '-c', limit, 'bash', ...node]
+  const child = spawn(command[0], [...command.slice(1), ...args], {
+    cwd: options.cwd ?? newFolder(),
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
+  })
   options.onStart?.(child)
   let stdout = ''
   let stderr = ''
