@@ -31,8 +31,8 @@ export function vocabularySummary(found: VocabularySpectrum, { width, bold }: St
       {
         heading: `Singular vector ${vector}: σ = ${singularValue.toPrecision(4)}, ${percent(share)} of the variance`,
       },
-      wrap(`  +  ${positive.map(show).join(' ')}`, width, 5),
-      wrap(`  −  ${negative.map(show).join(' ')}`, width, 5),
+      wrap(`  +  ${positive.map((token) => show(token, found)).join(' ')}`, width, 5),
+      wrap(`  −  ${negative.map((token) => show(token, found)).join(' ')}`, width, 5),
     ]),
     '',
     ...allButTheTop(found).map((line) => wrap(line, width, 4)),
@@ -63,8 +63,8 @@ function allButTheTop({ allButTheTop: own, summaries, directionless }: Vocabular
   ]
 }
 
-function show(token: ProjectedToken): string {
-  return displayToken(token)
+function show(token: ProjectedToken, { model }: VocabularySpectrum): string {
+  return displayToken(token, undefined, model.tokenizer.spelling)
 }
 
 function percent(share: number): string {

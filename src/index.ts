@@ -147,6 +147,8 @@ export type { DrawOptions, FigureDefinition, FigureName } from './figure/registr
 export { pairFigure } from './figure/pair.js'
 export { spectraFigure } from './figure/spectra.js'
 export type { NamedVector, SpectraData } from './figure/spectra.js'
+export { vocabularyFigure } from './figure/vocabulary-spectrum.js'
+export type { VocabularyFigureOptions } from './figure/vocabulary-spectrum.js'
 export { spectrumFigure } from './figure/spectrum.js'
 export type { SpectrumData } from './figure/spectrum.js'
 export type { SpectrumBand, SpectrumSeries } from './figure/spectrum-panel.js'

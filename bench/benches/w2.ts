@@ -27,7 +27,7 @@ export const w2: readonly Case[] = [1, 2].map((threads) => ({
     rival('W2-gram', 'NumPy batched Gram', 'ensemble_gram'),
   ],
   prepare: async () => {
-    const pool = embeddingTable(rows, dim, 2)
+    const pool = embeddingTable(rows, dim, 2, { resident: true })
     const indices = drawsFrom(rows, count, size, 3)
     return {
       inputs: { pool: asInput(pool), draws: { shape: [count, size], data: indices } },

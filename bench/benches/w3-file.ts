@@ -1,9 +1,9 @@
-import { type Matrix, openModel, project, rowOf } from '../../src/index.js'
-import { topK } from '../../src/math/top-k.js'
-import { relativeDifference } from '../harness/agreement.js'
+import { type Matrix, openModel, projectTop } from '../../src/index.js'
 import { writeBf16File } from '../harness/bf16-file.js'
 import type { Case } from '../harness/case.js'
 import { asInput, directions } from '../harness/inputs.js'
+import { peakMemory } from '../harness/peak-memory.js'
+import { TOP, topError } from '../harness/top-error.js'
 
 /** The shape of Llama 3's embedding. */
 export const [FILE_ROWS, FILE_DIM] = [128_256, 4096]
@@ -20,7 +20,7 @@ export function projectedFile(threads: number): Case {
         label: 'NumPy memmap, float32',
         call: 'project_top_bf16',
         inputs: ['table', 'vectors', 'mean'],
-        error: (ours, peer) => relativeDifference((ours as Matrix).data, peer),
+        error: topError,
       },
     ],
     prepare: async () => {
@@ -38,14 +38,17 @@ export function projectedFile(threads: number): Case {
           vectors: asInput(single(vectors)),
           mean: { shape: [FILE_DIM], data: Float32Array.from(mean) },
         },
-        run: async () => {
-          const options = { mean, threads }
-          const values = await project(embedding, vectors, options)
-          topK(rowOf(values, 0).map(Math.abs), 20)
-          return values
-        },
+        run: () =>
+          projectTop(embedding, vectors, { mean, count: TOP, precision: 'mixed', threads }),
         dispose: () => file.remove(),
       }
     },
+    ...(threads === 2 && {
+      memory: {
+        measure: () => peakMemory('project-file.ts'),
+        limit: 300,
+        what: 'whole process',
+      },
+    }),
   }
 }

