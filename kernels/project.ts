@@ -207,7 +207,8 @@ function mixedMany(args: ProjectArgs, first: i32, count: i32, room: usize): void
   const k = args.k
   const rowBytes = <usize>d << 2
   const sums = room + 64 * 256 * 8
-  memory.fill(sums, 0, <usize>(((count + 7) & ~7) * ((k + 7) & ~7)) << 3)
+  // A panel of eight vectors has room for 64 rows, however few there are.
+  memory.fill(sums, 0, <usize>(64 * ((k + 7) & ~7)) << 3)
   for (let p: i32 = 0; p < d; p += SINGLE_STEP) {
     const n = min(SINGLE_STEP, d - p)
     packSingles(room, args.rows + <usize>first * rowBytes + ((<usize>p) << 2), rowBytes, count, n)

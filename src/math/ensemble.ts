@@ -5,7 +5,7 @@ import { writeEnsembleArgs } from './kernels/arguments.js'
 import type { Call, Engine, EngineOptions } from './kernels/engine.js'
 import { STEP } from './kernels/kernels.js'
 import { withEngine } from './kernels/pool.js'
-import { type Matrix, requireFinite, rowOf, zeros } from './matrix.js'
+import { type Matrix, requireFinite, requireShape, rowOf, zeros } from './matrix.js'
 import { singularValues } from './svd.js'
 
 /** Many row subsets of one pool, all of one size. */
@@ -63,6 +63,7 @@ export async function ensembleSpectra(
   options: EnsembleOptions = {},
 ): Promise<EnsembleSpectra> {
   const { centre = true, algorithm = 'gram', signal, onProgress } = options
+  requireShape(pool, 'pool of an ensemble')
   requireDraws(pool, draws)
   const scale = powerOfTwoNear(requireFinite(pool, 'pool of an ensemble'))
   const { count, size, indices } = draws

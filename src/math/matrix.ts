@@ -111,6 +111,22 @@ export function dot(a: RealArray, b: RealArray): number {
 }
 
 /**
+ * Refuses matrices whose numbers are not as many as their shape says.
+ *
+ * @throws {InvalidArgument} with both counts
+ */
+export function requireShape({ rows, cols, data }: Matrix, where: string): void {
+  if (Number.isInteger(rows) && Number.isInteger(cols) && rows >= 0 && data.length === rows * cols)
+    return
+  throw new InvalidArgument({
+    where,
+    expected: `${rows} × ${cols} = ${rows * cols} numbers`,
+    found: String(data.length),
+    next: 'Give a matrix whose data match its shape.',
+  })
+}
+
+/**
  * Refuses matrices that hold NaN or an infinity.
  *
  * @returns the largest magnitude; 0 for an empty matrix

@@ -4,7 +4,7 @@ import type { Call, Engine, EngineOptions } from './kernels/engine.js'
 import { type Address, CHUNK, ROOM_BYTES } from './kernels/kernels.js'
 import { withEngine } from './kernels/pool.js'
 import { packInto, packRoom } from './kernels/product.js'
-import { type Matrix, type RowTable, dot, rowOf, toFloat64, zeros } from './matrix.js'
+import { type Matrix, type RowTable, dot, requireShape, rowOf, toFloat64, zeros } from './matrix.js'
 import { homeOfTable, rowsInArena } from './table-rows.js'
 
 /** How a table is projected. */
@@ -57,6 +57,7 @@ export async function walkProjections(
   options: ProjectOptions,
   take: (values: Float64Array, start: number, n: number) => void,
 ): Promise<void> {
+  requireShape(vectors, 'vectors of a projection')
   requireWidths(table, vectors, options.mean)
   const { signal, onProgress, precision = 'float64' } = options
   const [count, d] = table.shape

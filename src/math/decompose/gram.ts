@@ -3,7 +3,16 @@ import type { Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
 import { multiply } from '../kernels/product.js'
 import { completeRows } from './complete.js'
-import { type LoadedMatrix, NO_DIRECTION, type WideSvd, largestOf, powerOfTwoNear } from './wide.js'
+import {
+  type LoadedMatrix,
+  NO_DIRECTION,
+  type Vectors,
+  type WideSvd,
+  largestOf,
+  powerOfTwoNear,
+} from './wide.js'
+
+const EMPTY = new Float64Array(0)
 
 /** Where everything lies while rows are turned: row i of `p` times A is row i of `b`. */
 interface Workspace {
@@ -15,6 +24,8 @@ interface Workspace {
   readonly p: Address
   /** n × d, for products on their way to b or p. */
   readonly other: Address
+  /** Only singular values are asked for. */
+  readonly values: boolean
 }
 
 /**
@@ -29,16 +40,17 @@ interface Workspace {
 export async function gramSvd(
   engine: Engine,
   { at, n, d, scale }: LoadedMatrix,
-  full: boolean,
+  vectors: Vectors,
 ): Promise<WideSvd> {
   const { arena } = engine
-  const height = full ? d : n
+  const height = vectors === 'full' ? d : n
   const work: Workspace = {
     n,
     d,
     b: at,
     p: arena.alloc(n * n * 8),
     other: arena.alloc(n * d * 8),
+    values: vectors === 'none',
   }
   const p = arena.f64(work.p, n * n).fill(0)
   for (let i = 0; i < n; i++) p[i * n + i] = 1
@@ -69,6 +81,13 @@ export async function gramSvd(
       kept++
     }
     await engine.breathe()
+  }
+  if (work.values) {
+    const singularValues = lengths
+      .sort()
+      .reverse()
+      .map((s) => s / scale)
+    return { ut: EMPTY, singularValues, vt: EMPTY }
   }
   return await collect(engine, work, lengths, kept, height, scale)
 }
@@ -106,7 +125,7 @@ async function takeOut(engine: Engine, { n, d, b }: Workspace, kept: number): Pr
 /** Turns the tail's rows, of B and of P, to the eigenvectors of its Gram matrix, the longest row first. */
 async function turnTail(
   engine: Engine,
-  { n, d, b, p, other }: Workspace,
+  { n, d, b, p, other, values }: Workspace,
   kept: number,
 ): Promise<void> {
   const { arena } = engine
@@ -122,11 +141,13 @@ async function turnTail(
   await symmetricEigen(engine, gram, vectors, tail)
   reverseRows(arena.f64(vectors, tail * tail), tail)
   const turned = { at: vectors, stride: tail * 8, across: false }
-  for (const [matrix, width] of [
-    [b, d],
-    [p, n],
-  ] as const) {
-    // prettier-ignore
+  // P is the identity before the first turn, and of no use where only values are asked for.
+  if (kept === 0) arena.f64(p, n * n).set(arena.f64(vectors, n * n))
+  const both = [
+    { matrix: b, width: d },
+    { matrix: p, width: n },
+  ]
+  for (const { matrix, width } of both.slice(0, kept === 0 || values ? 1 : 2)) {
     const at = matrix + kept * width * 8
     arena.f64(other, tail * width).fill(0)
     await multiply(engine, {

@@ -2,7 +2,7 @@ import { Numerical } from '../../errors.js'
 import type { Engine } from '../kernels/engine.js'
 import { completeRows } from './complete.js'
 import { applyReflectors } from './reflect.js'
-import { type LoadedMatrix, NO_DIRECTION, type WideSvd } from './wide.js'
+import { type LoadedMatrix, NO_DIRECTION, type Vectors, type WideSvd } from './wide.js'
 
 /** Sweeps of Jacobi; ten are usual. */
 const MAX_SWEEPS = 60
@@ -11,20 +11,20 @@ const MAX_SWEEPS = 60
  * Householder LQ, one-sided Jacobi on the triangle, and the reflectors: A = L·Q, J·L = diag(σ)·W, Vᵀ = W·Q, U = Jᵀ.
  * Errors are about 1e-15·σ₁, and small singular values keep what digits the triangle has of them.
  *
- * @param full makes vt a d × d matrix
+ * @param vectors `full` makes vt a d × d matrix
  * @throws {Numerical} when 60 sweeps are not enough
  */
 export async function lqJacobi(
   engine: Engine,
   { at, n, d, scale }: LoadedMatrix,
-  full: boolean,
+  vectors: Vectors,
 ): Promise<WideSvd> {
   const { arena, kernels } = engine
   const diagonal = arena.alloc(n * 8)
   const squares = arena.alloc(n * 8)
   const w = arena.alloc(n * n * 8)
   const rotation = arena.alloc(n * n * 8)
-  const height = full ? d : n
+  const height = vectors === 'full' ? d : n
   const v = arena.alloc(height * d * 8)
   kernels.householderLq(at, n, d, diagonal)
   fillTriangle(engine, at, n, d, diagonal, w)
@@ -37,6 +37,9 @@ export async function lqJacobi(
   await engine.breathe()
 
   const lengths = arena.f64(squares, n).map(Math.sqrt)
+  const singularValues = scale === 1 ? lengths : lengths.map((s) => s / scale)
+  if (vectors === 'none')
+    return { ut: new Float64Array(0), singularValues, vt: new Float64Array(0) }
   const have = normalise(arena.f64(w, n * n), lengths)
   await completeRows(engine, w, have, n, n)
   const vt = arena.f64(v, height * d).fill(0)
@@ -46,7 +49,7 @@ export async function lqJacobi(
   await applyReflectors(engine, { at, stride: d * 8, count: n, shift: 0 }, v, height, d)
   return {
     ut: arena.f64(rotation, n * n).slice(),
-    singularValues: scale === 1 ? lengths : lengths.map((s) => s / scale),
+    singularValues,
     vt: arena.f64(v, height * d).slice(),
   }
 }

@@ -12,6 +12,9 @@ export interface WideSvd {
   readonly vt: Float64Array
 }
 
+/** Which vectors are asked for; with `none`, `ut` and `vt` are empty. */
+export type Vectors = 'none' | 'thin' | 'full'
+
 /** A wide matrix in an arena, its elements near 1. */
 export interface LoadedMatrix {
   readonly at: Address
