@@ -5,6 +5,7 @@ import { writeEnsembleArgs } from './kernels/arguments.js'
 import type { Call, Engine, EngineOptions } from './kernels/engine.js'
 import { STEP } from './kernels/kernels.js'
 import { withEngine } from './kernels/pool.js'
+import { homeOf, ownerOf } from './kernels/resident.js'
 import { type Matrix, requireFinite, requireShape, rowOf, zeros } from './matrix.js'
 import { singularValues } from './svd.js'
 
@@ -55,7 +56,7 @@ const REPORT = 256
  * @param pool the rows that are drawn from; float32 is widened as it is gathered
  * @param draws indices below pool.rows
  * @throws {InvalidArgument} for an index outside of the pool
- * @throws {Numerical} when the pool holds NaN or an infinity
+ * @throws {Numerical} when a row that is drawn holds NaN or an infinity
  */
 export async function ensembleSpectra(
   pool: Matrix,
@@ -65,7 +66,9 @@ export async function ensembleSpectra(
   const { centre = true, algorithm = 'gram', signal, onProgress } = options
   requireShape(pool, 'pool of an ensemble')
   requireDraws(pool, draws)
-  const scale = powerOfTwoNear(requireFinite(pool, 'pool of an ensemble'))
+  // Squares of float32 neither overflow nor vanish in float64, and a row that is not finite shows in its draw.
+  const single = pool.data instanceof Float32Array
+  const scale = single ? 1 : powerOfTwoNear(requireFinite(pool, 'pool of an ensemble'))
   const { count, size, indices } = draws
   const r = Math.min(size, pool.cols)
   const out = zeros(count, r)
@@ -100,7 +103,7 @@ async function gramSpectra(
   const { centre = true, onProgress } = options
   if (count === 0 || r === 0) return new Uint32Array(0)
   const operations = count * (2 * size * pool.cols * r + 8 * r ** 3 + 6 * size * pool.cols)
-  await withEngine(options, operations, async (engine) => {
+  const compute = async (engine: Engine): Promise<void> => {
     const { arena } = engine
     const { args, at } = load(engine, pool, draws, { centre, scale, r })
     engine.reserveRooms((size * pool.cols + pool.cols + STEP * (r + 4) + r * r + 3 * r) * 8)
@@ -113,22 +116,27 @@ async function gramSpectra(
       await engine.run('ensembleDraws', calls)
     }
     data.set(arena.f64(at, count * r))
-  })
+  }
+  await withEngine(options, operations, compute, homeOf(pool.data))
   return finish(data, r, scale, centre && size <= pool.cols ? 1 : 0)
 }
 
 /** Pool, draws and arguments, in an arena. */
 function load(
-  { arena }: Engine,
+  engine: Engine,
   pool: Matrix,
   { count, size, indices }: Draws,
   { centre, scale, r }: { centre: boolean; scale: number; r: number },
 ): { args: number; at: number } {
   const single = pool.data instanceof Float32Array
-  const rows = arena.alloc(pool.data.byteLength)
+  const { arena } = engine
+  const lives = ownerOf(pool.data) === engine
+  const rows = lives ? pool.data.byteOffset : arena.alloc(pool.data.byteLength)
   const drawn = arena.alloc(count * size * 4)
   const at = arena.alloc(count * r * 8)
-  if (single) arena.f32(rows, pool.data.length).set(pool.data)
+  if (lives) {
+    // The pool is where the kernels work already.
+  } else if (single) arena.f32(rows, pool.data.length).set(pool.data)
   else arena.f64(rows, pool.data.length).set(pool.data)
   arena.u32(drawn, count * size).set(indices)
   const args = writeEnsembleArgs(arena, {

@@ -104,6 +104,10 @@ suite('ensembleSpectra', () => {
     const pool = zeros(9, 7)
     pool.data[8] = NaN
     await assert.rejects(ensembleSpectra(pool, drawsOf(9, 1, 2)), Numerical)
+    for (const bad of [NaN, Infinity]) {
+      const single = { rows: 9, cols: 7, data: new Float32Array(63).fill(bad) }
+      await assert.rejects(ensembleSpectra(single, drawsOf(9, 1, 2)), Numerical)
+    }
   })
 
   test('stops when it is aborted, and tells its progress', async () => {
