@@ -19,7 +19,7 @@ export interface Work {
   /** By the names that rivals use. */
   readonly inputs: Readonly<Record<string, PeerArray>>
   /** One run. */
-  run(): Promise<unknown>
+  readonly run: () => Promise<unknown>
   /** Removes what was made for it. */
   dispose?(): Promise<void>
 }

@@ -1,11 +1,17 @@
 import type { Case, Line, PeerSource } from './case.js'
 
-/** Milliseconds of uncounted turns at first, in which engines compile what runs hot; at least one turn. */
+/**
+ * Milliseconds before each turn. OpenBLAS's threads spin for some 100 ms (2²⁸ cycles) after a call in case another comes, and would take
+ * their processor from whoever has the next turn.
+ */
+const REST = 200
+
+/** Milliseconds of uncounted runs at first, in which engines compile what runs hot; the peer has one. */
 const WARM_UP = 500
 
 /**
- * Times a case: ours and each rival take turns, A B A B …, after some uncounted turns, so that whatever else the machine
- * does strikes both; a line gives medians.
+ * Times a case: ours and each rival take turns, A B A B …, after some uncounted runs, so that whatever else the machine
+ * does strikes both; a line gives the median over turns.
  *
  * @param runs counted turns; at most `case.runs`, which also leaves the warming up out
  */
@@ -23,19 +29,22 @@ export async function measure(
     const theirs = rivals.map((): number[] => [])
     const errors: (number | undefined)[] = rivals.map(() => undefined)
     const warm = performance.now() + WARM_UP
-    for (let turn = 0; turn < turns;) {
+    while (limits.runs === undefined && performance.now() < warm) await work.run()
+    for (const { call, inputs } of rivals)
+      if (limits.runs === undefined) await peer?.time(call, inputs)
+    for (let turn = 0; turn < turns; turn++) {
+      await rest()
       const start = performance.now()
       const result = await work.run()
-      const end = performance.now()
-      const counts = start > warm || limits.runs !== undefined
-      if (counts) ours.push(end - start)
+      const ms = performance.now() - start
+      ours.push(ms)
       for (const [i, { call, inputs, error }] of rivals.entries()) {
         if (!peer) break
+        await rest()
         const peerMs = await peer.time(call, inputs)
-        if (counts) theirs[i].push(peerMs)
+        theirs[i].push(peerMs)
         if (error && turn === turns - 1) errors[i] = error(result, await peer.result())
       }
-      if (counts) turn++
     }
     const peak = memory && {
       peak_mb: memory.measure(),
@@ -62,6 +71,10 @@ export async function measure(
   } finally {
     await work.dispose?.()
   }
+}
+
+function rest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, REST))
 }
 
 /** The middle value; the mean of the middle two. */
