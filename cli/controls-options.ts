@@ -15,6 +15,7 @@ export interface ControlsFlags {
   readonly seed: number
   readonly match?: readonly MatchKey[]
   readonly pool?: number
+  readonly excludeRows?: true
   readonly projection: boolean
   readonly members?: 'held-out' | 'plain'
   readonly centre: Transform['centre']
@@ -41,6 +42,10 @@ export function addControlsOptions(command: Command): Command {
       '--pool <n>',
       'draw from a sample of so many tokens, to read few rows (default: all; with --no-projection 512, or 20 a token)',
       wholeNumber,
+    )
+    .option(
+      '--exclude-rows',
+      'never draw rows that are duplicates, near zero, or likely untrained; reads the table once more',
     )
     .option('--no-projection', 'leave out what needs the whole table: projections and poles')
     .addOption(
@@ -78,6 +83,7 @@ export function controlsOptions(
       ...(draws === undefined ? {} : { draws }),
       ...(match && { match }),
       ...(pool === undefined ? {} : { pool }),
+      ...(flags.excludeRows && { excludeRows: true }),
     },
     projection,
     ...(members && { members }),

@@ -33,6 +33,10 @@ export type { Balance } from './tokens/balance.js'
 export { MATCH_KEYS } from './tokens/match.js'
 export type { MatchKey } from './tokens/match.js'
 export { setNotes } from './tokens/set-notes.js'
+export { setTable } from './tokens/set-table.js'
+export type { SetRow } from './tokens/set-table.js'
+export { scanRows } from './tokens/row-classes.js'
+export type { RowScan } from './tokens/row-classes.js'
 export {
   VOCABULARY_CLASSES,
   classCounts,

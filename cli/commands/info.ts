@@ -1,33 +1,57 @@
 import type { Command } from 'commander'
-import { type ModelInfo, type Traffic, openModel } from '../../src/index.js'
+import {
+  type Model,
+  type RowScan,
+  type Traffic,
+  VOCABULARY_CLASSES,
+  type VocabularyClass,
+  classCounts,
+  openModel,
+  scanRows,
+} from '../../src/index.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
+import { progressBar } from '../progress-bar.js'
+import { scanLines } from '../row-remarks.js'
 import { statusLine } from '../status-line.js'
 import { stdoutStyle } from '../style.js'
 import { wrap } from '../wrap.js'
 
 interface Flags extends ModelFlags {
+  readonly rows?: true
   readonly json?: true
 }
 
-/** `tokenprism info`: what a model is, without reading its table. */
+/** `tokenprism info`: what a model is, without reading its table unless its rows are asked for. */
 export function infoCommand(program: Command, signal: AbortSignal): void {
   addModelOptions(program.command('info'))
-    .description('a model’s matrix, its shape and where it lies, without reading it')
+    .description(
+      'a model’s matrix, its tokenizer and the classes of its tokens, without reading the table',
+    )
     .argument('[model]', MODEL_HELP)
+    .option('--rows', 'read the table, too: duplicates, rows near zero, untrained rows')
     .option('--json', 'print it as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string | undefined, flags: Flags) => {
       const model = await openModel(source, openOptions(flags, signal))
       statusLine.clear()
+      const scan = flags.rows
+        ? await scanRows(model, { signal, onProgress: progressBar() })
+        : undefined
       const bytesRead = model.bytesRead()
       const traffic = model.traffic()
       if (flags.json) {
-        process.stdout.write(`${JSON.stringify({ ...model.info, bytesRead, traffic }, null, 2)}\n`)
+        const classes = classCounts(model.vocabulary)
+        const rows = scan && { rows: rowsJson(scan) }
+        const all = { ...model.info, classes, ...rows, bytesRead, traffic }
+        process.stdout.write(`${JSON.stringify(all, null, 2)}\n`)
         return
       }
       const { width } = stdoutStyle()
-      const lines = infoLines(model.info, bytesRead, traffic).map((line) => wrap(line, width, 14))
+      const lines = [
+        ...infoLines(model, bytesRead, traffic),
+        ...(scan ? scanLines(model, scan).map((line) => `  ${line}`) : []),
+      ].map((line) => wrap(line, width, 14))
       process.stdout.write(printable(lines.join('\n')) + '\n')
     })
 }
@@ -37,24 +61,53 @@ Examples:
   tokenprism info
   tokenprism info meta-llama/Llama-3.2-1B --matrix output
   tokenprism info ./my-model --tensor encoder.words.weight
+  tokenprism info ./Llama-3.2-1B --rows
 `
 
-function infoLines(info: ModelInfo, bytesRead: number, traffic: Traffic): string[] {
+/** Everything but the norms, of which there are as many as rows. */
+function rowsJson({
+  medianNorm,
+  duplicates,
+  nearZero,
+  untrained,
+  notFinite,
+  reference,
+}: RowScan): object {
+  return { medianNorm, duplicates, nearZero, untrained, notFinite, reference }
+}
+
+function infoLines({ info, vocabulary }: Model, bytesRead: number, traffic: Traffic): string[] {
   const count = (value: number): string => value.toLocaleString('en')
-  const padding = info.vocabSize - info.tokenCount
+  const { kind, files, note } = info.tokenizer
+  const beyond = vocabulary.beyond
   return [
     `  model       ${info.name} (${info.source})`,
+    ...(info.commit === undefined ? [] : [`  commit      ${info.commit}`]),
     `  matrix      ${info.matrix}${info.tied ? ': tied, so it is the token embedding' : ''}`,
     `  tensor      ${info.tensor} of ${info.file} (${info.format})`,
     `  shape       ${count(info.vocabSize)} × ${count(info.dim)} ${info.dtype}` +
       (info.transposed ? ', stored by columns, which are taken as rows' : ''),
-    `  tokens      ${count(info.tokenCount)}` +
-      (padding > 0 ? `, and ${count(padding)} rows of padding` : '') +
-      (padding < 0 ? `, of which ${count(-padding)} have no row` : ''),
     `  candidates  ${info.candidates.join(' ')}`,
+    `  tokenizer   ${kind}${files.length > 0 ? ` from ${files.join(', ')}` : ''}`,
+    ...(note === undefined ? [] : [`  note        words are not cut into tokens: ${note}`]),
+    `  tokens      ${count(info.tokenCount)}` +
+      (beyond > 0 ? `, of which ${count(beyond)} have no row` : ''),
+    ...classLines(classCounts(vocabulary)),
     `  bytes       ${count(bytesRead)} read; the model’s files have ${count(info.totalBytes)}`,
     ...(traffic.requests > 0
       ? [`  network     ${count(traffic.bytes)} bytes in ${count(traffic.requests)} requests`]
       : []),
   ]
+}
+
+/** The classes that there are, each with its number and what it means. */
+function classLines(counts: Readonly<Record<VocabularyClass, number>>): string[] {
+  const present = (Object.keys(VOCABULARY_CLASSES) as VocabularyClass[]).filter(
+    (name) => counts[name] > 0,
+  )
+  const most = Math.max(0, ...present.map((name) => counts[name].toLocaleString('en').length))
+  return present.map((name, i) => {
+    const number = counts[name].toLocaleString('en').padStart(most)
+    return `  ${(i === 0 ? 'classes' : '').padEnd(12)}${number} ${name}: ${VOCABULARY_CLASSES[name]}`
+  })
 }

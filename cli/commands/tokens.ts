@@ -1,73 +1,98 @@
 import type { Command } from 'commander'
 import {
-  type TokenSet,
+  type Model,
+  type RowScan,
+  type SetRow,
+  defaultSplitRule,
   displayToken,
   openModel,
   resolveTokenSet,
-  tokenClass,
+  scanRows,
+  setNotes,
+  setTable,
 } from '../../src/index.js'
+import { columns } from '../columns.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { printable } from '../printable.js'
-import { statusLine } from '../status-line.js'
+import { progressBar } from '../progress-bar.js'
+import { rowRemarks, scanLines } from '../row-remarks.js'
 import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
+import { statusLine } from '../status-line.js'
+import { stdoutStyle } from '../style.js'
+import { wrap } from '../summary.js'
 
 interface Flags extends ModelFlags, SetFlags {
+  readonly rows?: true
   readonly json?: true
 }
 
 /** `tokenprism tokens`: what each word of a set is to a model. */
 export function tokensCommand(program: Command, signal: AbortSignal): void {
   addSetOptions(addModelOptions(program.command('tokens')))
-    .description('how each word of a set becomes a token of a model')
+    .description('how each word of a set becomes a token of a model, and what that token is')
     .argument('[model]', MODEL_HELP)
-    .option('--json', 'print the set as JSON and nothing else')
+    .option('--rows', 'read the table and say which rows are duplicates, near zero, or untrained')
+    .option('--json', 'print it as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string | undefined, flags: Flags) => {
       const model = await openModel(source, openOptions(flags, signal))
       statusLine.clear()
       const { set: spec = 'letters', ...options } = await setOptions(flags)
+      const rule = options.split ?? defaultSplitRule(spec)
       const set = resolveTokenSet(model, spec, options)
+      const table = setTable(model, set, rule)
+      const scan = flags.rows
+        ? await scanRows(model, { signal, onProgress: progressBar() })
+        : undefined
       if (flags.json) {
-        process.stdout.write(`${JSON.stringify(set, null, 2)}\n`)
+        const words = table.map((row) => ({
+          ...row,
+          ...(scan && { rows: rowRemarks(scan, row.ids) }),
+        }))
+        process.stdout.write(`${JSON.stringify({ ...set, words }, null, 2)}\n`)
         return
       }
-      const classOf = (id: number): string => tokenClass(model.vocabulary, id)
-      process.stdout.write(printable(table(set, classOf).join('\n')) + '\n')
+      const { width } = stdoutStyle()
+      const out = set.repeated.length + set.split.length
+      const lines = [
+        `${set.label}: ${set.members.length} tokens of ${model.info.name}` +
+          (rule === 'skip' && out > 0 ? `, ${out} words left out` : ''),
+        ...tableLines(model, table, scan, width),
+        ...setNotes({ ...set, repeated: [], split: [] }, rule).map((note) =>
+          wrap(`  ${note}`, width, 2),
+        ),
+        ...(scan ? scanLines(model, scan).map((line) => wrap(`  ${line}`, width, 4)) : []),
+      ]
+      process.stdout.write(printable(lines.join('\n')) + '\n')
     })
 }
 
 const EXAMPLES = `
 Examples:
   tokenprism tokens --set weekdays
-  tokenprism tokens ./gpt2 --set countries --split skip --variant space
+  tokenprism tokens ./gpt2 --set countries --split mean --variant space
   tokenprism tokens --set '/^un.*able$/'
+  tokenprism tokens --set @my-words.txt --rows
 `
 
-/** A line for each word: the token it is, and why those that are none are left out. */
-function table(
-  { label, members, repeated, split }: TokenSet,
-  classOf: (id: number) => string,
+function tableLines(
+  { vocabulary }: Model,
+  table: readonly SetRow[],
+  scan: RowScan | undefined,
+  width: number,
 ): string[] {
-  const header = ['word', 'id', 'token', 'form', 'class']
-  const rows = members.map((member) => [
-    member.word,
-    String(member.id),
-    displayToken(member),
-    member.variant,
-    classOf(member.id),
+  const show = (token: string): string => displayToken({ id: -1, token }, 24, vocabulary.spelling)
+  const rows = table.map(({ word, ids, pieces, variant, classes, why }) => [
+    displayToken({ id: -1, token: word }),
+    pieces.map(show).join(' '),
+    ids.join('+'),
+    variant ?? '–',
+    classes.filter((name) => name !== 'space' && name !== 'continuation').join(' ') || '–',
+    [why, ...(scan ? rowRemarks(scan, ids) : [])].filter(Boolean).join(', '),
   ])
-  const widths = header.map((_, i) =>
-    Math.max(...[header, ...rows].map((row) => [...row[i]].length)),
-  )
-  const line = (row: readonly string[]): string =>
-    (
-      '  ' + row.map((cell, i) => cell + ' '.repeat(widths[i] - [...cell].length + 2)).join('')
-    ).trimEnd()
-  return [
-    `${label}: ${members.length} tokens`,
-    line(header),
-    ...rows.map(line),
-    ...repeated.map(({ word, sameAs }) => `  ${word}  is the same token as ${sameAs}: kept once`),
-    ...split.map(({ word, pieces }) => `  ${word}  is not one token: ${pieces.join(' ')}`),
-  ]
+  const header = ['word', 'token', 'id', 'form', 'class', 'remark']
+  // A column with nothing in it is none.
+  const used = header.map((_, i) => i < 5 || rows.some((row) => row[i] !== ''))
+  const only = (cells: readonly string[]): string[] => cells.filter((_, i) => used[i])
+  return columns(only(header), rows.map(only), width)
 }

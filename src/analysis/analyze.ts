@@ -10,6 +10,7 @@ import { controlSpectra } from '../submatrix/control-spectra.js'
 import { type Preparation, less, prepare } from '../submatrix/prepare.js'
 import { groupRows } from '../submatrix/submatrix.js'
 import { ordinaryIds } from '../tokens/classes.js'
+import { scanRows } from '../tokens/row-classes.js'
 import { drawControls, idsOfDraw, rowGroupsOfDraw } from '../tokens/control.js'
 import { type Member, type RowGroup, idsOf, rowGroupsOf } from '../tokens/member.js'
 import { type TokenSet, resolveToken, resolveTokenSet } from '../tokens/token-set.js'
@@ -44,8 +45,17 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
   const directions = Math.min(n - (centre ? 1 : 0), info.dim - transform.remove)
   requireVectors(vectors, n, directions)
   const pairTokens = pairMembers(model, set, resolved)
+  const { excludeRows } = resolved.controls
+  const scan =
+    excludeRows &&
+    (await watch.time('rows', () => scanRows(model, { signal, onProgress: options.onProgress })))
   const drawn = await watch.time('draws', () =>
-    drawControls(model, set, { ...resolved.controls, asNotebook, signal }),
+    drawControls(model, set, {
+      ...resolved.controls,
+      except: scan ? scan.excluded : undefined,
+      asNotebook,
+      signal,
+    }),
   )
 
   const preparation = await watch.time('prepare', () => prepare(embedding, transform, options))

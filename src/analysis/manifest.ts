@@ -54,6 +54,8 @@ export interface ResolvedOptions {
     readonly match: readonly MatchKey[]
     /** Absent where draws are from all eligible tokens. */
     readonly pool?: number
+    /** True if duplicates, rows near zero and untrained ones were not drawn; else absent. */
+    readonly excludeRows?: boolean
   }
   readonly vectors: readonly number[]
   readonly projection: boolean

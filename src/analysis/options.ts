@@ -35,6 +35,11 @@ export interface AnalyzeOptions extends TokenSetOptions {
      * projection, from 512, or twenty for each token of the set if that is more.
      */
     readonly pool?: number
+    /**
+     * Never draws rows that are duplicates of others, near zero, likely untrained, or not finite (`scanRows`), which
+     * reads the whole table once more. False by default.
+     */
+    readonly excludeRows?: boolean
   }
   /** Singular vectors to project the vocabulary on, counted from 1; the first of them is the one drawn. `[1]` by default. */
   readonly vectors?: readonly number[]
@@ -100,6 +105,7 @@ export function resolveControls(
     seed: controls.seed ?? 1,
     match: controls.match ?? [],
     ...(pool === undefined ? {} : { pool }),
+    ...(controls.excludeRows ? { excludeRows: true } : {}),
   }
 }
 

@@ -10,12 +10,12 @@ export type VocabularyClass = TokenClass | 'added' | 'space' | 'continuation'
 
 /** Every class, and what it means. */
 export const VOCABULARY_CLASSES: Readonly<Record<VocabularyClass, string>> = {
-  ordinary: 'tokens that text is made of: the pool of random draws',
-  special: 'declared special, or unknown: [CLS], <s>, <unk>',
-  unused: 'reserved, by name or declaration: [unused12], <|reserved_special_token_3|>',
-  byte: 'one byte that is no character by itself: <0xC3>, or Ã of a byte-level vocabulary',
+  ordinary: 'what text is made of: the pool of random draws',
+  special: 'like [CLS], <s>, <unk>',
+  unused: 'reserved, like [unused12]',
+  byte: 'one byte that is no character, like <0xC3>',
   padding: 'rows without a token',
-  added: 'added to the vocabulary after it was made, special or not',
+  added: 'added to the vocabulary later, special or not',
   space: 'with a space before the word',
   continuation: 'within a word',
 }
@@ -26,10 +26,12 @@ const UNUSED = /^[[<]\|?(?:unused|reserved(?:_special_token)?)[_-]?\d+\|?[\]>]$/
 /**
  * The class of one id. A reserved slot is unused even where it is declared special, and an added token is ordinary
  * unless something else holds: Gemma has 6,415 added tokens, of which 9 are special. An id beyond the matrix is padding.
+ * Where no row has a token, nothing is known of any of them, and all are ordinary.
  */
 export function tokenClass(vocabulary: Vocabulary, id: number): TokenClass {
   const token = vocabulary.tokens[id]
-  if (token === undefined) return 'padding'
+  if (token === undefined)
+    return vocabulary.ids.size === 0 && id < vocabulary.size ? 'ordinary' : 'padding'
   if (vocabulary.unused.has(id) || UNUSED.test(token)) return 'unused'
   if (vocabulary.special.has(id)) return 'special'
   return isByte(token, vocabulary.spelling) ? 'byte' : 'ordinary'

@@ -21,6 +21,8 @@ export interface ControlOptions {
    * None by default.
    */
   readonly pool?: number | undefined
+  /** Ids that are never drawn, whatever they are: what `scanRows` found, for one. */
+  readonly except?: ReadonlySet<number> | undefined
   /** Draws as the lecture notebook does: any id, with replacement. False by default. */
   readonly asNotebook?: boolean
   readonly signal?: AbortSignal | undefined
@@ -60,7 +62,7 @@ export async function drawControls(
   set: TokenSet,
   options: ControlOptions = {},
 ): Promise<Controls> {
-  const { draws = 999, seed = 1, match = [], pool, asNotebook = false, signal } = options
+  const { draws = 999, seed = 1, match = [], pool, except, asNotebook = false, signal } = options
   const random = seededRandom(seed)
   const { vocabulary, embedding } = model
   const members = Uint32Array.from(set.members.flatMap((member) => [...member.ids]))
@@ -73,7 +75,7 @@ export async function drawControls(
     match,
   }
   const own = new Set(idsOf(set))
-  const eligible = ordinaryIds(vocabulary).filter((id) => !own.has(id))
+  const eligible = ordinaryIds(vocabulary, { except }).filter((id) => !own.has(id))
   if (asNotebook) {
     const ids = drawAny(vocabulary.size, members.length, draws, random)
     const balance = balanceOf(members, eligible, ids, traitsOf(vocabulary, eligible))

@@ -13,15 +13,43 @@ suite('tokenprism tokens', () => {
     assert.equal(code, 0)
     assert.match(
       stdout,
-      /2 tokens\n {2}word +id +token +form +class\n {2}Monday +6928 +monday +bare +ordinary/,
+      /2 tokens of all-MiniLM-L6-v2, 2 words left out\n {2}word +token +id +form +class +remark\n {2}Monday +monday +6928 +bare +ordinary/,
     )
-    assert.match(stdout, /monday {2}is the same token as Monday/)
-    assert.match(stdout, /tokenprism {2}is not one token: token ##pr ##ism/)
+    assert.match(stdout, /monday .*same as Monday/)
+    assert.match(stdout, /tokenprism +token ##pr ##ism .*3 pieces/)
+    assert.match(stdout, /1 of 2 words are written small in this vocabulary: “Monday” is monday/)
+    for (const line of stdout.split('\n')) assert.ok([...line].length <= 80, line)
+  })
+
+  test('--json has the set, and what became of every word', async () => {
+    const { stdout } = await tokenprism([
+      'tokens', '--set', 'red,tokenprism,Red', '--split', 'mean', '--json',
+    ]) // prettier-ignore
+    const { members, words } = JSON.parse(stdout) as {
+      members: unknown[]
+      words: { word: string; status: string; ids: number[]; pieces: string[]; why?: string }[]
+    }
+    assert.equal(members.length, 2)
+    assert.deepEqual(
+      words.map(({ word, status, ids, why }) => [word, status, ids.length, why]),
+      [
+        ['red', 'member', 1, undefined],
+        ['tokenprism', 'member', 3, 'mean of its pieces'],
+        ['Red', 'left out', 0, 'same as red'],
+      ],
+    )
+  })
+
+  test('--rows reads the table and says what its rows tell', async () => {
+    const { stdout } = await tokenprism(['tokens', '--set', 'monday,##後,id:1', '--rows'])
+    assert.match(stdout, /##後 .*likely untrained/)
+    assert.match(stdout, /\[unused0\] .*unused/)
+    assert.match(stdout, /untrained +441 rows/)
   })
 
   test('--variant chooses the form', async () => {
     const { stdout } = await tokenprism(['tokens', '--set', 'ing,ed', '--variant', 'continuation'])
-    assert.match(stdout, /ing +2075 +##ing +continuation/)
+    assert.match(stdout, /ing +##ing +2075 +continuation/)
     const { code, stderr } = await tokenprism(['tokens', '--set', 'ing,ed', '--variant', 'space'])
     assert.equal(code, 1)
     assert.match(stderr, /in the form space/)
@@ -43,7 +71,7 @@ suite('tokenprism tokens', () => {
 })
 
 test('tokenprism sets names every preset', async () => {
-  const { stdout } = await tokenprism(['sets'])
+  const stdout = (await tokenprism(['sets'])).stdout.replace(/\s+/g, ' ')
   for (const { name, description } of presets)
     assert.ok(stdout.includes(name) && stdout.includes(description))
 })
@@ -54,7 +82,16 @@ suite('tokenprism info', () => {
     const info = JSON.parse(stdout) as Record<string, unknown>
     assert.equal(info.tensor, 'embeddings.word_embeddings.weight')
     assert.ok(Number(info.bytesRead) < 500_000)
+    assert.deepEqual((info.classes as Record<string, number>).unused, 994)
     const { stdout: text } = await tokenprism(['info', '--matrix', 'output'])
     assert.match(text, /output: tied, so it is the token embedding/)
+  })
+
+  test('names the tokenizer and the classes, in 80 columns', async () => {
+    const { stdout } = await tokenprism(['info', '--rows'])
+    assert.match(stdout, /tokenizer +WordPiece from tokenizer\.json/)
+    assert.match(stdout, /29,523 ordinary: .*\n +5 special: .*\n +994 unused: /)
+    assert.match(stdout, /duplicates +0 groups/)
+    for (const line of stdout.split('\n')) assert.ok([...line].length <= 80, line)
   })
 })

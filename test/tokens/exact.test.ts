@@ -7,6 +7,7 @@ import type { Model } from '../../src/model/model.js'
 import { openModel } from '../../src/model/open-model.js'
 import { exactTokenizer } from '../../src/model/tokenizers/exact.js'
 import { vocabularyOf } from '../../src/model/vocabulary.js'
+import { ordinaryIds, tokenClass } from '../../src/tokens/classes.js'
 import { idsOf } from '../../src/tokens/member.js'
 import { resolveToken, resolveTokenSet } from '../../src/tokens/token-set.js'
 import { remove, writeTinyModel } from '../model/tiny-model.js'
@@ -51,6 +52,11 @@ suite('a table without any tokens', () => {
   test('takes rows by id', () => {
     const set = resolveTokenSet(bare, 'id:0,id:2')
     assert.deepEqual(set.members.map((m) => m.token), ['#0', '#2']) // prettier-ignore
+  })
+
+  test('has ordinary rows to draw from, as nothing is known of them', () => {
+    assert.deepEqual([...ordinaryIds(bare.vocabulary)], [0, 1, 2])
+    assert.equal(tokenClass(bare.vocabulary, 3), 'padding')
   })
 
   test('says for words what is missing', () => {

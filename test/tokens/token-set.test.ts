@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { InvalidArgument, NotOneToken } from '../../src/errors.js'
 import { openModel } from '../../src/model/open-model.js'
-import { presets } from '../../src/tokens/presets/index.js'
 import { idsOf, rowGroupsOf } from '../../src/tokens/member.js'
 import { defaultSplitRule, resolveToken, resolveTokenSet } from '../../src/tokens/token-set.js'
 import { expected } from '../oracle/oracle.js'
@@ -136,14 +135,6 @@ suite('resolveTokenSet', () => {
 
   test('one word that is a token is too few, not an unknown name', () => {
     assert.throws(() => resolveTokenSet(model, 'monday'), /one token only, monday/)
-  })
-
-  test('most words of every preset are one token of BERT’s vocabulary', () => {
-    for (const { name, words } of presets) {
-      const { members, split } = resolveTokenSet(model, name, { split: 'skip' })
-      assert.equal(members.length + split.length, words.length, `${name} repeats no word`)
-      if (name !== 'integers-999') assert.ok(split.length <= 1, `${name}: ${split.length}`)
-    }
   })
 
   test('a pattern takes the ordinary tokens that it matches, markers included', () => {

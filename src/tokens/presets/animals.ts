@@ -2,12 +2,16 @@ import type { Preset } from './preset.js'
 
 export const animals: Preset = {
   name: 'animals',
-  description: 'common animals',
+  description: 'common animals, one word each',
   words: [
-    'ant', 'ape', 'bat', 'bear', 'bee', 'bird', 'bull', 'butterfly', 'calf', 'camel', 'cat',
-    'chicken', 'cow', 'crab', 'crow', 'deer', 'dog', 'dolphin', 'donkey', 'dragon', 'duck', 'eagle',
-    'elephant', 'fish', 'fly', 'fox', 'frog', 'goat', 'goose', 'hawk', 'hen', 'horse', 'lamb',
-    'lion', 'monkey', 'mouse', 'owl', 'ox', 'pig', 'rabbit', 'rat', 'seal', 'shark', 'sheep',
-    'snake', 'spider', 'swan', 'tiger', 'turkey', 'turtle', 'whale', 'wolf', 'worm',
+    'ant', 'ape', 'bat', 'bear', 'beaver', 'bee', 'bird', 'boar', 'buffalo', 'bull',
+    'butterfly', 'calf', 'camel', 'cat', 'chicken', 'cow', 'crab', 'crow', 'deer', 'dog',
+    'dolphin', 'donkey', 'dove', 'duck', 'eagle', 'elephant', 'elk', 'falcon', 'fish', 'fly',
+    'fox', 'frog', 'goat', 'goose', 'gorilla', 'hawk', 'hen', 'horse', 'jaguar', 'kangaroo',
+    'lamb', 'leopard', 'lion', 'lizard', 'lobster', 'monkey', 'moose', 'mosquito', 'moth',
+    'mouse', 'octopus', 'otter', 'owl', 'ox', 'panda', 'panther', 'parrot', 'penguin', 'pig',
+    'pigeon', 'pony', 'puppy', 'python', 'rabbit', 'rat', 'raven', 'rhino', 'salmon', 'seal',
+    'shark', 'sheep', 'snake', 'sparrow', 'spider', 'squirrel', 'swan', 'tiger', 'toad',
+    'trout', 'turkey', 'turtle', 'vulture', 'whale', 'wolf', 'worm', 'zebra',
   ],
 } // prettier-ignore

@@ -2,11 +2,13 @@ import type { Preset } from './preset.js'
 
 export const europeanCapitals: Preset = {
   name: 'european-capitals',
-  description: 'capitals of Europe whose name is one word',
+  description: 'the capitals of Europe, the Caucasus and Turkey included, whose English name is one word',
   words: [
-    'Amsterdam', 'Athens', 'Belgrade', 'Berlin', 'Bern', 'Brussels', 'Bucharest', 'Budapest',
-    'Copenhagen', 'Dublin', 'Helsinki', 'Kiev', 'Lisbon', 'London', 'Madrid', 'Minsk', 'Moscow',
-    'Oslo', 'Paris', 'Prague', 'Riga', 'Rome', 'Sofia', 'Stockholm', 'Tallinn', 'Vienna', 'Vilnius',
-    'Warsaw', 'Zagreb',
+    'Amsterdam', 'Ankara', 'Athens', 'Baku', 'Belgrade', 'Berlin', 'Bern', 'Bratislava',
+    'Brussels', 'Bucharest', 'Budapest', 'Chisinau', 'Copenhagen', 'Dublin', 'Helsinki', 'Kyiv',
+    'Lisbon', 'Ljubljana', 'London', 'Luxembourg', 'Madrid', 'Minsk', 'Monaco', 'Moscow',
+    'Nicosia', 'Oslo', 'Paris', 'Podgorica', 'Prague', 'Pristina', 'Reykjavik', 'Riga', 'Rome',
+    'Sarajevo', 'Skopje', 'Sofia', 'Stockholm', 'Tallinn', 'Tbilisi', 'Tirana', 'Vaduz',
+    'Valletta', 'Vienna', 'Vilnius', 'Warsaw', 'Yerevan', 'Zagreb',
   ],
 } // prettier-ignore
