@@ -24,6 +24,9 @@ export interface ControlSpectra extends Matrix<Float64Array> {
 /** Rows held at a time, in bytes as float32: a run has to stay small whatever the table's size. */
 const POOL_BYTES = 8 * 1024 * 1024
 
+/** A table that fits into so much is read once: several batches would read its rows again and again. */
+const WHOLE_BYTES = 64 * 1024 * 1024
+
 /**
  * The singular values of every control, batch by batch: each batch reads the different rows of as many draws as fit
  * into memory.
@@ -37,7 +40,10 @@ export async function controlSpectra(
   { centre = true, map = (rows) => rows, signal, onProgress }: ControlSpectraOptions = {},
 ): Promise<ControlSpectra> {
   const members = controls.pieces.length
-  const most = Math.max(members, Math.floor(POOL_BYTES / (4 * embedding.dim)))
+  const most =
+    4 * embedding.dim * embedding.vocabSize <= WHOLE_BYTES
+      ? embedding.vocabSize
+      : Math.max(members, Math.floor(POOL_BYTES / (4 * embedding.dim)))
   let algorithm = ''
   const out = zeros(controls.draws, Math.min(members, embedding.dim))
   for (let first = 0; first < controls.draws;) {
