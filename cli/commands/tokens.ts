@@ -19,7 +19,7 @@ import { rowRemarks, scanLines } from '../row-remarks.js'
 import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
 import { statusLine } from '../status-line.js'
 import { stdoutStyle } from '../style.js'
-import { wrap } from '../summary.js'
+import { wrap } from '../wrap.js'
 
 interface Flags extends ModelFlags, SetFlags {
   readonly rows?: true

@@ -10,6 +10,11 @@ export interface ControlSpectraOptions {
   readonly centre?: boolean
   /** Changes rows before they are decomposed; the same map as the set's rows went through. */
   readonly map?: ((rows: Matrix) => Matrix) | undefined
+  /**
+   * Bytes of rows, as float32, that are held at a time: a batch reads the different rows of as many draws as fit. By
+   * default 8 MB, and 64 MB for a table that fits into it whole, whose rows are then read once.
+   */
+  readonly memory?: number | undefined
   readonly signal?: AbortSignal | undefined
   /** Called after each batch with the draws done and those there are. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined
@@ -21,11 +26,12 @@ export interface ControlSpectra extends Matrix<Float64Array> {
   readonly algorithm: string
 }
 
-/** Rows held at a time, in bytes as float32: a run has to stay small whatever the table's size. */
-const POOL_BYTES = 8 * 1024 * 1024
+const MB = 1024 * 1024
 
-/** A table that fits into so much is read once: several batches would read its rows again and again. */
-const WHOLE_BYTES = 64 * 1024 * 1024
+/** A run has to stay small whatever the table's size; of a small table, several batches would read rows again and again. */
+function memoryFor({ vocabSize, dim }: EmbeddingMatrix): number {
+  return 4 * vocabSize * dim <= 64 * MB ? 64 * MB : 8 * MB
+}
 
 /**
  * The singular values of every control, batch by batch: each batch reads the different rows of as many draws as fit
@@ -37,13 +43,16 @@ const WHOLE_BYTES = 64 * 1024 * 1024
 export async function controlSpectra(
   embedding: EmbeddingMatrix,
   controls: Controls,
-  { centre = true, map = (rows) => rows, signal, onProgress }: ControlSpectraOptions = {},
+  {
+    centre = true,
+    map = (rows) => rows,
+    memory = memoryFor(embedding),
+    signal,
+    onProgress,
+  }: ControlSpectraOptions = {},
 ): Promise<ControlSpectra> {
   const members = controls.pieces.length
-  const most =
-    4 * embedding.dim * embedding.vocabSize <= WHOLE_BYTES
-      ? embedding.vocabSize
-      : Math.max(members, Math.floor(POOL_BYTES / (4 * embedding.dim)))
+  const most = Math.max(members, Math.floor(memory / (4 * embedding.dim)))
   let algorithm = ''
   const out = zeros(controls.draws, Math.min(members, embedding.dim))
   for (let first = 0; first < controls.draws;) {

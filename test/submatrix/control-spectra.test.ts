@@ -15,6 +15,7 @@ test('controlSpectra gives each draw, whatever batch it falls into, what its own
   const controls = await drawControls(model, set, { draws: 1500 })
   const done: number[] = []
   const spectra = await controlSpectra(model.embedding, controls, {
+    memory: 2 * 1024 * 1024,
     onProgress: (draws) => done.push(draws),
   })
   assert.ok(done.length > 1, 'several batches')
