@@ -37,12 +37,17 @@ const NO_SPREAD = 1e-5
 export async function prepare(
   embedding: EmbeddingMatrix,
   transform: Transform,
-  options: PrepareOptions = {},
+  { signal, onProgress }: PrepareOptions = {},
 ): Promise<Preparation> {
   const { centre, normalise, remove, whiten } = transform
   const unit = normalise === 'rows'
   const table = unit ? unitTable(embedding) : embedding
-  const spectrum = remove > 0 || whiten ? await gramSpectrum(table, options) : undefined
+  // Only these two: whatever else a caller's options hold means something else to others.
+  const options = { signal, onProgress }
+  const spectrum =
+    remove > 0 || whiten
+      ? await gramSpectrum(table, whiten ? options : { ...options, vectors: remove })
+      : undefined
   const map = spectrum && linearMap(spectrum, embedding.vocabSize, remove, whiten)
   const pullBack = (vectors: Matrix): Matrix => (map ? multiply(vectors, map) : vectors)
   const before = (rows: Matrix): Matrix => pullBack(unit ? unitRows(rows) : rows)
