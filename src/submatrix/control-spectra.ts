@@ -12,7 +12,7 @@ export interface ControlSpectraOptions {
   readonly map?: ((rows: Matrix) => Matrix) | undefined
   /**
    * Bytes of rows, as float32, that are held at a time: a batch reads the different rows of as many draws as fit. By
-   * default 8 MB, and 64 MB for a table that fits into it whole, whose rows are then read once.
+   * default 64 MB if the pool of draws fits into that whole, so that its rows are read once, else 8 MB.
    */
   readonly memory?: number | undefined
   readonly signal?: AbortSignal | undefined
@@ -28,9 +28,11 @@ export interface ControlSpectra extends Matrix<Float64Array> {
 
 const MB = 1024 * 1024
 
-/** A run has to stay small whatever the table's size; of a small table, several batches would read rows again and again. */
-function memoryFor({ vocabSize, dim }: EmbeddingMatrix): number {
-  return 4 * vocabSize * dim <= 64 * MB ? 64 * MB : 8 * MB
+/** A run has to stay small whatever the table's size; of a small pool, several batches would read rows again and again. */
+function memoryFor({ dim }: EmbeddingMatrix, { pool, eligible, pieces }: Controls): number {
+  // A token that splits has its own pieces beside it.
+  const rows = (pool ?? eligible) * Math.max(1, ...pieces)
+  return 4 * rows * dim <= 64 * MB ? 64 * MB : 8 * MB
 }
 
 /**
@@ -46,7 +48,7 @@ export async function controlSpectra(
   {
     centre = true,
     map = (rows) => rows,
-    memory = memoryFor(embedding),
+    memory = memoryFor(embedding, controls),
     signal,
     onProgress,
   }: ControlSpectraOptions = {},
