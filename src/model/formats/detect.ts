@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes/byte-source.js'
 import type { WeightsFormat } from '../weights.js'
+import { beginsAsNpy } from './numpy/npy-header.js'
 import { unsupported } from './malformed.js'
 import { LEGACY_MAGIC } from './pytorch/legacy.js'
 import { refused } from './pytorch/pickle-machine.js'
@@ -29,7 +30,7 @@ export async function detectFormat(file: ByteSource, name: string): Promise<Weig
   const head = await file.read(0, Math.min(file.size, 64))
   const text = new TextDecoder('latin1').decode(head)
   if (text.startsWith('GGUF')) return 'GGUF'
-  if (text.startsWith('\x93NUMPY')) return 'npy'
+  if (beginsAsNpy(head)) return 'npy'
   if (text.startsWith('PK\u0003\u0004')) return formatOfArchive(file)
   if (LEGACY_MAGIC.every((byte, i) => head[i] === byte)) return 'PyTorch'
   // A header's length, below 100 MB, and then an object.

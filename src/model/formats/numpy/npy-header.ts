@@ -13,7 +13,13 @@ export interface NpyHeader {
   readonly offset: number
 }
 
-const MAGIC = '\x93NUMPY'
+/** `\x93NUMPY`. */
+const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
+
+/** Whether a file that begins so is an npy file. Bytes are compared: decoders differ about those above 0x7f. */
+export function beginsAsNpy(head: Uint8Array): boolean {
+  return MAGIC.every((byte, i) => head[i] === byte)
+}
 
 /** NumPy's own limit (`numpy.lib.format._MAX_HEADER_SIZE`). */
 const MAX_HEADER_CHARACTERS = 10_000
@@ -34,8 +40,7 @@ export async function readNpyHeader(file: ByteSource): Promise<NpyHeader> {
   if (file.size < 10) throw malformed(file, 'an npy file', `${file.size} bytes`)
   const head = await file.read(0, Math.min(12, file.size))
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
-  if (new TextDecoder('latin1').decode(head.subarray(0, 6)) !== MAGIC)
-    throw malformed(file, 'the bytes \\x93NUMPY first', 'others')
+  if (!beginsAsNpy(head)) throw malformed(file, 'the bytes \\x93NUMPY first', 'others')
   const [major, minor] = [head[6], head[7]]
   if (major < 1 || major > 3 || minor !== 0)
     throw malformed(file, 'version 1.0, 2.0 or 3.0 of npy', `${major}.${minor}`)
