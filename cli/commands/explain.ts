@@ -1,18 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import {
-  type Analysis,
-  Io,
-  analysisFromJson,
-  analyze,
-  describeTransform,
-  openModel,
-} from '../../src/index.js'
+import { type Analysis, analyze, describeTransform, openModel } from '../../src/index.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
 import { findingLines } from '../finding-lines.js'
 import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
 import { printable } from '../printable.js'
+import { readAnalysis } from '../read-analysis.js'
 import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
 import { wrap } from '../wrap.js'
@@ -66,19 +59,4 @@ function explained({ model, set, controls, transform, findings }: Analysis): str
     '  + beyond chance at the 5 % level   · within chance   the others test nothing',
   )
   return [bold(printable(title)), ...lines, wrap(legend, width, 2), ''].join('\n')
-}
-
-async function readAnalysis(path: string): Promise<Analysis> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new Io(
-      {
-        where: path,
-        expected: 'an analysis.json',
-        found: cause instanceof Error ? cause.message : String(cause),
-        next: 'Check the path.',
-      },
-      { cause },
-    )
-  })
-  return analysisFromJson(text)
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import {
   type Analysis,
@@ -8,7 +7,6 @@ import {
   TokenprismError,
   VERSION,
   analysisDifferences,
-  analysisFromJson,
   analyze,
   openModel,
 } from '../../src/index.js'
@@ -19,6 +17,7 @@ import { formatOption } from '../formats.js'
 import { openOptions } from '../model-options.js'
 import { prepareOutputFolder } from '../output-folder.js'
 import { printable } from '../printable.js'
+import { readAnalysis } from '../read-analysis.js'
 import { stdoutStyle } from '../style.js'
 import { wrap } from '../wrap.js'
 
@@ -51,7 +50,7 @@ async function runReplay(
 ): Promise<boolean> {
   const folder = flags.out === undefined ? undefined : await prepareOutputFolder(flags.out)
   try {
-    const then = analysisFromJson(await textOf(file))
+    const then = await readAnalysis(file)
     const model = await modelOf(then, place, signal)
     const now = await analyze(model, { ...then.manifest.options, signal })
     const differences = analysisDifferences(then, now)
@@ -74,20 +73,6 @@ async function runReplay(
   } finally {
     await folder?.discard()
   }
-}
-
-async function textOf(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new InvalidArgument(
-      {
-        where: file,
-        expected: 'an analysis.json',
-        found: cause instanceof Error ? cause.message : String(cause),
-        next: 'Check the path.',
-      },
-      { cause },
-    )
-  })
 }
 
 /** The model that was analysed, from where it was or from where it is said to be now. */

@@ -1,4 +1,4 @@
-import type { Transform } from '../submatrix/transform.js'
+import { type Transform, describeTransform, preparations } from '../submatrix/transform.js'
 import { grouped } from './numbers.js'
 
 /** What a figure is about, for its notes: the model, and the set with its size. */
@@ -17,31 +17,19 @@ export function submatrixNote({ n, dim, transform }: Subject): string {
   return `${grouped(n)} × ${grouped(dim)} submatrix, ${transformNote(transform)}`
 }
 
-/** What was done to rows, in the order in which it was done. */
-export function transformNote({ centre, normalise, remove, whiten }: Transform): string {
-  return [
-    ...(normalise === 'rows' ? ['rows of unit length'] : []),
-    ...(remove > 0
-      ? [
-          `without the vocabulary’s ${remove} strongest ${remove === 1 ? 'direction' : 'directions'}`,
-        ]
-      : []),
-    ...(whiten ? ['whitened by the vocabulary'] : []),
-    {
-      none: 'not centred',
-      set: 'centred by its own mean',
-      vocabulary: 'centred by the vocabulary’s mean',
-    }[centre],
-  ].join(', ')
+/** What was done to the rows of one submatrix. */
+export function transformNote(transform: Transform): string {
+  return describeTransform(transform, 'centred by its own mean')
 }
 
-/** What is taken off the vocabulary before it is projected. */
+/** What was done to the vocabulary before it is projected, and what is taken off it. */
 export function vocabularyNote({ n, transform }: Subject): string {
-  const { centre } = transform
-  if (centre === 'none') return 'vocabulary as it is, not centred'
-  return centre === 'set'
-    ? `vocabulary minus the mean of the ${grouped(n)} members`
-    : 'vocabulary minus its own mean'
+  const taken = {
+    none: 'vocabulary as it is, not centred',
+    set: `vocabulary minus the mean of the ${grouped(n)} members`,
+    vocabulary: 'vocabulary minus its own mean',
+  }[transform.centre]
+  return [taken, ...preparations(transform)].join(', ')
 }
 
 /** Some items and, where there are more, how many. */

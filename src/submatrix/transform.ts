@@ -59,8 +59,8 @@ export function resolveTransform(
   return resolved
 }
 
-/** Says in a few words what was done to embeddings, for subtitles and summaries. */
-export function describeTransform({ centre, normalise, remove, whiten }: Transform): string {
+/** What was done to rows before centring, in the order in which it was done; nothing for the lecture's way. */
+export function preparations({ normalise, remove, whiten }: Transform): readonly string[] {
   return [
     ...(normalise === 'rows' ? ['rows of unit length'] : []),
     ...(remove > 0
@@ -69,10 +69,22 @@ export function describeTransform({ centre, normalise, remove, whiten }: Transfo
         ]
       : []),
     ...(whiten ? ['whitened by the vocabulary'] : []),
-    {
-      none: 'not centred',
-      set: 'each centred by its own mean',
-      vocabulary: 'centred by the vocabulary’s mean',
-    }[centre],
-  ].join(', ')
+  ]
+}
+
+/**
+ * Says in a few words what was done to embeddings, for subtitles and summaries.
+ *
+ * @param own how that is said which is centred by its own mean; by default of a set and its controls
+ */
+export function describeTransform(
+  transform: Transform,
+  own = 'each centred by its own mean',
+): string {
+  const centring = {
+    none: 'not centred',
+    set: own,
+    vocabulary: 'centred by the vocabulary’s mean',
+  }[transform.centre]
+  return [...preparations(transform), centring].join(', ')
 }

@@ -1,10 +1,8 @@
+import { implicitQl } from '../eigen/implicit-ql.js'
 import type { Kernels } from '../kernels/kernels.js'
 import { reflector, symmetricTimes } from './reflections.js'
 import { axpyAt, dotAt } from './vectors.js'
 import type { Views } from './views.js'
-
-/** QL steps that one eigenvalue may take; two are usual. */
-const MAX_STEPS = 60
 
 /** Eigenvalues of a small symmetric matrix in TypeScript: see `kernels/symmetric-values.ts`. */
 export function plainSymmetricValues(views: () => Views): Pick<Kernels, 'symmetricValues'> {
@@ -44,51 +42,4 @@ function reduce(f: Float64Array, a: number, n: number, d: number, e: number): vo
       for (let j = 0; j <= i; j++) f[row + j] -= vi * f[w + j] + wi * f[v + j]
     }
   }
-}
-
-/** Turns d into the eigenvalues, unsorted; false when one does not settle. */
-function implicitQl(d: Float64Array, e: Float64Array): boolean {
-  const n = d.length
-  for (let l = 0; l < n; l++)
-    for (let step = 0; ; step++) {
-      let m = l
-      while (m < n - 1 && Math.abs(e[m]) > Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1])))
-        m++
-      if (m === l) break
-      if (step === MAX_STEPS) return false
-      qlStep(d, e, l, m)
-    }
-  return true
-}
-
-/** One step on the block l … m, with Wilkinson's shift. */
-function qlStep(d: Float64Array, e: Float64Array, l: number, m: number): void {
-  const first = (d[l + 1] - d[l]) / (2 * e[l])
-  const root = Math.hypot(first, 1)
-  let g = d[m] - d[l] + e[l] / (first + (first < 0 ? -root : root))
-  let s = 1
-  let c = 1
-  let p = 0
-  for (let i = m - 1; i >= l; i--) {
-    const f = s * e[i]
-    const b = c * e[i]
-    const r = Math.sqrt(f * f + g * g)
-    e[i + 1] = r
-    if (r === 0) {
-      // Underflow: the matrix splits here.
-      d[i + 1] -= p
-      e[m] = 0
-      return
-    }
-    s = f / r
-    c = g / r
-    g = d[i + 1] - p
-    const t = (d[i] - g) * s + 2 * c * b
-    p = s * t
-    d[i + 1] = g + p
-    g = c * t - b
-  }
-  d[l] -= p
-  e[l] = g
-  e[m] = 0
 }
