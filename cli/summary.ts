@@ -4,6 +4,7 @@ import {
   type ProjectedToken,
   type Scale,
   displayToken,
+  pairNote,
   scaleSpectrum,
   setNotes,
 } from '../src/index.js'
@@ -137,9 +138,12 @@ function modelLines({ model }: Analysis): string[] {
   ]
 }
 
-function notes({ set, manifest }: Analysis): string[] {
+function notes(analysis: Analysis): string[] {
+  const { set, manifest } = analysis
+  const pair = pairNote(analysis)
   return [
     ...setNotes(set, manifest.options.split),
+    ...(pair === undefined ? [] : [pair]),
     ...(manifest.options.asNotebook ? ['as the lecture notebook does it'] : []),
   ]
 }

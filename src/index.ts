@@ -113,6 +113,7 @@ export type { Pair } from './projection/pair.js'
 
 // The whole way at once
 export { analyze } from './analysis/analyze.js'
+export { pairNote } from './analysis/choose-pair.js'
 export type { AnalyzeOptions } from './analysis/options.js'
 export type { Finding } from './analysis/findings.js'
 export type { Analysis, ControlAnalysis, ControlEnsemble } from './analysis/analysis.js'

@@ -40,7 +40,7 @@ export function analyzeCommand(program: Command, signal: AbortSignal): void {
     .argument('[model]', MODEL_HELP)
     .option(
       '--pair <a,b>',
-      'the two words of the pair figure (default: the first two of --set, or 1,2)',
+      'the two words of the pair figure (default: the first two of --set; without it 1,2, if the model has both)',
       twoWords,
     )
     .option(

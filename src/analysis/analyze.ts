@@ -12,14 +12,15 @@ import { groupRows } from '../submatrix/submatrix.js'
 import { ordinaryIds } from '../tokens/classes.js'
 import { scanRows } from '../tokens/row-classes.js'
 import { drawControls, idsOfDraw, rowGroupsOfDraw } from '../tokens/control.js'
-import { type Member, type RowGroup, idsOf, rowGroupsOf } from '../tokens/member.js'
-import { type TokenSet, resolveToken, resolveTokenSet } from '../tokens/token-set.js'
+import { type RowGroup, idsOf, rowGroupsOf } from '../tokens/member.js'
+import { type TokenSet, resolveTokenSet } from '../tokens/token-set.js'
 import { VERSION } from '../version.js'
 import type { Analysis } from './analysis.js'
+import { choosePair } from './choose-pair.js'
 import { findingsOf } from './findings.js'
 import { rowsFingerprint } from './fingerprint.js'
 import type { ResolvedOptions } from './manifest.js'
-import { type AnalyzeOptions, resolveControls, resolveOptions } from './options.js'
+import { type AnalyzeOptions, resolveControls, resolveOptions, resolvePair } from './options.js'
 import { requireVariance, requireVectors } from './require-vectors.js'
 import { statisticsOf } from './statistics.js'
 import { Stopwatch } from './stopwatch.js'
@@ -38,13 +39,14 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
   const watch = new Stopwatch()
   const asked = resolveOptions(options, info.dim)
   const set = await watch.time('tokens', () => resolveTokenSet(model, asked.set, asked))
-  const resolved = { ...asked, controls: resolveControls(options, set.members.length) }
+  const pairChoice = choosePair(model, set, resolvePair(options), asked.variant)
+  const controlsAsked = resolveControls(options, set.members.length)
+  const resolved = { ...asked, ...pairChoice.options, controls: controlsAsked }
   const { asNotebook, transform, vectors } = resolved
   const [shown] = vectors
   const [n, centre] = [set.members.length, transform.centre === 'set']
   const directions = Math.min(n - (centre ? 1 : 0), info.dim - transform.remove)
   requireVectors(vectors, n, directions)
-  const pairTokens = pairMembers(model, set, resolved)
   const { excludeRows } = resolved.controls
   const scan =
     excludeRows &&
@@ -96,7 +98,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     watch,
   )
   const correlation = await watch.time('correlation', () => rowCorrelations(own.matrix))
-  const pair = await watch.time('pair', () => pairOf(model, pairTokens))
+  const pair = await watch.time('pair', () => pairOf(model, pairChoice.members))
   const controlIds = idsOfDraw(drawn, 0)
   return {
     format: 'tokenprism-analysis',
@@ -179,16 +181,6 @@ function listsOf(
     largest: asNotebook ? largestAsNotebook(projection, vector) : projection.largest(vector),
     poles: projection.poles(vector),
   }
-}
-
-/** Without a pair, the set's own first two as they stand: their words need not be one token then. */
-function pairMembers(
-  model: Model,
-  set: TokenSet,
-  { pair, variant }: ResolvedOptions,
-): readonly [Member, Member] {
-  if (!pair) return [set.members[0], set.members[1]]
-  return [resolveToken(model, pair[0], { variant }), resolveToken(model, pair[1], { variant })]
 }
 
 /** Rows k − 1 of a matrix, for each k. */

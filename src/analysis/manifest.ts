@@ -48,6 +48,8 @@ export interface ResolvedOptions {
   readonly split: SplitRule
   /** Absent where it is the set's first two. */
   readonly pair?: readonly [string, string]
+  /** The pair that would have been taken, had the model a token for each word; else absent. */
+  readonly pairIfTokens?: readonly [string, string]
   readonly controls: {
     readonly draws: number
     readonly seed: number

@@ -14,11 +14,13 @@ const SMALL = 100
 export interface AnalyzeOptions extends TokenSetOptions {
   /**
    * A preset's name, words with commas between, a `/pattern/` over the vocabulary, or an array of words. By default the
-   * lecture's: `letters`, with the pair `['1', '2']`.
+   * lecture's: `letters`, with the pair `['1', '2']` where the model has both.
    */
   readonly set?: string | readonly string[]
   /** Two words for the pair; by default the set's first two. */
   readonly pair?: readonly [string, string]
+  /** Two words for the pair if each is one ordinary token; else it is the set's first two. Without effect beside `pair`. */
+  readonly pairIfTokens?: readonly [string, string]
   /** What the set is compared with. */
   readonly controls?: {
     /**
@@ -71,16 +73,14 @@ export interface AnalyzeOptions extends TokenSetOptions {
 export function resolveOptions(
   options: AnalyzeOptions,
   dimensions: number,
-): Omit<ResolvedOptions, 'controls'> {
+): Omit<ResolvedOptions, 'controls' | 'pair' | 'pairIfTokens'> {
   requireTypes(options)
   const asNotebook = options.asNotebook ?? false
-  const pair = options.pair ?? (options.set === undefined ? LECTURE.pair : undefined)
   return {
     set: options.set ?? LECTURE.set,
     ...(options.label === undefined ? {} : { label: options.label }),
     variant: options.variant ?? 'auto',
     split: options.split ?? (asNotebook ? 'first' : defaultSplitRule(options.set ?? LECTURE.set)),
-    ...(pair && { pair }),
     vectors: options.vectors ?? [1],
     projection: options.projection ?? true,
     members: options.members ?? (asNotebook ? 'plain' : 'held-out'),
@@ -88,6 +88,15 @@ export function resolveOptions(
     svd: options.svd ?? 'thin',
     asNotebook,
   }
+}
+
+/** What is said of the pair: without a set, the lecture's, if the model has it. */
+export function resolvePair({
+  set,
+  pair,
+  pairIfTokens = set === undefined ? LECTURE.pair : undefined,
+}: AnalyzeOptions): Pick<ResolvedOptions, 'pair' | 'pairIfTokens'> {
+  return pair ? { pair } : pairIfTokens ? { pairIfTokens } : {}
 }
 
 /**
@@ -111,7 +120,7 @@ export function resolveControls(
 
 /** What the compiler would have refused, for those who call from plain JavaScript. */
 function requireTypes(options: AnalyzeOptions): void {
-  const { set, pair, vectors, svd, members } = options
+  const { set, vectors, svd, members } = options
   const words = (list: unknown): boolean =>
     Array.isArray(list) && list.every((word) => typeof word === 'string')
   const refuse = (where: string, expected: string, found: unknown): never => {
@@ -124,7 +133,10 @@ function requireTypes(options: AnalyzeOptions): void {
   }
   if (set !== undefined && typeof set !== 'string' && !words(set))
     refuse('set', 'a name, a pattern, or an array of words', set)
-  if (pair !== undefined && !(words(pair) && pair.length === 2)) refuse('pair', 'two words', pair)
+  for (const name of ['pair', 'pairIfTokens'] as const) {
+    const pair = options[name]
+    if (pair !== undefined && !(words(pair) && pair.length === 2)) refuse(name, 'two words', pair)
+  }
   if (vectors !== undefined && !Array.isArray(vectors))
     refuse('vectors', 'an array of whole numbers', vectors)
   requireOneOf('svd', ['thin', 'full', undefined], svd)

@@ -1,12 +1,19 @@
 import type { Analysis } from '../analysis/analysis.js'
+import { pairNote } from '../analysis/choose-pair.js'
 import type { FigureName } from '../figure/registry.js'
 import { grouped } from '../figure/numbers.js'
 
 /** What each figure shows and how it is read, in a sentence or two. */
 export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => string>> = {
-  pair: ({ pair: { tokens } }) =>
-    `The embedding of “${tokens[0].word}” against that of “${tokens[1].word}”, one point a dimension, each minus its own mean. ` +
-    'Points along the diagonal are dimensions in which both agree; a point far out is a dimension that is large for both.',
+  pair: (analysis) => {
+    const [a, b] = analysis.pair.tokens
+    const note = pairNote(analysis)
+    return (
+      `The embedding of “${a.word}” against that of “${b.word}”, one point a dimension, each minus its own mean. ` +
+      'Points along the diagonal are dimensions in which both agree; a point far out is a dimension that is large for both.' +
+      (note === undefined ? '' : ` ${note}.`)
+    )
+  },
   spectra: ({ set, vector }) =>
     `Left, singular vector ${vector} of ${set.label} and of the first random set over the embedding dimensions: spikes are dimensions that carry ` +
     'most of the direction. Right, both spectra.',

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { analyze } from '../../src/analysis/analyze.js'
-import { InvalidArgument } from '../../src/errors.js'
+import { pairNote } from '../../src/analysis/choose-pair.js'
+import { analysisDifferences } from '../../src/analysis/difference.js'
+import { InvalidArgument, NotOneToken } from '../../src/errors.js'
 import { rowOf } from '../../src/math/matrix.js'
 import { openModel } from '../../src/model/open-model.js'
+import { remove, writeTinyModel } from '../model/tiny-model.js'
 import { VERSION } from '../../src/version.js'
 import { expected, largestDifference, readNpy } from '../oracle/oracle.js'
 
@@ -115,6 +118,38 @@ suite('analyze', () => {
       named.pair.tokens.map((t) => t.word),
       ['cat', 'dog'],
     )
+  })
+
+  test('a model without the lecture’s pair takes the set’s first two, says so, and replays', async () => {
+    const tokens = [
+      '[UNK]',
+      ...'abcdefghijklmnopqrstuvwxyz',
+      'one',
+      'two',
+      'six',
+      'ten',
+      'yes',
+      'no',
+    ]
+    const rows = tokens.map((_, i) => [Math.sin(i), Math.cos(2 * i), Math.sin(3 * i + 1), i % 7])
+    const folder = writeTinyModel({ tokens, special: ['[UNK]'], rows })
+    try {
+      const tiny = await openModel(folder)
+      const set = { set: [...'abc'], controls: { draws: 19 } }
+      const found = await analyze(tiny, { ...set, pairIfTokens: ['1', '2'] })
+      assert.deepEqual(
+        found.pair.tokens.map((t) => t.word),
+        ['a', 'b'],
+      )
+      assert.equal(found.manifest.options.pair, undefined)
+      assert.match(pairNote(found) ?? '', /“1” and “2” are not both .*first two, “a” and “b”/)
+      assert.deepEqual(analysisDifferences(found, await analyze(tiny, found.manifest.options)), [])
+      assert.equal(pairNote(letters), undefined)
+      assert.deepEqual(letters.manifest.options.pair, ['1', '2'])
+      await assert.rejects(analyze(tiny, { ...set, pair: ['1', '2'] }), NotOneToken)
+    } finally {
+      remove(folder)
+    }
   })
 
   test('asNotebook draws with replacement and lists as the notebook does', async () => {
