@@ -4,6 +4,7 @@ import { type Matrix, rowOf } from '../math/matrix.js'
 import { quantile } from '../math/quantile.js'
 import type { ProjectedToken } from '../projection/projection.js'
 import { BAND } from '../spectrum/null-band.js'
+import { type ReferenceHeights, referenceHeights } from '../spectrum/reference-heights.js'
 import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
 import type { Spelling } from '../model/tokenizers/spelling.js'
 import { displayToken } from '../tokens/display.js'
@@ -72,9 +73,18 @@ export function spectrumOf(analysis: Analysis, { scale, log }: ShownAs): Spectru
     notes: [subject.model, submatrixNote(subject), controlNote(analysis)],
     series: seriesOf(analysis, scale).slice(0, 1),
     band: bandOf(analysis, scale),
+    references: referencesOf(analysis, scale),
     scaleLabel: SCALE_LABELS[scale],
     log,
   }
+}
+
+function referencesOf(
+  { references, spectrum, summaries }: Analysis,
+  scale: Scale,
+): ReferenceHeights {
+  const variance = summaries.find(({ name }) => name === 'totalVariance')?.chance.mean ?? NaN
+  return referenceHeights(references, scale, spectrum.singularValues, variance)
 }
 
 function seriesOf(analysis: Analysis, scale: Scale): SpectrumSeries[] {
@@ -131,6 +141,7 @@ export function screeOf(analysis: Analysis): ScreeData {
     thresholdLabel: `${HIGH}th percentile of ${draws(controls.draws)}`,
     scaleLabel: SCALE_LABELS.share,
     count: nullBand.share.horn,
+    references: referencesOf(analysis, 'share'),
   }
 }
 

@@ -5,9 +5,16 @@ import { type LegendEntry, legend } from './legend.js'
 import { marker } from './markers.js'
 import { type Subject, submatrixNote } from './notes.js'
 import { decimals, significant } from './numbers.js'
+import {
+  REFERENCE_NOTE,
+  REFERENCE_ROOM,
+  referenceLines,
+  referencesInWords,
+} from './reference-lines.js'
 import { indexTicks } from './spectrum-panel.js'
 import { element, figure, header, linePath, px, text } from './svg.js'
 import type { Theme } from './theme.js'
+import type { ReferenceHeights } from '../spectrum/reference-heights.js'
 
 /** A scree plot: variance by index, against what chance lets through. */
 export interface ScreeData {
@@ -22,11 +29,13 @@ export interface ScreeData {
   readonly scaleLabel: string
   /** Horn's count: how many values from the first on exceed it, up to the first that does not. */
   readonly count: number
+  /** Lines of theory, in the units of the values. */
+  readonly references?: ReferenceHeights | undefined
 }
 
 /** Variance by index, the leading values that exceed chance filled, the others hollow. */
 export function screeFigure(data: ScreeData, theme: Theme): string {
-  const { subject, values, threshold, count, thresholdLabel, scaleLabel } = data
+  const { subject, values, threshold, count, thresholdLabel, scaleLabel, references } = data
   const n = values.length
   const kept =
     count === 0
@@ -37,18 +46,27 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
   const about = {
     name: 'scree',
     title: `Scree plot of ${subject.set}: Horn’s count is ${count}`,
-    notes: [subject.model, submatrixNote(subject), `chance: ${thresholdLabel}, index by index`],
+    notes: [
+      subject.model,
+      submatrixNote(subject),
+      `chance: ${thresholdLabel}, index by index`,
+      ...(references ? [REFERENCE_NOTE] : []),
+    ],
     description:
       `Scree plot of ${subject.set}: ${scaleLabel} by index. By Horn’s parallel analysis ${kept} the ${thresholdLabel}. ` +
       Array.from(
         { length: Math.min(n, 3) },
         (_, i) => `Index ${i + 1}: ${significant(values[i])} against ${significant(threshold[i])}.`,
-      ).join(' '),
+      ).join(' ') +
+      (references ? ` ${referencesInWords(references)}` : ''),
   }
   const head = header(about, 760, theme)
-  const box = { x: 92, y: head.height, width: 644, height: 400 }
+  const box = { x: 92, y: head.height, width: references ? 644 - REFERENCE_ROOM : 644, height: 400 }
   const x = scaleLinear([0.5, n + 0.5], [box.x, box.x + box.width])
-  const top = Math.max(...Array.from(values), ...Array.from(threshold).filter(Number.isFinite), 0)
+  const top = [values, threshold, Object.values(references ?? {})]
+    .flatMap((heights) => Array.from(heights))
+    .filter(Number.isFinite)
+    .reduce((most, height) => Math.max(most, height), 0)
   const y = scaleLinear([0, top > 0 ? top * 1.06 : 1], [box.y + box.height - 8, box.y])
   const xs = Array.from({ length: n }, (_, i) => x(i + 1))
   const ys = Array.from(values, (value) => y(value))
@@ -77,6 +95,7 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
       { scale: y, label: scaleLabel },
       theme,
     ),
+    references ? referenceLines(box, references, y, theme) : '',
     count === 0
       ? ''
       : [

@@ -3,8 +3,10 @@ import { type AxisScale, axes, panelFrame } from './axes.js'
 import { type LegendEntry, legend } from './legend.js'
 import { CONTROL_DASH, DASHES, type MarkerShape, SHAPES, marker } from './markers.js'
 import { significant } from './numbers.js'
+import { referenceLines } from './reference-lines.js'
 import { type Box, bandPath, element, linePath } from './svg.js'
 import { type Theme, seriesColour } from './theme.js'
+import type { ReferenceHeights } from '../spectrum/reference-heights.js'
 
 /** The spectrum of one set, in the units that are drawn. */
 export interface SpectrumSeries {
@@ -30,6 +32,8 @@ export interface SpectrumPanel {
   readonly name: string
   readonly series: readonly SpectrumSeries[]
   readonly band?: SpectrumBand | undefined
+  /** Lines of theory, in the units that are drawn; their names need `REFERENCE_ROOM` to the right of the panel. */
+  readonly references?: ReferenceHeights | undefined
   /** Of the vertical axis. */
   readonly label: string
   readonly log: boolean
@@ -40,7 +44,7 @@ const FLOOR = 1e-8
 
 /** Spectra by index, each with its own colour, shape and dash, over the band of chance. */
 export function spectrumPanel(box: Box, panel: SpectrumPanel, theme: Theme): string {
-  const { series, band, log } = panel
+  const { series, band, references, log } = panel
   const count = Math.max(1, ...series.map(({ values }) => values.length))
   const x = scaleLinear([0.5, count + 0.5], [box.x, box.x + box.width])
   const y = verticalScale(box, panel)
@@ -70,6 +74,7 @@ export function spectrumPanel(box: Box, panel: SpectrumPanel, theme: Theme): str
       theme,
     ),
     band ? bandMarks(band, x, y, log, theme) : '',
+    references ? referenceLines(box, references, y, theme) : '',
     ...drawn.map(({ label, last, shown, colour, shape, dash }) =>
       element(
         'g',
@@ -121,9 +126,13 @@ function looksOf(series: readonly SpectrumSeries[], theme: Theme): Look[] {
   })
 }
 
-function verticalScale(box: Box, { series, band, log }: SpectrumPanel): AxisScale {
+function verticalScale(box: Box, { series, band, references, log }: SpectrumPanel): AxisScale {
   const range = [box.y + box.height - 8, box.y]
-  const all = [...series.map(({ values }) => values), ...(band ? [band.upper, band.lower] : [])]
+  const all = [
+    ...series.map(({ values }) => values),
+    ...(band ? [band.upper, band.lower] : []),
+    Object.values(references ?? {}),
+  ]
     .flatMap((values) => Array.from(values))
     .filter(Number.isFinite)
   const top = Math.max(0, ...all)

@@ -1,8 +1,10 @@
 import { csvTable } from './csv-table.js'
 import { bandInWords, fall } from './spectra.js'
 import { type SpectrumBand, type SpectrumSeries, spectrumPanel } from './spectrum-panel.js'
+import { REFERENCE_NOTE, REFERENCE_ROOM, referencesInWords } from './reference-lines.js'
 import { figure, header } from './svg.js'
 import type { Theme } from './theme.js'
+import type { ReferenceHeights } from '../spectrum/reference-heights.js'
 
 /** Spectra of one or several sets. */
 export interface SpectrumData {
@@ -12,6 +14,8 @@ export interface SpectrumData {
   readonly notes: readonly string[]
   readonly series: readonly SpectrumSeries[]
   readonly band?: SpectrumBand | undefined
+  /** Lines of theory, in the units of the values. */
+  readonly references?: ReferenceHeights | undefined
   /** Of the values, as `SCALE_LABELS`. */
   readonly scaleLabel: string
   readonly log: boolean
@@ -19,7 +23,7 @@ export interface SpectrumData {
 
 /** Spectra by index, with linear or logarithmic axis, over what chance does. */
 export function spectrumFigure(data: SpectrumData, theme: Theme): string {
-  const { series, band, log, scaleLabel } = data
+  const { series, band, references, log, scaleLabel } = data
   const zero = series.some(({ zeroLast }) => zeroLast)
   const about = {
     name: 'spectrum',
@@ -29,17 +33,25 @@ export function spectrumFigure(data: SpectrumData, theme: Theme): string {
       ...(zero
         ? [log ? 'not shown: the last value, zero by centring' : 'hollow: zero by centring']
         : []),
+      ...(references ? [REFERENCE_NOTE] : []),
     ],
-    description: `Line plot: ${scaleLabel} by index${log ? ', on a logarithmic axis' : ''}. ${series.map(fall).join(' ')}${band && series.length > 0 ? ` ${bandInWords(series[0], band)}` : ''}`,
+    description: `Line plot: ${scaleLabel} by index${log ? ', on a logarithmic axis' : ''}. ${series.map(fall).join(' ')}${band && series.length > 0 ? ` ${bandInWords(series[0], band)}` : ''}${references ? ` ${referencesInWords(references)}` : ''}`,
   }
   const head = header(about, 760, theme)
-  const box = { x: 92, y: head.height, width: 644, height: 400 }
+  const box = { x: 92, y: head.height, width: references ? 644 - REFERENCE_ROOM : 644, height: 400 }
   return figure(
     about,
     { width: 760, height: box.y + box.height + 58, head, theme },
     spectrumPanel(
       box,
-      { name: 'spectrum', series, band, label: scaleLabel + (log ? ' (log scale)' : ''), log },
+      {
+        name: 'spectrum',
+        series,
+        band,
+        references,
+        label: scaleLabel + (log ? ' (log scale)' : ''),
+        log,
+      },
       theme,
     ),
   )

@@ -3,6 +3,12 @@ import { pairNote } from '../analysis/choose-pair.js'
 import type { FigureName } from '../figure/registry.js'
 import { grouped } from '../figure/numbers.js'
 
+/** Of the lines of theory, wherever they are drawn. */
+const LINES =
+  'The thin lines say where independent noise would end (Marchenko and Pastur), what it would exceed once in twenty (Tracy and Widom), ' +
+  'and above what Gavish and Donoho would keep a value. Embeddings are no independent noise: random tokens exceed some of these lines, too, and ' +
+  'what tests is the band.'
+
 /** What each figure shows and how it is read, in a sentence or two. */
 export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => string>> = {
   pair: (analysis) => {
@@ -19,7 +25,7 @@ export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => strin
     'most of the direction. Right, both spectra.',
   spectrum: ({ set, controls }) =>
     `The singular values of ${set.label} and what ${grouped(controls.draws)} random sets of the same size show. Where the line ` +
-    'leaves the band, the set varies more, or less, along that direction than chance would have it.',
+    `leaves the band, the set varies more, or less, along that direction than chance would have it. ${LINES}`,
   projection: ({ model, vector, set }) =>
     `Each of the ${grouped(model.vocabSize)} tokens at its projection on singular vector ${vector} of ${set.label}, by token id. Where members ` +
     'lie apart from the cloud, the direction is one that sets them off; where they lie in it, it is not.',
@@ -33,7 +39,7 @@ export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => strin
     'r between the members’ centred embeddings, ordered so that neighbours are alike: blocks along the diagonal are groups.',
   scree: ({ set }) =>
     `Shares of variance by index. Horn’s rule counts the leading values of ${set.label} above the 95th percentile ` +
-    'of the random sets.',
+    `of the random sets. ${LINES}`,
   stability: () =>
     'How far each singular vector turns when it is found from other members: left out one by one, and in random halves. Near 0° it ' +
     'belongs to the set; near 90° to the tokens that happened to be in it.',

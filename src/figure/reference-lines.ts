@@ -1,0 +1,94 @@
+import type { ReferenceHeights, ReferenceName } from '../spectrum/reference-heights.js'
+import type { AxisScale } from './axes.js'
+import { significant } from './numbers.js'
+import { type Box, element, px, text } from './svg.js'
+import type { Theme } from './theme.js'
+
+/** What each line is called beside the panel, and its dash: lines are told apart without colour. */
+const LINES: readonly {
+  readonly name: ReferenceName
+  readonly label: string
+  readonly dash: string | undefined
+}[] = [
+  { name: 'marchenkoPastur', label: 'Marchenko–Pastur', dash: undefined },
+  { name: 'tracyWidom', label: 'Tracy–Widom 95 %', dash: '1 3' },
+  { name: 'gavishDonohoKnown', label: 'Gavish–Donoho, noise', dash: '6 3' },
+  { name: 'gavishDonohoUnknown', label: 'Gavish–Donoho, median', dash: '6 3 1 3' },
+]
+
+/** Room beside a panel for the names of the lines, in px. */
+export const REFERENCE_ROOM = 142
+
+const SIZE = 11
+const LEADER = 10
+
+/** Below this two names would touch. */
+const APART = 14
+
+/** Visible below the title: what the lines are not. */
+export const REFERENCE_NOTE =
+  'thin lines: what theory says of independent noise, for orientation; they test nothing'
+
+/** Horizontal lines across a panel, each with its name to the right of it. */
+export function referenceLines(
+  box: Box,
+  heights: ReferenceHeights,
+  y: AxisScale,
+  theme: Theme,
+): string {
+  const lines = LINES.map((line) => ({ ...line, at: y(heights[line.name]) }))
+    .filter(({ at }) => at >= box.y && at <= box.y + box.height)
+    .sort((a, b) => a.at - b.at)
+  const right = box.x + box.width
+  const labels = spread(
+    lines.map(({ at }) => at),
+    box.y,
+    box.y + box.height,
+  )
+  return element(
+    'g',
+    { 'data-references': '' },
+    ...lines.flatMap(({ label, dash, at }, i) => [
+      element('path', {
+        d: `M${px(box.x)},${px(at)}H${px(right)}`,
+        fill: 'none',
+        stroke: theme.muted,
+        'stroke-width': 0.9,
+        'stroke-dasharray': dash,
+      }),
+      element('path', {
+        d: `M${px(right + 1)},${px(at)}L${px(right + LEADER)},${px(labels[i])}`,
+        fill: 'none',
+        stroke: theme.muted,
+        'stroke-width': 0.9,
+      }),
+      text(label, {
+        x: right + LEADER + 3,
+        y: labels[i] + 4,
+        'font-size': SIZE,
+        fill: theme.muted,
+      }),
+    ]),
+  )
+}
+
+/** The lines in words, for the figure's description. */
+export function referencesInWords(heights: ReferenceHeights): string {
+  const { marchenkoPastur, tracyWidom, gavishDonohoKnown, gavishDonohoUnknown } = heights
+  return (
+    `Lines for orientation, which test nothing, as embeddings are no independent noise: such noise would end at Marchenko and Pastur’s edge, ` +
+    `${significant(marchenkoPastur)}, and exceed ${significant(tracyWidom)} (Tracy–Widom) once in twenty; Gavish and Donoho would keep values above ` +
+    `${significant(gavishDonohoKnown)} by the controls’ noise, above ${significant(gavishDonohoUnknown)} by the median of the set’s own values.`
+  )
+}
+
+/** Ascending positions moved apart until none is nearer to the next than names are high. */
+function spread(positions: readonly number[], top: number, bottom: number): number[] {
+  const out = [...positions]
+  out.forEach((at, i) => {
+    out[i] = Math.max(at, i === 0 ? top : out[i - 1] + APART)
+  })
+  for (let i = out.length - 1; i >= 0; i--)
+    out[i] = Math.min(out[i], i === out.length - 1 ? bottom : out[i + 1] - APART)
+  return out
+}
