@@ -11,8 +11,8 @@ export function terminalWidth(text: string): number {
 }
 
 /**
- * A table as lines of at most so many columns: the widest cells are shortened first, and say so by `…`. Cells of
- * numbers stand to the right.
+ * A table as lines of at most so many columns. The widest cells are folded, at spaces and after `+` where they have any;
+ * a word that is wider than its column is cut, and says so by `…`. Cells of numbers stand to the right.
  *
  * @param rows all of the header's length
  */
@@ -23,19 +23,52 @@ export function columns(
 ): string[] {
   const all = [header, ...rows]
   const widths = header.map((_, i) => Math.max(...all.map((row) => terminalWidth(row[i]))))
-  const room = width - 2 * header.length
-  for (let over = sum(widths) - room; over > 0; over--) {
-    const widest = widths.indexOf(Math.max(...widths))
-    if (widths[widest] <= 6) break
-    widths[widest]--
+  // Words are cut only where folding is not enough.
+  const words = header.map((_, i) =>
+    Math.max(...all.flatMap((row) => partsOf(row[i]).map((part) => terminalWidth(part.trimEnd())))),
+  )
+  const least = [words, header.map(() => 6)]
+  for (let over = sum(widths) - (width - 2 * header.length); over > 0; over--) {
+    const narrower = least
+      .map((floor) => widestOf(widths.map((each, i) => (each > floor[i] ? each : 0))))
+      .find((found) => found !== undefined)
+    if (narrower === undefined) break
+    widths[narrower]--
   }
   const right = header.map(
     (_, i) => rows.length > 0 && rows.every((row) => /^[\d,]*$/.test(row[i])),
   )
-  return all.map((row) => {
-    const cells = row.map((cell, i) => pad(shorten(cell, widths[i]), widths[i], right[i]))
-    return `  ${cells.join('  ')}`.trimEnd()
+  return all.flatMap((row) => {
+    const folded = row.map((cell, i) => fold(cell, widths[i]))
+    return Array.from({ length: Math.max(...folded.map((lines) => lines.length)) }, (_, line) => {
+      const cells = folded.map((lines, i) => pad(lines[line] ?? '', widths[i], right[i]))
+      return `  ${cells.join('  ')}`.trimEnd()
+    })
   })
+}
+
+/** What a cell can be folded into: words with the space behind them, terms of a sum. */
+function partsOf(cell: string): readonly string[] {
+  return cell.match(/[^ +]*\+|[^ +]+ ?| /g) ?? ['']
+}
+
+/** The place of the largest number that is not 0. */
+function widestOf(widths: readonly number[]): number | undefined {
+  const most = Math.max(...widths)
+  return most > 0 ? widths.indexOf(most) : undefined
+}
+
+/** The lines of a cell, at least one. */
+function fold(cell: string, width: number): string[] {
+  if (terminalWidth(cell) <= width) return [cell]
+  const lines: string[] = []
+  for (const part of partsOf(cell)) {
+    const joined = (lines.at(-1) ?? '') + part
+    if (lines.length > 0 && terminalWidth(joined.trimEnd()) <= width)
+      lines[lines.length - 1] = joined
+    else lines.push(part)
+  }
+  return lines.map((line) => shorten(line.trimEnd(), width))
 }
 
 function pad(text: string, width: number, right: boolean): string {

@@ -5,6 +5,8 @@ import {
   MATCH_KEYS,
   type MatchKey,
   NORMALISATIONS,
+  ROW_KINDS,
+  type RowKind,
   type Transform,
 } from '../src/index.js'
 import { wholeNumber } from './option-values.js'
@@ -15,7 +17,7 @@ export interface ControlsFlags {
   readonly seed: number
   readonly match?: readonly MatchKey[]
   readonly pool?: number
-  readonly excludeRows?: true
+  readonly excludeRows?: true | readonly RowKind[]
   readonly projection: boolean
   readonly members?: 'held-out' | 'plain'
   readonly centre: Transform['centre']
@@ -44,8 +46,9 @@ export function addControlsOptions(command: Command): Command {
       wholeNumber,
     )
     .option(
-      '--exclude-rows',
-      'never draw rows that are duplicates, near zero, or likely untrained; reads the table once more',
+      '--exclude-rows <kinds>',
+      `rows that are never drawn: ${ROW_KINDS.join(', ')}, with commas between, or all; reads the table once more`,
+      rowKinds,
     )
     .option('--no-projection', 'leave out what needs the whole table: projections and poles')
     .addOption(
@@ -83,7 +86,7 @@ export function controlsOptions(
       ...(draws === undefined ? {} : { draws }),
       ...(match && { match }),
       ...(pool === undefined ? {} : { pool }),
-      ...(flags.excludeRows && { excludeRows: true }),
+      ...(flags.excludeRows && { excludeRows: flags.excludeRows }),
     },
     projection,
     ...(members && { members }),
@@ -92,11 +95,20 @@ export function controlsOptions(
 }
 
 function matchKeys(value: string): readonly MatchKey[] {
-  const keys = value.split(',').map((key) => key.trim())
-  const wrong = keys.find((key) => !MATCH_KEYS.some((known) => known === key))
+  return someOf(MATCH_KEYS, value)
+}
+
+function rowKinds(value: string): true | readonly RowKind[] {
+  return value === 'all' || someOf(ROW_KINDS, value, ', or all')
+}
+
+/** Names with commas between, in their own order. */
+function someOf<T extends string>(names: readonly T[], value: string, or = ''): readonly T[] {
+  const given = value.split(',').map((name) => name.trim())
+  const wrong = given.find((name) => !names.some((known) => known === name))
   if (wrong !== undefined)
     throw new InvalidArgumentError(
-      `Expected some of ${MATCH_KEYS.join(', ')} with commas between, found ${JSON.stringify(wrong)}.`,
+      `Expected some of ${names.join(', ')} with commas between${or}, found ${JSON.stringify(wrong)}.`,
     )
-  return MATCH_KEYS.filter((key) => keys.includes(key))
+  return names.filter((name) => given.includes(name))
 }

@@ -18,6 +18,8 @@ export function rowRemarks(scan: RowScan, ids: readonly number[]): string[] {
 /** What a pass over the whole table found, a line each. */
 export function scanLines({ vocabulary }: Model, scan: RowScan): string[] {
   const count = (value: number): string => value.toLocaleString('en')
+  const number = (value: number, what: string): string =>
+    `${count(value)} ${what}${value === 1 ? '' : 's'}`
   const named = (ids: readonly number[]): string => {
     const some = ids
       .slice(0, NAMED)
@@ -27,17 +29,17 @@ export function scanLines({ vocabulary }: Model, scan: RowScan): string[] {
   const repeats = scan.duplicates.reduce((sum, group) => sum + group.length - 1, 0)
   const { reference } = scan
   return [
-    `duplicates  ${count(scan.duplicates.length)} groups of equal rows, ${count(vocabulary.size - repeats)} different rows` +
+    `duplicates  ${number(scan.duplicates.length, 'group')} of equal rows, ${count(vocabulary.size - repeats)} different rows` +
       named(scan.duplicates.flat()),
-    `near zero   ${count(scan.nearZero.length)} rows with at most a tenth of the median norm, ${scan.medianNorm.toPrecision(4)}` +
+    `near zero   ${number(scan.nearZero.length, 'row')} with at most a tenth of the median norm, ${scan.medianNorm.toPrecision(4)}` +
       named(scan.nearZero),
     reference
-      ? `untrained   ${count(scan.untrained.length)} rows as near to the mean of ${count(reference.rows)} ${reference.of} ones as 95 % of these` +
+      ? `untrained   ${number(scan.untrained.length, 'row')} as near to the mean of ${count(reference.rows)} ${reference.of} ones as 95 % of these` +
         named(scan.untrained)
       : 'untrained   not told: fewer than ten unused rows and rows of padding to compare with',
     ...(scan.notFinite.length > 0
       ? [
-          `not finite  ${count(scan.notFinite.length)} rows with NaN or an infinity${named(scan.notFinite)}`,
+          `not finite  ${number(scan.notFinite.length, 'row')} with NaN or an infinity${named(scan.notFinite)}`,
         ]
       : []),
   ]

@@ -19,7 +19,7 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
   const { set, control, controls, largest, manifest, model, projection } = analysis
   const { width } = style
   const n = set.members.length
-  const how = `${count(controls.draws)}, ${controls.sampling} from ${count(controls.eligible)} tokens, seed ${controls.seed}; the first:`
+  const how = `${count(controls.draws)}, ${controls.sampling} from ${drawnFrom(analysis)}, seed ${controls.seed}; the first:`
   const lines: readonly Line[] = [
     {
       heading: wrap(
@@ -79,6 +79,16 @@ function styled(lines: readonly Line[], { bold, mark, dim }: Style): string {
 
 function sets({ controls, set }: Analysis): string {
   return `${count(controls.draws)} random ${controls.draws === 1 ? 'set' : 'sets'} of ${set.members.length}`
+}
+
+/** What random sets were drawn from: 1,024 of 29,497 tokens, for example. */
+function drawnFrom({ controls, manifest }: Analysis): string {
+  const { eligible, pool } = controls
+  const kinds = manifest.options.controls.excludeRows
+  return (
+    `${pool === undefined ? '' : `a sample of ${count(pool)} of `}${count(eligible)} tokens` +
+    (kinds ? ` (${kinds.join(', ')} rows left out)` : '')
+  )
 }
 
 /** Fewer draws than this show no band. */

@@ -35,8 +35,8 @@ export type { MatchKey } from './tokens/match.js'
 export { setNotes } from './tokens/set-notes.js'
 export { setTable } from './tokens/set-table.js'
 export type { SetRow } from './tokens/set-table.js'
-export { scanRows } from './tokens/row-classes.js'
-export type { RowScan } from './tokens/row-classes.js'
+export { ROW_KINDS, rowsOfKinds, scanRows } from './tokens/row-classes.js'
+export type { RowKind, RowScan } from './tokens/row-classes.js'
 export {
   VOCABULARY_CLASSES,
   classCounts,

@@ -77,12 +77,16 @@ async function runReplay(
 
 /** The model that was analysed, from where it was or from where it is said to be now. */
 async function modelOf(
-  { manifest, model: { candidates } }: Analysis,
+  { manifest, model: { candidates, tokenList } }: Analysis,
   place: string | undefined,
   signal: AbortSignal,
 ): Promise<Model> {
   const { source, matrix, tensor } = manifest
-  const flags = { matrix, ...(tensor === candidates[0] ? {} : { tensor }) }
+  const flags = {
+    matrix,
+    ...(tensor === candidates[0] ? {} : { tensor }),
+    ...(tokenList === undefined ? {} : { tokenList }),
+  }
   try {
     return await openModel(place ?? source, openOptions(flags, signal))
   } catch (error) {

@@ -56,7 +56,7 @@ export function tokensCommand(program: Command, signal: AbortSignal): void {
       const out = set.repeated.length + set.split.length
       const lines = [
         `${set.label}: ${set.members.length} tokens of ${model.info.name}` +
-          (rule === 'skip' && out > 0 ? `, ${out} words left out` : ''),
+          (rule === 'skip' && out > 0 ? `, ${out} ${out === 1 ? 'word' : 'words'} left out` : ''),
         ...tableLines(model, table, scan, width),
         ...setNotes({ ...set, repeated: [], split: [] }, rule).map((note) =>
           wrap(`  ${note}`, width, 2),

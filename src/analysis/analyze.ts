@@ -10,13 +10,14 @@ import { controlSpectra } from '../submatrix/control-spectra.js'
 import { type Preparation, less, prepare } from '../submatrix/prepare.js'
 import { groupRows } from '../submatrix/submatrix.js'
 import { ordinaryIds } from '../tokens/classes.js'
-import { scanRows } from '../tokens/row-classes.js'
+import { rowsOfKinds, scanRows } from '../tokens/row-classes.js'
 import { drawControls, idsOfDraw, rowGroupsOfDraw } from '../tokens/control.js'
 import { type RowGroup, idsOf, rowGroupsOf } from '../tokens/member.js'
 import { type TokenSet, resolveTokenSet } from '../tokens/token-set.js'
 import { VERSION } from '../version.js'
 import type { Analysis } from './analysis.js'
 import { choosePair } from './choose-pair.js'
+import { NEVER_DRAW, overDrawnRows, requireFiniteRows } from './finite-rows.js'
 import { findingsOf } from './findings.js'
 import { rowsFingerprint } from './fingerprint.js'
 import type { ResolvedOptions } from './manifest.js'
@@ -48,24 +49,31 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
   const directions = Math.min(n - (centre ? 1 : 0), info.dim - transform.remove)
   requireVectors(vectors, n, directions)
   const { excludeRows } = resolved.controls
-  const scan =
+  const { onProgress } = options
+  const except =
     excludeRows &&
-    (await watch.time('rows', () => scanRows(model, { signal, onProgress: options.onProgress })))
+    rowsOfKinds(
+      await watch.time('rows', () => scanRows(model, { signal, onProgress })),
+      excludeRows,
+    )
   const drawn = await watch.time('draws', () =>
     drawControls(model, set, {
       ...resolved.controls,
-      except: scan ? scan.excluded : undefined,
+      except,
       asNotebook,
       signal,
     }),
   )
 
   const preparation = await watch.time('prepare', () => prepare(embedding, transform, options))
-  const submatrixOf = async (groups: readonly RowGroup[]) =>
-    preparation.submatrix(await groupRows(embedding, groups, { signal }))
+  const submatrixOf = async (groups: readonly RowGroup[], ifNotFinite: string) => {
+    const rows = await groupRows(embedding, groups, { signal })
+    requireFiniteRows(rows, groups, vocabulary, ifNotFinite)
+    return preparation.submatrix(rows)
+  }
   const [own, other] = await watch.time('submatrices', async () => [
-    await submatrixOf(rowGroupsOf(set)),
-    await submatrixOf(rowGroupsOfDraw(drawn, 0)),
+    await submatrixOf(rowGroupsOf(set), 'Leave it out of the set.'),
+    await submatrixOf(rowGroupsOfDraw(drawn, 0), NEVER_DRAW),
   ])
   const [spectrum, controlSpectrum] = await watch.time('svd', async () => [
     await svd(own.matrix, { vectors: resolved.svd }),
@@ -73,11 +81,13 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
   ])
   requireVariance(spectrum.singularValues, own.mean, set, vectors)
   const { algorithm: ensembleAlgorithm, ...singularValues } = await watch.time('controls', () =>
-    controlSpectra(embedding, drawn, {
-      centre,
-      map: (rows) => (centre ? preparation.map(rows) : less(preparation.map(rows), own.mean)),
-      signal,
-    }),
+    overDrawnRows(() =>
+      controlSpectra(embedding, drawn, {
+        centre,
+        map: (rows) => (centre ? preparation.map(rows) : less(preparation.map(rows), own.mean)),
+        signal,
+      }),
+    ),
   )
   const projection = await watch.time('projection', () =>
     projectOn(model, set, own.mean, spectrum.vt, preparation, resolved, options),

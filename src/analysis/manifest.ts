@@ -1,6 +1,7 @@
 import type { MatrixRole } from '../model/tensor-names.js'
 import type { Transform } from '../submatrix/transform.js'
 import type { MatchKey } from '../tokens/match.js'
+import type { RowKind } from '../tokens/row-classes.js'
 import type { SplitRule } from '../tokens/token-set.js'
 import type { VariantChoice } from '../tokens/variant.js'
 
@@ -56,8 +57,8 @@ export interface ResolvedOptions {
     readonly match: readonly MatchKey[]
     /** Absent where draws are from all eligible tokens. */
     readonly pool?: number
-    /** True if duplicates, rows near zero and untrained ones were not drawn; else absent. */
-    readonly excludeRows?: boolean
+    /** Kinds of rows that were not drawn; absent where the table was not looked through for them. */
+    readonly excludeRows?: readonly RowKind[]
   }
   readonly vectors: readonly number[]
   readonly projection: boolean

@@ -1,6 +1,7 @@
 import { InvalidArgument, requireOneOf } from '../errors.js'
 import { type Transform, resolveTransform } from '../submatrix/transform.js'
 import { MATCH_KEYS, type MatchKey } from '../tokens/match.js'
+import { ROW_KINDS, type RowKind } from '../tokens/row-classes.js'
 import { type TokenSetOptions, defaultSplitRule } from '../tokens/token-set.js'
 import type { ResolvedOptions } from './manifest.js'
 
@@ -38,10 +39,10 @@ export interface AnalyzeOptions extends TokenSetOptions {
      */
     readonly pool?: number
     /**
-     * Never draws rows that are duplicates of others, near zero, likely untrained, or not finite (`scanRows`), which
-     * reads the whole table once more. False by default.
+     * Never draws rows of these kinds, or rows that are not finite (`scanRows`), which reads the whole table once more:
+     * true for all kinds. False by default.
      */
-    readonly excludeRows?: boolean
+    readonly excludeRows?: boolean | readonly RowKind[]
   }
   /** Singular vectors to project the vocabulary on, counted from 1; the first of them is the one drawn. `[1]` by default. */
   readonly vectors?: readonly number[]
@@ -114,8 +115,17 @@ export function resolveControls(
     seed: controls.seed ?? 1,
     match: controls.match ?? [],
     ...(pool === undefined ? {} : { pool }),
-    ...(controls.excludeRows ? { excludeRows: true } : {}),
+    ...excludedRows(controls.excludeRows),
   }
+}
+
+function excludedRows(
+  kinds: boolean | readonly RowKind[] = false,
+): Pick<ResolvedOptions['controls'], 'excludeRows'> {
+  if (kinds === false) return {}
+  if (kinds === true) return { excludeRows: ROW_KINDS }
+  for (const kind of kinds) requireOneOf('excludeRows', ROW_KINDS, kind)
+  return { excludeRows: ROW_KINDS.filter((kind) => kinds.includes(kind)) }
 }
 
 /** What the compiler would have refused, for those who call from plain JavaScript. */

@@ -36,6 +36,8 @@ export interface ModelInfo {
   /** Tokens that the tokenizer has. */
   readonly tokenCount: number
   readonly tokenizer: TokenizerInfo
+  /** The file that was named for the tokens of the matrix: given to `openModel` beside the source. */
+  readonly tokenList?: string
   /** Size of tokenizer and weights files together. */
   readonly totalBytes: number
 }

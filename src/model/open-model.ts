@@ -76,6 +76,7 @@ export async function openModel(
       dim: table.dim,
       tokenCount: entries.length,
       tokenizer: tokenizerInfo(loaded),
+      ...(typeof options.tokens === 'string' && { tokenList: localFiles.absolute(options.tokens) }),
       totalBytes,
     },
     tokenizer,

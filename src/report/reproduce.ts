@@ -15,6 +15,7 @@ export function commandFor({ manifest, model }: Analysis): string | undefined {
     ['set', words],
     matrix !== 'input' && ['matrix', matrix],
     tensor !== model.candidates[0] && ['tensor', tensor],
+    model.tokenList !== undefined && ['token-list', model.tokenList],
     variant !== 'auto' && ['variant', variant],
     // With the notebook's ways, the first piece is what is taken without being asked.
     split !== (options.asNotebook ? 'first' : 'error') && ['split', split],
@@ -23,6 +24,7 @@ export function commandFor({ manifest, model }: Analysis): string | undefined {
     ['seed', controls.seed],
     controls.match.length > 0 && ['match', controls.match.join(',')],
     controls.pool !== undefined && ['pool', controls.pool],
+    controls.excludeRows !== undefined && ['exclude-rows', controls.excludeRows.join(',')],
     vectors[0] !== 1 && ['vector', vectors[0]],
     !projection && ['no-projection'],
     members !== (options.asNotebook ? 'plain' : 'held-out') && ['members', members],
@@ -43,6 +45,7 @@ export function codeFor({ manifest, model }: Analysis): string {
   const open = {
     ...(matrix === 'input' ? {} : { matrix }),
     ...(tensor === model.candidates[0] ? {} : { tensor }),
+    ...(model.tokenList === undefined ? {} : { tokens: model.tokenList }),
   }
   const how = Object.keys(open).length === 0 ? '' : `, ${JSON.stringify(open)}`
   const lines = Object.entries(options).map(

@@ -19,8 +19,22 @@ export interface RowScan {
   readonly notFinite: readonly number[]
   /** The rows that nothing was learnt for, if there are at least ten: how many, of which class, and how far they reach. */
   readonly reference: { readonly rows: number; readonly of: 'unused' | 'padding'; readonly reach: number } | undefined // prettier-ignore
-  /** Near zero, untrained, not finite, and of each group of duplicates all but the first: what draws can leave out. */
-  readonly excluded: ReadonlySet<number>
+}
+
+/** The kinds of rows that draws can leave out. */
+export const ROW_KINDS = ['duplicates', 'near-zero', 'untrained'] as const
+
+/** Of duplicates, all of a group but the first are meant. */
+export type RowKind = (typeof ROW_KINDS)[number]
+
+/** The ids of some kinds of rows; those that are not finite are always among them, as nothing can be computed with them. */
+export function rowsOfKinds(scan: RowScan, kinds: readonly RowKind[]): ReadonlySet<number> {
+  const ids: Readonly<Record<RowKind, readonly number[]>> = {
+    duplicates: scan.duplicates.flatMap((group) => group.slice(1)),
+    'near-zero': scan.nearZero,
+    untrained: scan.untrained,
+  }
+  return new Set([...scan.notFinite, ...kinds.flatMap((kind) => ids[kind])])
 }
 
 /** A row is near zero at this part of the median norm, or below. */
@@ -85,7 +99,6 @@ export async function scanRows(
     const kind = tokenClass(vocabulary, id)
     return reach !== undefined && distances[id] <= reach && kind !== 'unused' && kind !== 'padding'
   })
-  const repeats = duplicates.flatMap((group) => group.slice(1))
   return {
     norms,
     medianNorm,
@@ -95,7 +108,6 @@ export async function scanRows(
     notFinite,
     reference:
       centre && reach !== undefined ? { rows: centre.ids.length, of: centre.of, reach } : undefined,
-    excluded: new Set([...nearZero, ...untrained, ...notFinite, ...repeats]),
   }
 }
 

@@ -66,12 +66,9 @@ export function tooFew(
 ): InvalidArgument {
   const why = [
     ...repeated.map((r) => `${r.word} is ${r.sameAs} again`),
-    ...split
-      .slice(0, NAMED)
-      .map((s) =>
-        s.pieces.length > 0 ? `${s.word} splits into ${s.pieces.join(' ')}` : `no ${s.word}`,
-      ),
-  ].join(', ')
+    ...split.slice(0, NAMED).map((s) => whatBecame(s)),
+    ...(split.length > NAMED ? [`and ${split.length - NAMED} more`] : []),
+  ].join('; ')
   const names =
     tokenizer.kind === 'exact look-up'
       ? `Name tokens as they are listed, or rows: id:1037,id:1038. ${without(tokenizer.note)}`
@@ -84,6 +81,13 @@ export function tooFew(
       (why && ` (${why})`),
     next: names,
   })
+}
+
+function whatBecame({ word, pieces }: Split): string {
+  if (pieces.length === 0) return `no ${word}`
+  return pieces.length === 1
+    ? `${word} is ${pieces[0]}, which is not the form or class that is wanted`
+    : `${word} splits into ${pieces.join(' ')}`
 }
 
 /** A name that is no set's, and no token either. */
@@ -142,7 +146,8 @@ export function nearTokens({ vocabulary }: Pick<Model, 'vocabulary'>, word: stri
     for (const token of tokens) {
       if (token === undefined || Math.abs(token.length - word.length) > most) continue
       const far = distance(token, word)
-      if (far > 0 && far <= most) near.push({ token, far })
+      // All letters are one slip away from each other.
+      if (far > 0 && far <= most && far < word.length) near.push({ token, far })
     }
   near.sort((a, b) => a.far - b.far)
   return [...new Set([...spelled, ...near.map(({ token }) => token)])].slice(0, 3)

@@ -24,3 +24,20 @@ test('columns line up, numbers to the right, and never pass the width', () => {
   assert.ok(wide.every((line) => terminalWidth(line) <= 40))
   assert.match(wide[1], /w…  v+…$/)
 })
+
+test('cells that are too wide are folded at spaces and after +, with nothing lost', () => {
+  const row = ['Wednesday', '␣W ed n es day', '345+263+988+1001', 'mean of its pieces']
+  const lines = columns(['word', 'token', 'id', 'remark'], [row], 40)
+  assert.ok(lines.every((line) => terminalWidth(line) <= 40))
+  assert.ok(lines.length > 2)
+  const column = (i: number): string =>
+    lines
+      .slice(1)
+      .map((line) => line.slice(starts[i], starts[i + 1]).trim())
+      .join(' ')
+      .trim()
+  const starts = ['word', 'token', 'id', 'remark'].map((name) => lines[0].indexOf(name))
+  assert.equal(column(1), row[1])
+  assert.equal(column(2).replaceAll(' ', ''), row[2])
+  assert.equal(column(3), row[3])
+})

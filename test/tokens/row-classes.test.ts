@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
 import { openModel } from '../../src/model/open-model.js'
-import { scanRows } from '../../src/tokens/row-classes.js'
+import { rowsOfKinds, scanRows } from '../../src/tokens/row-classes.js'
 import { remove, writeTinyModel } from '../model/tiny-model.js'
 
 const folders: string[] = []
@@ -26,7 +26,9 @@ suite('scanRows', () => {
     assert.deepEqual(scan.nearZero, [3, 4])
     assert.deepEqual(scan.notFinite, [6])
     assert.ok(Math.abs(scan.medianNorm - Math.sqrt(5)) < 1e-12)
-    assert.deepEqual([...scan.excluded].sort(), [2, 3, 4, 5, 6, 7])
+    const all = rowsOfKinds(scan, ['duplicates', 'near-zero', 'untrained'])
+    assert.deepEqual([...all].sort(), [2, 3, 4, 5, 6, 7])
+    assert.deepEqual([...rowsOfKinds(scan, ['near-zero'])].sort(), [3, 4, 6])
     assert.deepEqual([scan.untrained, scan.reference], [[], undefined])
   })
 
