@@ -1,6 +1,7 @@
 // What `npm run build` makes beside what tsc makes: with `sources`, before it, what the sources import; with `package`, after
 // it, what goes into dist.
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { bundleCommand } from './command.js'
 import { reportAssets } from './report-assets.js'
 import { schemaOf } from './schema.js'
 
@@ -10,6 +11,7 @@ switch (process.argv[2]) {
     writeFileSync('src/report/generated/assets.ts', await reportAssets())
     break
   case 'package': {
+    await bundleCommand()
     const schema = schemaOf('src/analysis/analysis.ts', 'Analysis', 'urn:tokenprism:analysis:2')
     writeFileSync('dist/analysis.schema.json', JSON.stringify(schema, null, 1) + '\n')
     break

@@ -10,18 +10,27 @@ export interface ByteRange {
 export interface ReadRangesOptions extends ReadOptions {
   /**
    * Ranges with at most this many unwanted bytes between them share a read; by default what the source says: 256 KB
-   * over a network, 16 KB from a disk, 0 in memory.
+   * over a network, 64 KB from a disk, 0 in memory.
    */
   readonly gap?: number | undefined
   /** Reads under way at a time; by default what the source says, 8 or fewer. */
   readonly concurrency?: number | undefined
 }
 
-/** A read, and the ranges that it serves. */
+/** A read that is to be made, and the ranges that it serves. */
 interface Span {
   readonly offset: number
   end: number
   readonly positions: number[]
+}
+
+/** A read that was made. */
+export interface ReadSpan {
+  /** Of its first byte, in the source. */
+  readonly offset: number
+  readonly bytes: Uint8Array
+  /** Which of the ranges lie in it. */
+  readonly positions: readonly number[]
 }
 
 /** Gaps may add up to this many bytes even where less is wanted: a moment's traffic. */
@@ -29,32 +38,27 @@ const FREE_GAPS = 4 * 1024 * 1024
 
 /**
  * Reads many ranges with few reads: over a network a read costs more than the bytes of a small gap. All gaps that are
- * read along have at most as many bytes as the ranges, or 4 MB if these have less; the smallest go first. When one read
- * fails, those under way are aborted.
+ * read along have at most as many bytes as the ranges, or 4 MB if these have less; the smallest go first. No read grows
+ * beyond what the source reads well at a time. When one read fails, those under way are aborted.
  *
- * @returns the bytes of each range, in the order asked for; they may be views of shared buffers
+ * @param visit is given each read as it arrives, so that its bytes need not be held
  * @throws {Malformed} as `read` does, for a range outside of the source
  */
-export async function readRanges(
+export async function eachSpan(
   source: ByteSource,
   ranges: readonly ByteRange[],
+  visit: (span: ReadSpan) => void,
   { gap, concurrency, signal }: ReadRangesOptions = {},
-): Promise<Uint8Array[]> {
+): Promise<void> {
   const cost = source.cost ?? NETWORK_COST
-  const spans = coalesce(ranges, gap ?? cost.gap)
-  const out = new Array<Uint8Array>(ranges.length)
+  const spans = coalesce(ranges, gap ?? cost.gap, cost.piece)
   const failure = new AbortController()
   const both = signal ? AbortSignal.any([signal, failure.signal]) : failure.signal
   let next = 0
   const worker = async (): Promise<void> => {
     while (next < spans.length && !failure.signal.aborted) {
       const { offset, end, positions } = spans[next++]
-      const bytes = await source.read(offset, end - offset, { signal: both })
-      for (const position of positions) {
-        const range = ranges[position]
-        const start = range.offset - offset
-        out[position] = bytes.subarray(start, start + range.length)
-      }
+      visit({ offset, bytes: await source.read(offset, end - offset, { signal: both }), positions })
     }
   }
   const workers = Math.min(concurrency ?? cost.concurrency, spans.length)
@@ -64,25 +68,51 @@ export async function readRanges(
     failure.abort(error)
     throw error
   }
+}
+
+/**
+ * As `eachSpan`, when all bytes are wanted at once.
+ *
+ * @returns the bytes of each range, in the order asked for; they may be views of shared buffers
+ */
+export async function readRanges(
+  source: ByteSource,
+  ranges: readonly ByteRange[],
+  options?: ReadRangesOptions,
+): Promise<Uint8Array[]> {
+  const out = new Array<Uint8Array>(ranges.length)
+  const visit = ({ offset, bytes, positions }: ReadSpan): void => {
+    for (const position of positions) {
+      const range = ranges[position]
+      const start = range.offset - offset
+      out[position] = bytes.subarray(start, start + range.length)
+    }
+  }
+  await eachSpan(source, ranges, visit, options)
   return out
 }
 
-function coalesce(ranges: readonly ByteRange[], gap: number): Span[] {
+/** Ranges that overlap share a read whatever its size: no byte is read twice. */
+function coalesce(ranges: readonly ByteRange[], gap: number, most: number): Span[] {
   const order = ranges.map((_, i) => i).sort((a, b) => ranges[a].offset - ranges[b].offset)
   const spans: Span[] = []
   for (const position of order) {
     const { offset, length } = ranges[position]
     const current = spans.at(-1)
-    if (current && offset <= current.end) {
-      current.end = Math.max(current.end, offset + length)
+    const end = offset + length
+    if (
+      current &&
+      (offset < current.end || (offset === current.end && end - current.offset <= most))
+    ) {
+      current.end = Math.max(current.end, end)
       current.positions.push(position)
-    } else spans.push({ offset, end: offset + length, positions: [position] })
+    } else spans.push({ offset, end, positions: [position] })
   }
-  return bridge(spans, gap)
+  return bridge(spans, gap, most)
 }
 
 /** Joins spans over the smallest gaps, as far as these are worth it. */
-function bridge(spans: readonly Span[], gap: number): Span[] {
+function bridge(spans: readonly Span[], gap: number, most: number): Span[] {
   const gapBefore = (i: number): number => spans[i].offset - spans[i - 1].end
   const wanted = spans.reduce((sum, { offset, end }) => sum + end - offset, 0)
   let budget = Math.max(wanted, FREE_GAPS)
@@ -96,7 +126,7 @@ function bridge(spans: readonly Span[], gap: number): Span[] {
   const out: Span[] = []
   spans.forEach((span, i) => {
     const last = out.at(-1)
-    if (last && bridged.has(i)) {
+    if (last && bridged.has(i) && span.end - last.offset <= most) {
       last.end = span.end
       for (const position of span.positions) last.positions.push(position)
     } else out.push(span)

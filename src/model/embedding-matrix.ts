@@ -1,5 +1,5 @@
 import type { ByteSource } from '../bytes/byte-source.js'
-import { readRanges } from '../bytes/read-ranges.js'
+import { type ReadSpan, eachSpan } from '../bytes/read-ranges.js'
 import { stream } from '../bytes/stream.js'
 import { InvalidArgument } from '../errors.js'
 import type { EncodedBlock, Matrix, RealArray, RowBlock, RowTable } from '../math/matrix.js'
@@ -71,27 +71,37 @@ export function storedEmbedding(source: ByteSource, table: StoredTable): Embeddi
         offset: offset + id * bytesPerRow,
         length: bytesPerRow,
       }))
-      const found = await readRanges(source, ranges, { signal })
-      return joinRows(
-        found.map((bytes) => table.decode(bytes)),
-        dim,
-      )
+      let data: RealArray = new Float32Array(0)
+      const place = (position: number, numbers: RealArray): void => {
+        if (data.length === 0)
+          data = new (numbers instanceof Float64Array ? Float64Array : Float32Array)(
+            ids.length * dim,
+          )
+        data.set(numbers, position * dim)
+      }
+      const visit = (span: ReadSpan): void => {
+        const { bytes, positions } = span
+        // One long piece is decoded faster than many short ones, even with as many rows again that nobody wants.
+        const whole =
+          bytes.length <= 2 * positions.length * bytesPerRow ? table.decode(bytes) : undefined
+        for (const position of positions) {
+          const start = ranges[position].offset - span.offset
+          const row = start / bytesPerRow
+          place(
+            position,
+            whole?.subarray(row * dim, (row + 1) * dim) ??
+              table.decode(bytes.subarray(start, start + bytesPerRow)),
+          )
+        }
+      }
+      await eachSpan(source, ranges, visit, { signal })
+      return { rows: ids.length, cols: dim, data }
     },
     async *blocks(options) {
       for await (const { start, count, bytes } of encodedBlocks(options))
         yield { start, rows: { rows: count, cols: dim, data: table.decode(bytes) } }
     },
   }
-}
-
-/** One matrix of rows of `dim` numbers: float64 if the rows are. */
-function joinRows(rows: readonly RealArray[], dim: number): Matrix {
-  const wide = rows[0] instanceof Float64Array
-  const data = wide ? new Float64Array(rows.length * dim) : new Float32Array(rows.length * dim)
-  rows.forEach((row, i) => {
-    data.set(row, i * dim)
-  })
-  return { rows: rows.length, cols: dim, data }
 }
 
 function requireIds(ids: ArrayLike<number>, vocabSize: number): void {

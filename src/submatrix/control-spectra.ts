@@ -1,6 +1,7 @@
 import { type Draws, ensembleSpectra } from '../math/ensemble.js'
+import { gatherRows } from '../math/gather.js'
 import { type Matrix, zeros } from '../math/matrix.js'
-import type { EmbeddingMatrix } from '../model/embedding-matrix.js'
+import type { EmbeddingMatrix, EmbeddingReadOptions } from '../model/embedding-matrix.js'
 import { type Controls, rowGroupsOfDraw } from '../tokens/control.js'
 import { groupRows } from './submatrix.js'
 
@@ -47,7 +48,7 @@ export async function controlSpectra(
   controls: Controls,
   {
     centre = true,
-    map = (rows) => rows,
+    map,
     memory = memoryFor(embedding, controls),
     signal,
     onProgress,
@@ -60,14 +61,25 @@ export async function controlSpectra(
   for (let first = 0; first < controls.draws;) {
     signal?.throwIfAborted()
     const { groups, draws } = batchFrom(controls, first, most)
-    const rows = await groupRows(embedding, groups, { signal })
-    const spectra = await ensembleSpectra(map(rows), draws, { centre, signal })
+    const rows = await rowsOf(embedding, groups, { signal })
+    const spectra = await ensembleSpectra(map ? map(rows) : rows, draws, { centre, signal })
     out.data.set(spectra.data, first * out.cols)
     first += draws.count
     algorithm = spectra.algorithm
     onProgress?.(first, controls.draws)
   }
   return { ...out, algorithm }
+}
+
+/** Most of a table is read as a whole. */
+async function rowsOf(
+  embedding: EmbeddingMatrix,
+  groups: readonly (readonly number[])[],
+  options: EmbeddingReadOptions,
+): Promise<Matrix> {
+  const ids = groups.flat()
+  const most = ids.length === groups.length && 2 * ids.length > embedding.vocabSize
+  return most ? gatherRows(embedding, ids, options) : groupRows(embedding, groups, options)
 }
 
 /** As many draws as have at most so many different rows, at least one. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { blobSource } from '../../src/bytes/blob-source.js'
 import { bufferSource } from '../../src/bytes/buffer-source.js'
-import { counted } from '../../src/bytes/byte-source.js'
+import { NETWORK_COST, counted } from '../../src/bytes/byte-source.js'
 import { readRanges } from '../../src/bytes/read-ranges.js'
 import { Malformed } from '../../src/errors.js'
 import { seededRandom } from '../../src/math/random.js'
@@ -49,6 +49,7 @@ suite('readRanges', () => {
     const zeros = {
       name: 'z',
       size,
+      cost: { ...NETWORK_COST, piece: size },
       read: async (_: number, length: number) => new Uint8Array(length),
     }
     const read = async (count: number, length: number, gapOf: (i: number) => number) => {
@@ -67,6 +68,21 @@ suite('readRanges', () => {
     assert.deepEqual(await read(128, 65_536, () => 256 * 1024), [128 - 32, 8 * 1024 * 1024])
     const some = await read(200, 65_536, (i) => (i % 2 ? 256 : 10) * 1024)
     assert.deepEqual(some, [200 - 99 - 46, (99 * 10 + 46 * 256) * 1024])
+  })
+
+  test('no read grows beyond what the source reads well at a time, but for ranges that overlap', async () => {
+    const cost = { gap: 10, piece: 100, concurrency: 2, readAhead: 0 }
+    const source = counted({ ...bufferSource(bytes, 'bytes'), cost })
+    const dense = Array.from({ length: 50 }, (_, i) => ({ offset: i * 20, length: 15 }))
+    const found = await readRanges(source, dense)
+    assert.equal(source.requests, 10)
+    found.forEach((part, i) => {
+      assert.deepEqual(part, bytes.subarray(i * 20, i * 20 + 15))
+    })
+    const overlapping = Array.from({ length: 90 }, (_, i) => ({ offset: i * 10, length: 60 }))
+    const one = counted({ ...bufferSource(bytes, 'bytes'), cost })
+    await readRanges(one, overlapping)
+    assert.equal(one.requests, 1)
   })
 
   test('no more reads are under way than the concurrency allows', async () => {
