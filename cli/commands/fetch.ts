@@ -9,6 +9,7 @@ import { wrap } from '../wrap.js'
 
 interface Flags extends ModelFlags {
   readonly all?: true
+  readonly refresh?: true
   readonly json?: true
   readonly progress?: true
 }
@@ -19,6 +20,7 @@ export function fetchCommand(program: Command, signal: AbortSignal): void {
     .description('keep what an analysis needs of a model of the Hub, for work without a network')
     .argument('<model>', 'org/name, org/name@revision, or its address on a Hub')
     .option('--all', 'all files of the model, whole, as Python’s huggingface_hub keeps them')
+    .option('--refresh', 'fetch anew what is kept in parts, and whole files that are damaged')
     .option('--json', 'print what was fetched as JSON and nothing else')
     .option('--progress', 'show progress on stderr even if it is no terminal')
     .addHelpText('after', NOTES)
@@ -27,6 +29,7 @@ export function fetchCommand(program: Command, signal: AbortSignal): void {
       const fetched = await fetchModel(source, {
         ...openOptions(flags, signal),
         all: flags.all ?? false,
+        refresh: flags.refresh ?? false,
         onProgress: progressBar(),
       })
       statusLine.clear()
@@ -35,11 +38,14 @@ export function fetchCommand(program: Command, signal: AbortSignal): void {
         return
       }
       const count = (value: number): string => value.toLocaleString('en')
-      const { bytes, totalBytes, traffic } = fetched
+      const { bytes, totalBytes, traffic, parts } = fetched
       const lines = [
         `  model    ${fetched.source}`,
         `  files    ${fetched.files.join(' ')}`,
         `  bytes    ${count(bytes)} kept of ${count(totalBytes)}; ${count(traffic.bytes)} came over the network now, in ${count(traffic.requests)} requests`,
+        parts.length === 0
+          ? '  checked  every file against its checksum'
+          : `  checked  every file against its checksum but ${parts.join(' ')}, of which only a part is kept (--all keeps and checks it whole)`,
       ]
       const { width } = stdoutStyle()
       process.stdout.write(printable(lines.map((line) => wrap(line, width, 11)).join('\n')) + '\n')
@@ -49,11 +55,12 @@ export function fetchCommand(program: Command, signal: AbortSignal): void {
 const NOTES = `
 Without --all it keeps the tokenizer's files whole, and of the weights their headers and the one matrix: all that any
 analysis of that matrix reads. What is there already is not asked for again; a fetch that was interrupted goes on where
-it was.
+it was. A file of which all bytes are kept is compared with its checksum; a part of one cannot be.
 
 Environment, as Python's huggingface_hub has it: HF_TOKEN, HF_ENDPOINT, HF_HOME, HF_HUB_CACHE, HF_HUB_OFFLINE.
 
 Examples:
   tokenprism fetch google-bert/bert-base-uncased
+  tokenprism fetch google-bert/bert-base-uncased --refresh
   HF_HUB_OFFLINE=1 tokenprism analyze google-bert/bert-base-uncased
 `

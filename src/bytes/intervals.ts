@@ -1,3 +1,5 @@
+import type { ByteRange } from './read-ranges.js'
+
 /** Which bytes of a file were read, however often: intervals that neither overlap nor touch, in order. */
 export class Intervals {
   readonly #starts: number[] = []
@@ -7,6 +9,11 @@ export class Intervals {
   /** Bytes in all. */
   get total(): number {
     return this.#total
+  }
+
+  /** Each interval, in order. */
+  ranges(): ByteRange[] {
+    return this.#starts.map((offset, i) => ({ offset, length: this.#ends[i] - offset }))
   }
 
   /** Adds the bytes from `start` up to, but without, `end`. */

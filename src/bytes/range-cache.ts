@@ -1,4 +1,5 @@
 import { type ByteSource, NETWORK_COST } from './byte-source.js'
+import { Intervals } from './intervals.js'
 import type { ByteRange } from './read-ranges.js'
 
 /** Ranges of one file that were read before. */
@@ -9,6 +10,19 @@ export interface RangeCache {
   read(range: ByteRange): Promise<Uint8Array | undefined>
   /** Keeps bytes that begin at `offset`. */
   write(offset: number, bytes: Uint8Array): Promise<void>
+  /** Lets go, for good, of all pieces that have a part of a range. */
+  drop(range: ByteRange): Promise<void>
+}
+
+/** A source over a cache. */
+export interface CachedSource extends ByteSource {
+  /**
+   * Lets go of everything that was read until now, since it proves to be wrong: it is asked for anew, here and in the
+   * next run.
+   *
+   * @returns true if a part of it had come out of the cache
+   */
+  distrust(): Promise<boolean>
 }
 
 /**
@@ -20,8 +34,15 @@ export function cachedSource(
   source: ByteSource,
   cache: RangeCache,
   onFailure: (error: unknown) => void,
-): ByteSource {
+): CachedSource {
   let writable = true
+  let seen = new Intervals()
+  let wasKept = false
+  const recall = async (range: ByteRange): Promise<Uint8Array | undefined> => {
+    const bytes = await cache.read(range)
+    if (bytes && range.length > 0) wasKept = true
+    return bytes
+  }
   const keep = async (offset: number, bytes: Uint8Array): Promise<void> => {
     if (!writable) return
     try {
@@ -36,7 +57,8 @@ export function cachedSource(
     async read(offset, length, options) {
       options?.signal?.throwIfAborted()
       const range = { offset, length }
-      const held = cache.missing(range).length === 0 ? await cache.read(range) : undefined
+      seen.add(offset, offset + length)
+      const held = cache.missing(range).length === 0 ? await recall(range) : undefined
       if (held) return held
       const bytes = new Uint8Array(length)
       let at = offset
@@ -44,7 +66,7 @@ export function cachedSource(
       const gaps = merged(cache.missing(range), (source.cost ?? NETWORK_COST).gap)
       for (const gap of [...gaps, { offset: offset + length, length: 0 }]) {
         const before = { offset: at, length: gap.offset - at }
-        const known = (await cache.read(before)) ?? (await source.read(at, before.length, options))
+        const known = (await recall(before)) ?? (await source.read(at, before.length, options))
         bytes.set(known, at - offset)
         if (gap.length === 0) break
         const fetched = await source.read(gap.offset, gap.length, options)
@@ -53,6 +75,13 @@ export function cachedSource(
         at = gap.offset + gap.length
       }
       return bytes
+    },
+    async distrust() {
+      const [ranges, kept] = [seen.ranges(), wasKept]
+      seen = new Intervals()
+      wasKept = false
+      for (const range of ranges) await cache.drop(range)
+      return kept
     },
   }
 }

@@ -1,33 +1,30 @@
 import { Buffer } from 'node:buffer'
-import { createHash, randomUUID } from 'node:crypto'
-import { appendFile, mkdir, open, readFile, readdir } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { appendFile, mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import {
+  ENTRY_BYTES,
+  PIECE_BYTES,
+  type Piece,
+  blot,
+  digestOf,
+  entryOf,
+  readIndexes,
+} from './pack-index.node.js'
 import type { RangeCache } from './range-cache.js'
 import type { ByteRange } from './read-ranges.js'
-
-/** A range that is held: `length` bytes of the file from `offset` on lie at `position` of a pack. */
-interface Piece extends ByteRange {
-  readonly pack: string
-  readonly position: number
-  readonly digest: string
-  checked: boolean
-}
-
-/** Small, so that reading a row checks little beside it. */
-const PIECE_BYTES = 128 * 1024
-
-/** Of an index: offset, length and position as 64-bit numbers, and a SHA-256. */
-const ENTRY_BYTES = 8 + 8 + 8 + 32
 
 /**
  * Ranges of a remote file in a folder. Each process appends to a pack of its own, a file of bytes and an index beside
  * it, and an entry is written to the index after its bytes are in the pack: processes need no lock, and whatever dies
- * in the middle leaves everything before intact. Bytes are compared with their digest when they are first read.
+ * in the middle leaves everything before intact. Bytes are compared with their digest when they are first read; a piece
+ * that is damaged, or let go, is blotted out in its index.
  */
 export async function rangePack(folder: string): Promise<RangeCache> {
-  const pieces = await readIndexes(folder)
+  const pieces = withoutOverlap(await readIndexes(folder))
   const own = join(folder, randomUUID())
   let end = 0
+  let entries = 0
   let writing = Promise.resolve()
 
   const covering = (range: ByteRange): Piece[] => {
@@ -46,12 +43,20 @@ export async function rangePack(folder: string): Promise<RangeCache> {
     for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
       const part = bytes.subarray(at, at + PIECE_BYTES)
       const place = { offset: offset + at, length: part.length, position: end + at }
-      added.push({ ...place, pack: own, digest: sha256(part), checked: true })
+      const entry = (entries + added.length) * ENTRY_BYTES
+      added.push({ ...place, pack: own, entry, digest: digestOf(place, part), checked: true })
     }
     await appendFile(`${own}.bytes`, bytes)
     await appendFile(`${own}.index`, Buffer.concat(added.map(entryOf)))
     end += bytes.length
+    entries += added.length
     for (const piece of added) insert(pieces, piece)
+  }
+
+  const letGo = async (piece: Piece): Promise<void> => {
+    const at = pieces.indexOf(piece)
+    if (at >= 0) pieces.splice(at, 1)
+    await blot(piece)
   }
 
   return {
@@ -75,7 +80,7 @@ export async function rangePack(folder: string): Promise<RangeCache> {
         if (stop <= at) continue
         const part = await readPiece(piece, at, stop)
         if (!part) {
-          pieces.splice(pieces.indexOf(piece), 1)
+          await letGo(piece)
           return undefined
         }
         out.set(part, at - offset)
@@ -88,6 +93,9 @@ export async function rangePack(folder: string): Promise<RangeCache> {
       const mine = writing.then(() => write(offset, bytes))
       writing = mine.catch(() => undefined)
       await mine
+    },
+    async drop(range) {
+      for (const piece of covering(range)) await letGo(piece)
     },
   }
 }
@@ -105,7 +113,7 @@ async function readPiece(piece: Piece, from: number, to: number): Promise<Uint8A
     const { bytesRead } = await pack.read(bytes, 0, bytes.length, piece.position + start)
     if (bytesRead < bytes.length) return undefined
     if (checked) return bytes
-    if (sha256(bytes) !== piece.digest) return undefined
+    if (digestOf(piece, bytes) !== piece.digest) return undefined
     piece.checked = true
     return bytes.subarray(from - piece.offset, to - piece.offset)
   } finally {
@@ -113,51 +121,16 @@ async function readPiece(piece: Piece, from: number, to: number): Promise<Uint8A
   }
 }
 
-async function readIndexes(folder: string): Promise<Piece[]> {
-  const names = await readdir(folder).catch(() => [])
-  const pieces: Piece[] = []
-  for (const name of names) {
-    if (!name.endsWith('.index')) continue
-    const index = await readFile(join(folder, name)).catch(() => Buffer.alloc(0))
-    // An entry that was being written when its process died is cut short, and left out.
-    for (let at = 0; at + ENTRY_BYTES <= index.length; at += ENTRY_BYTES)
-      pieces.push(pieceOf(join(folder, name.slice(0, -'.index'.length)), index, at))
-  }
-  pieces.sort((a, b) => a.offset - b.offset || a.length - b.length)
-  return withoutOverlap(pieces)
-}
-
 /** Pieces in order, of which none lies within what is before it: two processes may have read the same. */
 function withoutOverlap(pieces: readonly Piece[]): Piece[] {
   const out: Piece[] = []
   let end = -1
-  for (const piece of pieces) {
+  for (const piece of pieces.toSorted((a, b) => a.offset - b.offset || a.length - b.length)) {
     if (piece.offset + piece.length <= end) continue
     out.push(piece)
     end = piece.offset + piece.length
   }
   return out
-}
-
-function entryOf({ offset, length, position, digest }: Piece): Buffer {
-  const entry = Buffer.alloc(ENTRY_BYTES)
-  entry.writeBigUInt64LE(BigInt(offset), 0)
-  entry.writeBigUInt64LE(BigInt(length), 8)
-  entry.writeBigUInt64LE(BigInt(position), 16)
-  entry.write(digest, 24, 'hex')
-  return entry
-}
-
-function pieceOf(pack: string, index: Buffer, at: number): Piece {
-  const number = (shift: number): number => Number(index.readBigUInt64LE(at + shift))
-  return {
-    pack,
-    offset: number(0),
-    length: Math.min(number(8), PIECE_BYTES),
-    position: number(16),
-    digest: index.toString('hex', at + 24, at + ENTRY_BYTES),
-    checked: false,
-  }
 }
 
 /** The first piece that reaches beyond a byte: neither starts nor ends ever go down from one piece to the next. */
@@ -183,8 +156,4 @@ function insert(pieces: Piece[], piece: Piece): void {
   let within = 0
   while (at + within < pieces.length && endOf(at + within) <= end) within++
   pieces.splice(at, within, piece)
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
 }

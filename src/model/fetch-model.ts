@@ -1,7 +1,8 @@
 import { InvalidArgument, Io } from '../errors.js'
 import type { Traffic } from '../bytes/http-client.js'
-import { findFiles } from './model-source.js'
-import { type OpenOptions, openModel } from './open-model.js'
+import type { FilesCache, ModelFiles } from './model-files.js'
+import { type FoundFiles, findFiles } from './model-source.js'
+import { type OpenOptions, openFound } from './open-model.js'
 
 /** What is fetched of a model. */
 export interface FetchOptions extends OpenOptions {
@@ -10,6 +11,8 @@ export interface FetchOptions extends OpenOptions {
    * reads: tokenizer and configuration whole, the headers of the weights, and the one matrix.
    */
   readonly all?: boolean
+  /** Fetches anew all that is kept in parts, and every whole file that is not what its digest says; false by default. */
+  readonly refresh?: boolean
   /** Told of the rows of the matrix that have arrived. */
   readonly onProgress?: (rows: number, of: number) => void
 }
@@ -20,6 +23,8 @@ export interface Fetched {
   readonly source: string
   /** The files that are in the cache, whole or in part. */
   readonly files: readonly string[]
+  /** Those of them of which only a part is there: nothing tells whether it is right but a format that parses. */
+  readonly parts: readonly string[]
   /** Of the model, in the cache. */
   readonly bytes: number
   /** Of the model's files that were meant, in all. */
@@ -34,9 +39,10 @@ export interface Fetched {
  *
  * @throws {InvalidArgument} for a model that is not of the Hub, or without a cache
  * @throws {Io} when the Hub does not answer, or the cache cannot be written
+ * @throws {Integrity} when all bytes of a file arrive and are not what its digest says, twice
  */
 export async function fetchModel(source: string, options: FetchOptions = {}): Promise<Fetched> {
-  const { onNotice, onProgress, signal } = options
+  const { onNotice, onProgress } = options
   let unkept: string | undefined
   const watching: OpenOptions = {
     ...options,
@@ -45,9 +51,13 @@ export async function fetchModel(source: string, options: FetchOptions = {}): Pr
       onNotice?.(notice)
     },
   }
+  const found = await findFiles(source, watching)
+  const { cache } = found.files
+  if (found.files.commit === undefined || !cache) throw notOfTheHub(source)
+  if (options.refresh) await cache.refresh()
   const result = options.all
-    ? await fetchAll(source, watching)
-    : await fetchNeeded(source, watching, signal, onProgress)
+    ? await fetchAll(found.files, cache)
+    : await fetchNeeded(found, cache, watching, onProgress)
   if (unkept === undefined) return result
   throw new Io({
     where: source,
@@ -58,31 +68,31 @@ export async function fetchModel(source: string, options: FetchOptions = {}): Pr
 }
 
 async function fetchNeeded(
-  source: string,
+  found: FoundFiles,
+  cache: FilesCache,
   options: OpenOptions,
-  signal: AbortSignal | undefined,
   onProgress: FetchOptions['onProgress'],
 ): Promise<Fetched> {
-  const model = await openModel(source, options)
-  const { commit, vocabSize, tokenizer, file, totalBytes } = model.info
-  if (commit === undefined) throw notOfTheHub(source)
+  const { signal } = options
+  const model = await openFound(found, options)
+  const { vocabSize, tokenizer, file, totalBytes } = model.info
   let rows = 0
   for await (const block of model.embedding.blocks({ signal })) {
     rows += block.rows.rows
     onProgress?.(rows, vocabSize)
   }
+  const bytes = model.bytesRead()
+  const parts = await cache.complete()
   const files = [...new Set([...tokenizer.files, file])].sort()
-  const { source: again } = model
-  return { source: again, files, bytes: model.bytesRead(), totalBytes, traffic: model.traffic() }
+  return { source: model.source, files, parts, bytes, totalBytes, traffic: model.traffic() }
 }
 
-async function fetchAll(source: string, options: OpenOptions): Promise<Fetched> {
-  const { files } = await findFiles(source, options)
-  if (files.commit === undefined || !files.download) throw notOfTheHub(source)
+async function fetchAll(files: ModelFiles, cache: FilesCache): Promise<Fetched> {
   const names = [...files.sizes.keys()].sort()
-  for (const name of names) await files.download(name)
+  for (const name of names) await cache.download(name)
   const bytes = [...files.sizes.values()].reduce((sum, size) => sum + size, 0)
-  return { source: files.source, files: names, bytes, totalBytes: bytes, traffic: files.traffic() }
+  const { source } = files
+  return { source, files: names, parts: [], bytes, totalBytes: bytes, traffic: files.traffic() }
 }
 
 function notOfTheHub(source: string): InvalidArgument {

@@ -24,14 +24,40 @@ export interface ModelFiles {
   usage(): { readonly bytesRead: number; readonly requests: number }
   /** What of it came over a network, with what it took to find and download the files. */
   traffic(): Traffic
-  /** Brings one of them whole into a cache on disk; absent where there is none. */
-  download?(name: string): Promise<void>
+  /** What keeps them on disk for the next run; absent where nothing does. */
+  readonly cache?: FilesCache
+}
+
+/** A cache of a model's files: some whole, and compared with their digests, of some only parts. */
+export interface FilesCache {
+  readonly folder: string
+  /** Brings a file whole into it. */
+  download(name: string): Promise<void>
+  /**
+   * Lets go of all parts that were read until now, since something does not parse.
+   *
+   * @returns true if some of them had been kept, so that another reading may give other bytes
+   */
+  distrust(): Promise<boolean>
+  /**
+   * Compares those files with their digests of which all parts are here.
+   *
+   * @returns the names of those of which only a part is here, which no digest can be compared with
+   * @throws {Integrity} when a file is wrong a second time
+   */
+  complete(): Promise<readonly string[]>
+  /**
+   * Lets go of all parts, and of the whole files that are not what their digests say.
+   *
+   * @throws {Offline} when they could not be fetched anew
+   */
+  refresh(): Promise<void>
 }
 
 /** What a place tells of its files. */
 export interface FilesPlace extends Pick<
   ModelFiles,
-  'name' | 'source' | 'commit' | 'sizes' | 'leadsOut' | 'download'
+  'name' | 'source' | 'commit' | 'sizes' | 'leadsOut' | 'cache'
 > {
   /** No traffic by default. */
   readonly traffic?: ModelFiles['traffic']

@@ -4,11 +4,12 @@ import { storedEmbedding } from './embedding-matrix.js'
 import { findTensor, openTable } from './embedding-tensor.js'
 import type { FormatTokens } from './formats/format-tokens.js'
 import { readTokenList } from './formats/token-list.js'
-import { EMBEDDED_MODEL, type SourceOptions, findFiles } from './model-source.js'
+import { EMBEDDED_MODEL, type FoundFiles, type SourceOptions, findFiles } from './model-source.js'
 import type { Model } from './model.js'
 import { openWeights } from './open-weights.js'
 import type { MatrixRole } from './tensor-names.js'
 import { loadTokenizer, tokenizerInfo } from './tokenizer.js'
+import { trustingOnce } from './trusting-once.js'
 import { vocabularyOf } from './vocabulary.js'
 
 /** Which matrix of a model is opened, and how its files are reached. */
@@ -43,8 +44,16 @@ export async function openModel(
   source: string = EMBEDDED_MODEL,
   options: OpenOptions = {},
 ): Promise<Model> {
+  return openFound(await findFiles(source, options), options)
+}
+
+/** Opens the model whose files were found; see `openModel`. */
+export async function openFound(found: FoundFiles, options: OpenOptions): Promise<Model> {
+  return trustingOnce(found.files, () => openOnce(found, options))
+}
+
+async function openOnce({ files, only }: FoundFiles, options: OpenOptions): Promise<Model> {
   const { matrix = 'input', tensor: name } = options
-  const { files, only } = await findFiles(source, options)
   const weights = await openWeights(files, only)
   const own = options.tokens === undefined ? weights.tokens : await givenTokens(options.tokens)
   const config = await readConfig(files)

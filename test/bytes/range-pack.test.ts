@@ -85,6 +85,38 @@ suite('ranges that are kept', () => {
     const { read, inner } = await open(folder)
     assert.deepEqual(await read(0, 300_000), bytes.slice(0, 300_000))
     assert.equal(inner.bytesRead, 128 * 1024)
+    const next = await open(folder)
+    assert.deepEqual(await next.read(0, 300_000), bytes.slice(0, 300_000))
+    assert.equal(next.inner.bytesRead, 0, 'what replaced them is kept')
+  })
+
+  test('whose bytes are right and whose place is damaged are asked for again', async () => {
+    const folder = newFolder()
+    await (await open(folder)).read(1000, 1000)
+    const [name] = readdirSync(folder).filter((name) => name.endsWith('.index'))
+    const index = readFileSync(join(folder, name))
+    index.writeBigUInt64LE(1001n, 0)
+    writeFileSync(join(folder, name), index)
+    const { read } = await open(folder)
+    assert.deepEqual(await read(1100, 500), bytes.slice(1100, 1600))
+  })
+
+  test('that prove wrong are let go, for this process and the next, with what was read alone', async () => {
+    const folder = newFolder()
+    await (await open(folder)).read(0, 200)
+    const cache = await rangePack(folder)
+    await cache.write(1000, new Uint8Array(100))
+    const source = cachedSource(bufferSource(bytes, 'bytes'), cache, none)
+    assert.deepEqual(await source.read(1000, 100), new Uint8Array(100))
+    assert.equal(await source.distrust(), true)
+    for (const read of [source.read.bind(source), (await open(folder)).read])
+      assert.deepEqual(await read(1000, 100), bytes.slice(1000, 1100))
+    const last = await open(folder)
+    await last.read(0, 200)
+    assert.equal(last.inner.requests, 0)
+    const fresh = cachedSource(bufferSource(bytes, 'bytes'), await rangePack(folder), none)
+    await fresh.read(300_000, 10)
+    assert.equal(await fresh.distrust(), false, 'nothing of it had been kept')
   })
 
   test('whose index is nonsense do no harm', async () => {

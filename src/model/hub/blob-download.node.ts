@@ -91,6 +91,13 @@ async function complete({ file, where, bytesFrom }: BlobDownload, draft: string)
     })
 }
 
+/** What the bytes of a file on disk hash to, in the way of its digest. */
+export async function fileDigest(path: string, file: HubFile): Promise<string> {
+  const hash = hashOf(file)
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array)
+  return hash.digest('hex')
+}
+
 /** Large files are named by their SHA-256, small ones by git's SHA-1 of a header and their bytes. */
 function hashOf({ size, digest }: HubFile): Hash {
   if (digest.length === 64) return createHash('sha256')

@@ -3,8 +3,7 @@ import { bufferSource } from '../../bytes/buffer-source.js'
 import { type ByteSource, readAll } from '../../bytes/byte-source.js'
 import type { HttpClient } from '../../bytes/http-client.js'
 import { httpSource } from '../../bytes/http-source.js'
-import { cachedSource } from '../../bytes/range-cache.js'
-import { NotFound } from '../../errors.js'
+import { NotFound, Offline } from '../../errors.js'
 import { type ModelFiles, modelFiles } from '../model-files.js'
 import { requireDigest } from './digest.js'
 import { hubError } from './hub-error.js'
@@ -12,6 +11,7 @@ import type { HubFile } from './hub-file.js'
 import { type HubStore, UnwritableCache } from './hub-host.js'
 import type { HubId } from './hub-id.js'
 import type { HubSettings } from './hub-settings.js'
+import { KeptParts } from './kept-parts.js'
 import { pinCommit } from './pin-commit.js'
 
 /** Something that the user should know, though it stops nothing. */
@@ -63,6 +63,7 @@ export async function hubFiles(
     })
   }
   const place: Place = { id: { ...id, revision: commit }, client, headers, signal, onNotice }
+  const parts = store && new KeptParts(store, commit, signal)
   const source = isHome ? `${id.repo}@${commit}` : `${endpoint}/${id.repo}/tree/${commit}`
   return modelFiles(
     {
@@ -71,14 +72,28 @@ export async function hubFiles(
       commit,
       sizes: new Map(files.map(({ path, size }) => [path, size])),
       traffic: () => client.traffic,
-      ...(store && {
-        download: async (path: string) => {
-          const file = listed(path)
-          if (!(await store.openWhole(commit, file))) await download(place, store, file)
-        },
-      }),
+      ...(store &&
+        parts && {
+          cache: {
+            folder: store.folder,
+            async download(path) {
+              const file = listed(path)
+              if (!(await store.openWhole(commit, file))) await download(place, store, file)
+              await store.dropRanges(file)
+            },
+            distrust: () => parts.distrust(),
+            complete: () => parts.complete(),
+            async refresh() {
+              if (client.options.offline) throw needsNetwork(id.repo)
+              for (const file of files) {
+                await store.dropRanges(file)
+                await store.check(commit, file)
+              }
+            },
+          },
+        }),
     },
-    (path) => open(place, store, listed(path)),
+    (path) => open(place, store, parts, listed(path)),
   )
 }
 
@@ -91,7 +106,12 @@ interface Place {
   readonly onNotice: (notice: Notice) => void
 }
 
-async function open(place: Place, store: HubStore | undefined, file: HubFile): Promise<ByteSource> {
+async function open(
+  place: Place,
+  store: HubStore | undefined,
+  parts: KeptParts | undefined,
+  file: HubFile,
+): Promise<ByteSource> {
   const whole = await store?.openWhole(place.id.revision, file)
   if (whole) return whole
   const tellCache = (error: unknown): void => {
@@ -100,7 +120,7 @@ async function open(place: Place, store: HubStore | undefined, file: HubFile): P
   }
   const source = remote(place, file)
   if (TABLES.test(file.path) || file.size > MAX_WHOLE_BYTES)
-    return store ? cachedSource(source, await store.ranges(file), tellCache) : source
+    return parts ? parts.open(file, source, tellCache) : source
   if (store && !place.client.options.offline)
     try {
       return await download(place, store, file)
@@ -130,5 +150,14 @@ function remote({ id, client, headers }: Place, file: HubFile): ReturnType<typeo
     size: file.size,
     headers,
     explain: hubError({ repo, revision, file: file.path }, 'authorization' in headers),
+  })
+}
+
+function needsNetwork(repo: string): Offline {
+  return new Offline({
+    where: repo,
+    expected: 'a network, to fetch anew what is kept',
+    found: 'that it is switched off',
+    next: 'Unset HF_HUB_OFFLINE.',
   })
 }

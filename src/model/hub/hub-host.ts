@@ -20,6 +20,8 @@ export interface HubHost {
 
 /** One repository in the cache, laid out as Python's `huggingface_hub` does. */
 export interface HubStore {
+  /** The cache that it is part of. */
+  readonly folder: string
   /** The commit that a branch or tag last was. */
   commitOf(revision: string): Promise<string | undefined>
   /** All files of a commit, if they were listed before. */
@@ -45,4 +47,8 @@ export interface HubStore {
   ): Promise<ByteSource>
   /** The ranges of a file that lie here. */
   ranges(file: HubFile): Promise<RangeCache>
+  /** Lets all ranges of a file go. */
+  dropRanges(file: HubFile): Promise<void>
+  /** Lets a whole file go if its digest is not what it should be. */
+  check(commit: string, file: HubFile): Promise<void>
 }

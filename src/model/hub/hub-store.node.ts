@@ -6,6 +6,7 @@ import {
   readdir,
   readlink,
   rename,
+  rm,
   stat,
   symlink,
   writeFile,
@@ -15,7 +16,7 @@ import { localFiles } from '#local-files'
 import type { ByteSource } from '../../bytes/byte-source.js'
 import { rangePack } from '../../bytes/range-pack.node.js'
 import { TokenprismError } from '../../errors.js'
-import { downloadBlob } from './blob-download.node.js'
+import { downloadBlob, fileDigest } from './blob-download.node.js'
 import { withFileLock } from './file-lock.node.js'
 import type { HubFile } from './hub-file.js'
 import { type HubStore, UnwritableCache } from './hub-host.js'
@@ -59,7 +60,10 @@ export function hubStore(folder: string, repo: string): HubStore {
     return undefined
   }
 
+  const rangesOf = (file: HubFile): string => join(root, 'ranges', file.digest)
+
   return {
+    folder,
     async commitOf(revision) {
       const text = await readFile(join(root, 'refs', revision), 'utf8').catch(() => '')
       return COMMIT.test(text.trim()) ? text.trim() : undefined
@@ -101,7 +105,18 @@ export function hubStore(folder: string, repo: string): HubStore {
         )
       })
     },
-    ranges: (file) => rangePack(join(root, 'ranges', file.digest)),
+    ranges: (file) => rangePack(rangesOf(file)),
+    dropRanges: (file) =>
+      telling(folder, () => rm(rangesOf(file), { recursive: true, force: true })),
+    async check(commit, file) {
+      await telling(folder, async () => {
+        for (const path of [pointerOf(commit, file), blobOf(file)]) {
+          if (!(await exists(path)) || (await fileDigest(path, file)) === file.digest) continue
+          await rm(path, { force: true })
+          await rm(blobOf(file), { force: true })
+        }
+      })
+    },
   }
 }
 

@@ -46,7 +46,7 @@ const pointerOf = (cache: string): string =>
   join(root(cache), 'snapshots', COMMIT, 'folder', 'big.bin')
 const download = async (cache: string): Promise<void> => {
   const found = await findFiles('org/m', options(cache))
-  await found.files.download?.('folder/big.bin')
+  await found.files.cache?.download('folder/big.bin')
 }
 /** All of a cache's files that are not as they should be. */
 const unfinished = (cache: string): string[] =>
@@ -153,7 +153,7 @@ suite('a whole file', () => {
     hub.spoil('cdn', 'hangs in the body', Infinity)
     const stop = new AbortController()
     const found = await findFiles('org/m', { ...options(cache), signal: stop.signal })
-    const waiting = found.files.download?.('folder/big.bin')
+    const waiting = found.files.cache?.download('folder/big.bin')
     setTimeout(() => {
       stop.abort()
     }, 100)
