@@ -1,10 +1,10 @@
 import type { Finding } from '../src/index.js'
 import { wrap } from './wrap.js'
 
-/** How a verdict is marked: beyond chance, within chance, a remark. */
+/** How a verdict is marked: beyond chance, looked for and not shown, a remark. */
 const MARKS: Readonly<Record<Finding['verdict'], string>> = {
   'beyond chance': '+',
-  'within chance': '·',
+  'not shown': '·',
   remark: ' ',
 }
 

@@ -117,7 +117,7 @@ export type { Pair } from './projection/pair.js'
 export { analyze } from './analysis/analyze.js'
 export { pairNote } from './analysis/choose-pair.js'
 export type { AnalyzeOptions } from './analysis/options.js'
-export type { Finding } from './analysis/findings.js'
+export type { Finding } from './analysis/findings/finding.js'
 export type { Analysis, ControlAnalysis, ControlEnsemble } from './analysis/analysis.js'
 export { vocabularySpectrum } from './analysis/vocabulary-spectrum.js'
 export type {

@@ -11,7 +11,7 @@ import type { Summary } from '../spectrum/summaries.js'
 import type { Transform } from '../submatrix/transform.js'
 import type { Controls } from '../tokens/control.js'
 import type { TokenSet } from '../tokens/token-set.js'
-import type { Finding } from './findings.js'
+import type { Finding } from './findings/finding.js'
 import type { Manifest } from './manifest.js'
 
 /** The first of the controls in full, to look at beside the set. */

@@ -16,7 +16,7 @@ import type {
   ComparedTest,
   Comparison,
 } from './comparison.js'
-import { comparisonFindings } from './comparison-findings.js'
+import { comparisonFindings } from './findings/comparison.js'
 import { controlSubspaces } from './control-subspaces.js'
 import type { AnalyzeOptions } from './options.js'
 

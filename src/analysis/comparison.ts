@@ -6,7 +6,7 @@ import type { NullBand } from '../spectrum/null-band.js'
 import type { Summary } from '../spectrum/summaries.js'
 import type { Transform } from '../submatrix/transform.js'
 import type { TokenSet } from '../tokens/token-set.js'
-import type { Finding } from './findings.js'
+import type { Finding } from './findings/finding.js'
 import type { Manifest } from './manifest.js'
 
 /** One set in one model, beside others. */

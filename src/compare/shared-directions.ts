@@ -13,6 +13,8 @@ export interface SharedDirections {
   readonly random: number
   /** What the subspaces of two random token sets share. */
   readonly chance: Chance
+  /** How many pairs of random token sets stand behind `chance` and `p`. */
+  readonly draws: number
   /** One-sided: how often two random token sets share at least as much. */
   readonly p: number
 }
@@ -45,6 +47,7 @@ export async function sharedDirections(
     shared,
     random: randomShare(a.rows, b.rows, a.cols),
     chance: chanceOf(chance),
+    draws,
     p: pValue(shared, chance, 'greater'),
   }
 }

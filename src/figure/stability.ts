@@ -30,7 +30,9 @@ export function stabilityFigure(data: StabilityData, theme: Theme): string {
       subject.model,
       submatrixNote(subject),
       `median angle and largest: ${heldOut} times without some members, ${splits} splits into halves`,
-      ...(ties.length > 0 ? ['shaded: near-equal singular values, whose vectors mix'] : []),
+      ...(ties.length > 0
+        ? ['shaded: groups of near-equal singular values, whose vectors mix']
+        : []),
       ...(data.vectors.length > DRAWN ? [`first ${DRAWN} of ${data.vectors.length} vectors`] : []),
     ],
     description:
@@ -64,9 +66,10 @@ export function stabilityFigure(data: StabilityData, theme: Theme): string {
     { width: 760, height: box.y + box.height + 58, head, theme },
     ...ties.map(({ first, last }) =>
       element('rect', {
-        x: x(first - 0.5),
+        // A gap between groups that touch.
+        x: x(first - 0.46),
         y: box.y,
-        width: x(Math.min(last, count) + 0.5) - x(first - 0.5),
+        width: x(Math.min(last, count) + 0.46) - x(first - 0.46),
         height: box.height,
         fill: theme.shade,
         'fill-opacity': 0.16,

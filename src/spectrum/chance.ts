@@ -11,6 +11,8 @@ export interface Chance {
   readonly lower: number
   /** 95th percentile. */
   readonly upper: number
+  /** 2.5th and 97.5th percentiles: a value between them is not called different at the 5 % level, to either side. */
+  readonly within: readonly [number, number]
 }
 
 /** Describes the values of m draws, in any order. */
@@ -24,5 +26,6 @@ export function chanceOf(values: Float64Array): Chance {
     median: quantile(sorted, 0.5),
     lower: quantile(sorted, BAND[0]),
     upper: quantile(sorted, BAND[1]),
+    within: [quantile(sorted, 0.025), quantile(sorted, 0.975)],
   }
 }

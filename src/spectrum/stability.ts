@@ -24,19 +24,21 @@ export interface VectorStability {
   readonly halves: AngleSummary
 }
 
-/** Neighbouring singular values that are not told apart, and how stable their common subspace is. */
+/** Neighbouring singular values of which no two are told apart, and how stable their common subspace is. */
 export interface NearTie extends IndexRange {
   /** Mean cos² of the principal angles between the subspace and the one found without some members: 1 for the same. */
   readonly heldOut: number
   /** The same between random halves of the members; NaN where a half has no such directions. */
   readonly halves: number
+  /** What a random subspace of as many of the set's directions would have on average: the others are nothing beside it. */
+  readonly random: number
 }
 
 /** What of a spectrum would stay if other members had been asked for. */
 export interface Stability {
   /** Vectors 1, 2, …, at most 64. */
   readonly vectors: readonly VectorStability[]
-  /** Vectors of these runs should be read together. */
+  /** Vectors of these groups should be read together. */
   readonly nearTies: readonly NearTie[]
   /** How many decompositions without some members stand behind it: one a member, or fewer for large sets. */
   readonly heldOut: number
@@ -87,6 +89,7 @@ export async function spectrumStability(
       ...run,
       heldOut: mean(heldOut.map(({ vectors }) => overlapWithAxes(vectors, run))),
       halves: mean(halves.map(([a, b]) => overlap(a.vectors, b.vectors, run))),
+      random: (run.last - run.first + 1) / tested,
     })),
     heldOut: heldOut.length,
     splits,

@@ -1,5 +1,8 @@
 import type { MatchKey, Traits, TraitsOf } from './match.js'
 
+/** Standardised differences up to this are usually called balanced, and are not told. */
+export const BALANCED = 0.1
+
 /** How like the set its controls are in one respect. */
 export interface Balance {
   readonly key: MatchKey
@@ -11,7 +14,7 @@ export interface Balance {
   readonly eligible: number
   /** Over all draws. */
   readonly draws: number
-  /** (draws − set) in standard deviations of the eligible; within ±0.1 is usually called balanced. NaN if they do not vary. */
+  /** (draws − set) in standard deviations of the eligible; within ±`BALANCED` is usually called balanced. NaN if they do not vary. */
   readonly difference: number
 }
 

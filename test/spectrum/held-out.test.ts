@@ -157,13 +157,36 @@ suite('spectrumStability', async () => {
   })
 })
 
-test('nearTies links values closer than λ·√(2/n)', () => {
-  // √(2/8) = ½: λ = 100, 60, 20, 19, 1.
-  const values = Float64Array.from([100, 60, 20, 19, 1], Math.sqrt)
-  assert.deepEqual(nearTies(values, 8, 5), [
-    { first: 1, last: 2 },
-    { first: 3, last: 4 },
-  ])
-  assert.deepEqual(nearTies(values, 8, 3), [{ first: 1, last: 2 }])
-  assert.deepEqual(nearTies(values, 200, 5), [{ first: 3, last: 4 }])
+suite('nearTies', () => {
+  // √(2/8) = ½.
+  const spectrum = (...lambda: number[]) => Float64Array.from(lambda, Math.sqrt)
+
+  test('groups values closer than λ·√(2/n)', () => {
+    const values = spectrum(100, 60, 20, 19, 1)
+    assert.deepEqual(nearTies(values, 8, 5), [
+      { first: 1, last: 2 },
+      { first: 3, last: 4 },
+    ])
+    assert.deepEqual(nearTies(values, 8, 3), [{ first: 1, last: 2 }])
+    assert.deepEqual(nearTies(values, 200, 5), [{ first: 3, last: 4 }])
+  })
+
+  test('cuts chains: of a group, each is close to each', () => {
+    // Every neighbour is close; 100 and 26 are not.
+    const chain = [100, 70, 49, 36, 26]
+    assert.deepEqual(nearTies(spectrum(...chain), 8, 5), [
+      { first: 1, last: 2 },
+      { first: 3, last: 5 },
+    ])
+    const next = gaussian(12)
+    const random = spectrum(...Array.from({ length: 30 }, () => next() ** 2).sort((a, b) => b - a))
+    const found = nearTies(random, 31, 30)
+    assert.ok(found.length > 1)
+    for (const { first, last } of found)
+      for (let i = first; i < last; i++)
+        for (let j = i + 1; j <= last; j++) {
+          const [larger, smaller] = [random[i - 1] ** 2, random[j - 1] ** 2]
+          assert.ok(larger - smaller < larger * Math.sqrt(2 / 31))
+        }
+  })
 })

@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analysis.js'
 import { type Markup, markup } from '../markup.js'
 
-const CLASSES = { 'beyond chance': 'beyond', 'within chance': 'within', remark: 'remark' } as const
+const CLASSES = { 'beyond chance': 'beyond', 'not shown': 'within', remark: 'remark' } as const
 
 /** What was found, in the sentences that the analysis made from its numbers. */
 export function findingsSection({ findings }: Analysis): Markup {

@@ -1,0 +1,53 @@
+import { BALANCED, type Balance } from '../../tokens/balance.js'
+import type { Controls } from '../../tokens/control.js'
+import type { Finding } from './finding.js'
+import { percent, short } from './wording.js'
+
+/** That so few controls test nothing. */
+export function tooFewControls(draws: number): Finding {
+  return {
+    topic: 'controls',
+    verdict: 'remark',
+    text:
+      `${draws === 1 ? 'One random draw shows' : `${draws} random draws show`} one possible outcome of chance, not its range: ` +
+      'nothing is tested. Ask for 999 controls to test.',
+  }
+}
+
+/** In what the controls are unlike the set; nothing where they are balanced. */
+export function balanceFindings(label: string, { balance, match }: Controls): Finding[] {
+  const off = balance.filter(({ difference }) => Math.abs(difference) > BALANCED)
+  if (off.length === 0) return []
+  const keys = [...new Set(off.map(({ key }) => key))].filter((key) => !match.includes(key))
+  const advice =
+    keys.length > 0
+      ? `Controls matched on ${keys.join(', ')} tell the one from the other.`
+      : 'They are matched as closely as classes of tokens allow.'
+  return [
+    {
+      topic: 'balance',
+      verdict: 'remark',
+      text: `The controls are unlike ${label} in ${off.map(inWords).join(', ')}: what was found may be owed to that. ${advice}`,
+    },
+  ]
+}
+
+function inWords({ key, level, set, draws }: Balance): string {
+  return level === undefined
+    ? `${key} (mean ${short(draws)} against ${short(set)})`
+    : `${key} (${level}: ${percent(draws)} against ${percent(set)})`
+}
+
+/** That rows of the vocabulary have no projection. */
+export function vocabularyFindings(notFinite: number): Finding[] {
+  if (notFinite === 0) return []
+  const rows =
+    notFinite === 1 ? 'One row of the vocabulary holds' : `${notFinite} rows of the vocabulary hold`
+  return [
+    {
+      topic: 'vocabulary',
+      verdict: 'remark',
+      text: `${rows} NaN or an infinity, and so no projection: left out of lists and comparisons.`,
+    },
+  ]
+}

@@ -1,0 +1,130 @@
+import type { NullBand } from '../../spectrum/null-band.js'
+import type { Summary, SummaryName } from '../../spectrum/summaries.js'
+import { FEWEST_TWO_SIDED, type Finding, LEVEL, verdictOf } from './finding.js'
+import { listed, short } from './wording.js'
+
+/** What is said of a spectrum. */
+export interface SpectrumFindingsInput {
+  readonly label: string
+  /** How many controls. */
+  readonly draws: number
+  readonly nullBand: NullBand
+  readonly summaries: readonly Summary[]
+}
+
+/** How much variance there is, which values are large, how it is spread, over how many directions. */
+export function spectrumFindings(input: SpectrumFindingsInput): Finding[] {
+  const { draws, nullBand } = input
+  // One direction holds all of its variance, whatever the tokens are.
+  const shaped = nullBand.tested > 1
+  const twoSided = draws >= FEWEST_TWO_SIDED
+  return [
+    ...(twoSided ? [amount(input)] : [tooFewForTwoSides(input, shaped)]),
+    values(input),
+    ...(shaped ? [shape(input)] : [onlyDirection(input)]),
+    ...(shaped && twoSided ? [dimensions(input)] : []),
+  ]
+}
+
+function amount(input: SpectrumFindingsInput): Finding {
+  const summary = summaryOf(input, 'totalVariance')
+  const { value, chance, p } = summary
+  return {
+    topic: 'amount',
+    verdict: verdictOf(p),
+    text:
+      p <= LEVEL
+        ? `The tokens of ${input.label} vary ${value > chance.median ? 'more' : 'less'} among themselves than random tokens do: total variance ${beside(input, summary)}.`
+        : `That the tokens of ${input.label} vary more or less among themselves than random tokens do was not shown: total variance ${beside(input, summary)}.`,
+  }
+}
+
+function dimensions(input: SpectrumFindingsInput): Finding {
+  const summary = summaryOf(input, 'participationRatio')
+  const { value, chance, p } = summary
+  return {
+    topic: 'dimensions',
+    verdict: verdictOf(p),
+    text:
+      p <= LEVEL
+        ? `The variance of ${input.label} is spread over ${value < chance.median ? 'fewer' : 'more'} directions than that of random tokens: participation ratio ${beside(input, summary)}.`
+        : `That the variance of ${input.label} is spread over fewer or more directions than that of random tokens was not shown: participation ratio ${beside(input, summary)}.`,
+  }
+}
+
+/** A value, where 19 of 20 controls lie, and p. */
+function beside({ draws }: SpectrumFindingsInput, { value, chance, p }: Summary): string {
+  const [least, most] = chance.within
+  return `${short(value)}, where 95 % of ${draws} controls lie between ${short(least)} and ${short(most)} (p = ${short(p)})`
+}
+
+function values({ label, nullBand: { raw, tested } }: SpectrumFindingsInput): Finding {
+  const beyond = indicesBelow(raw.adjusted)
+  const considered = tested === 1 ? '' : `, all ${tested} indices considered`
+  return {
+    topic: 'values',
+    verdict: beyond.length > 0 ? 'beyond chance' : 'not shown',
+    text:
+      beyond.length > 0
+        ? `Singular ${beyond.length > 1 ? 'values' : 'value'} ${listed(beyond)} of ${label} ${beyond.length > 1 ? 'are' : 'is'} larger than chance allows${considered} (adjusted p ≤ ${short(worst(raw.adjusted, beyond))}).`
+        : `No singular value of ${label} was shown to be larger than by chance${considered} (smallest adjusted p = ${short(Math.min(...raw.adjusted))}).`,
+  }
+}
+
+function shape({ label, nullBand: { share, tested } }: SpectrumFindingsInput): Finding {
+  const beyond = indicesBelow(share.adjusted)
+  const several = beyond.length > 1
+  const horn =
+    share.horn > 0
+      ? `Horn’s parallel analysis keeps ${share.horn} leading ${share.horn > 1 ? 'directions' : 'direction'}.`
+      : 'Horn’s parallel analysis keeps no direction.'
+  return {
+    topic: 'shape',
+    verdict: beyond.length > 0 ? 'beyond chance' : 'not shown',
+    text:
+      (beyond.length > 0
+        ? `Whatever its amount, the variance of ${label} is spread unlike that of random tokens: ${several ? 'directions' : 'direction'} ${listed(beyond)} ${several ? 'hold' : 'holds'} more than ${several ? 'their' : 'its'} share by chance, all ${tested} considered (adjusted p ≤ ${short(worst(share.adjusted, beyond))}).`
+        : `No direction of ${label} was shown to hold more of its variance than by chance, all ${tested} considered (smallest adjusted p = ${short(Math.min(...share.adjusted))}).`) +
+      ` ${horn}`,
+  }
+}
+
+function onlyDirection({ label }: SpectrumFindingsInput): Finding {
+  return {
+    topic: 'shape',
+    verdict: 'remark',
+    text: `${label} has one direction, which holds all of its variance: how variance is spread cannot be asked of it.`,
+  }
+}
+
+function tooFewForTwoSides(input: SpectrumFindingsInput, shaped: boolean): Finding {
+  const { label, draws } = input
+  const variance = summaryOf(input, 'totalVariance')
+  const ratio = summaryOf(input, 'participationRatio')
+  const values = ({ value, chance }: Summary): string =>
+    `${short(value)}, median of the controls ${short(chance.median)}`
+  return {
+    topic: 'amount',
+    verdict: 'remark',
+    text:
+      `Whether the tokens of ${label} vary more or less than random ones${shaped ? ', and over more or fewer directions,' : ''} is not tested: with ${draws} controls ` +
+      `a two-sided p-value cannot fall below ${short(2 / (draws + 1))}. Total variance ${values(variance)}` +
+      (shaped ? `; participation ratio ${values(ratio)}` : '') +
+      `. Ask for ${FEWEST_TWO_SIDED} controls or more.`,
+  }
+}
+
+function summaryOf({ summaries }: SpectrumFindingsInput, name: SummaryName): Summary {
+  const found = summaries.find((summary) => summary.name === name)
+  if (!found) throw new TypeError(`no summary ${name}`)
+  return found
+}
+
+/** Indices from 1 whose p-value is at most the level. */
+function indicesBelow(p: Float64Array): number[] {
+  return Array.from(p, (value, i) => (value <= LEVEL ? i + 1 : 0)).filter((i) => i > 0)
+}
+
+function worst(p: Float64Array, indices: readonly number[]): number {
+  return Math.max(...indices.map((i) => p[i - 1]))
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { analyze } from '../../src/analysis/analyze.js'
+import { compare } from '../../src/analysis/compare.js'
+import { findingsOf } from '../../src/analysis/findings.js'
+import type { Analysis } from '../../src/analysis/analysis.js'
+import type { Finding } from '../../src/analysis/findings/finding.js'
+import { openModel } from '../../src/model/open-model.js'
+
+const model = await openModel()
+
+const textOf = (findings: readonly Finding[], topic: Finding['topic']): string =>
+  findings
+    .filter((finding) => finding.topic === topic)
+    .map(({ text }) => text)
+    .join(' ')
+
+/** The findings of an analysis with some of its numbers replaced. */
+function findingsWith(analysis: Analysis, change: Partial<Analysis>): readonly Finding[] {
+  return findingsOf({ label: 'x', notFinite: 0, ...analysis, ...change })
+}
+
+suite('findings', async () => {
+  const letters = await analyze(model, { controls: { draws: 199 } })
+
+  test('of a test that does not reject say that nothing was shown, with where controls lie, and never that all is alike', () => {
+    for (const [name, topic] of [
+      ['totalVariance', 'amount'],
+      ['participationRatio', 'dimensions'],
+    ] as const) {
+      const summaries = letters.summaries.map((summary) =>
+        summary.name === name
+          ? { ...summary, p: 0.051, value: 21.5, chance: { ...summary.chance, within: [12.5, 99.5] as const } }
+          : summary,
+      ) // prettier-ignore
+      const findings = findingsWith(letters, { summaries })
+      const text = textOf(findings, topic)
+      assert.match(text, /was not shown: .* 21\.5, where 95 % of 199 controls lie between 12\.5 and 99\.5 \(p = 0\.051\)/) // prettier-ignore
+      assert.equal(findings.find((f) => f.topic === topic)?.verdict, 'not shown')
+    }
+    for (const { text } of letters.findings) assert.doesNotMatch(text, /about as|no more|as random/)
+  })
+
+  test('where controls lie agrees with the test: p ≤ 0.05 only outside', () => {
+    for (const { value, chance, p, tail } of letters.summaries) {
+      if (tail !== 'two-sided') continue
+      const [least, most] = chance.within
+      assert.ok(least < chance.lower && most > chance.upper)
+      assert.equal(p <= 0.05, value < least || value > most)
+    }
+  })
+
+  for (const draws of [19, 38, 39])
+    test(`with ${draws} controls, ${draws < 39 ? 'no two-sided test is made: none could reject' : 'two-sided tests are made'}`, async () => {
+      const { findings, summaries } = await analyze(model, {
+        set: 'weekdays',
+        controls: { draws },
+      })
+      const least = Math.min(
+        ...summaries.filter(({ tail }) => tail === 'two-sided').map(({ p }) => p),
+      )
+      const amount = findings.find(({ topic }) => topic === 'amount')
+      if (draws < 39) {
+        assert.ok(least > 0.05)
+        assert.equal(amount?.verdict, 'remark')
+        assert.match(amount.text, /is not tested.*39 controls or more/)
+        assert.ok(!findings.some(({ topic }) => topic === 'dimensions'))
+      } else {
+        assert.equal(amount?.verdict, 'beyond chance')
+        assert.ok(findings.some(({ topic }) => topic === 'dimensions'))
+      }
+    })
+
+  test('near-ties are told of the group of the vector shown, beside what a random subspace keeps', () => {
+    const { first, last, random } = letters.stability.nearTies[0]
+    assert.ok(last < 24, `${last}`)
+    assert.equal(random, (last - first + 1) / 25)
+    assert.match(
+      textOf(letters.findings, 'stability'),
+      new RegExp(`Singular values 1 to ${last} are, each against each, .* would keep ${Math.round(100 * random)} %`),
+    ) // prettier-ignore
+  })
+
+  test('of controls tell each imbalance beyond 0.1, and no smaller one', () => {
+    const [one] = letters.controls.balance
+    for (const [difference, told] of [
+      [0.09, false],
+      [0.11, true],
+      [-0.11, true],
+    ] as const) {
+      const controls = { ...letters.controls, balance: [{ ...one, difference }] }
+      assert.equal(textOf(findingsWith(letters, { controls }), 'balance') !== '', told)
+    }
+  })
+
+  test('do not advise to match on what is matched', () => {
+    const [one] = letters.controls.balance
+    const controls = { ...letters.controls, match: [one.key], balance: [{ ...one, difference: 1 }] }
+    assert.match(textOf(findingsWith(letters, { controls }), 'balance'), /as closely as/)
+  })
+})
+
+suite('findings of a comparison', () => {
+  test('that share nothing beyond chance say that it was not shown, and of how many draws', async () => {
+    const { findings, directions } = await compare([model], ['weekdays', 'letters'], {
+      controls: { draws: 49 },
+    })
+    const text = textOf(findings, 'shape')
+    assert.equal(directions[0].draws, 49)
+    assert.match(text, /was not shown: .* 95 % of 49 pairs of random token sets have at most/)
+    assert.doesNotMatch(text, /no more/)
+  })
+
+  test('with too few controls for so many tests say so', async () => {
+    const few = await compare([model], ['weekdays', 'letters'], { controls: { draws: 49 } })
+    assert.match(textOf(few.findings, 'controls'), /With 49 controls each, .* ask for 179 or more/)
+    const many = await compare([model], ['weekdays', 'digits'], { controls: { draws: 179 } })
+    assert.doesNotMatch(textOf(many.findings, 'controls'), /ask for/)
+  })
+})
