@@ -5,6 +5,7 @@ import { statusError } from '../bytes/http-client.js'
 import { httpSource } from '../bytes/http-source.js'
 import { tries } from '../bytes/retry.js'
 import { Malformed, NotFound } from '../errors.js'
+import { requireFewValues } from './few-parts.js'
 import { type ModelFiles, modelFiles } from './model-files.js'
 
 /** What may lie beside a file with weights: an address tells nothing of its neighbours, so that they are tried. */
@@ -26,6 +27,7 @@ const NEIGHBOURS = [
 /** More of them are read from an index than anybody shards a model into. */
 const MAX_SHARDS = 1_000
 const MAX_INDEX_BYTES = 64 * 1024 * 1024
+const MAX_INDEX_VALUES = 1_000_000
 
 /** A file behind an address, as far as its first answer tells. */
 interface Found {
@@ -69,6 +71,7 @@ export async function urlFiles(
   }
   if (only.endsWith('.index.json')) {
     const index = await readAll(await open(only), MAX_INDEX_BYTES)
+    requireFewValues({ name: shown(url.href) }, index, MAX_INDEX_VALUES)
     await Promise.all(shardsOf(shown(url.href), index).map(look))
   }
   const sizes = new Map([...found].map(([name, { size }]) => [name, size]))

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.js'
+import { Budget, MAX_TENSORS } from './budget.js'
 import { beyondLimit, malformed } from './malformed.js'
 import { type StrictJson, parseStrictJson } from './strict-json.js'
 
@@ -17,6 +18,9 @@ export interface TensorEntry {
 /** The format's own limit (safetensors, `MAX_HEADER_SIZE`). */
 const MAX_HEADER_BYTES = 100_000_000
 
+/** As PyTorch has it; NumPy has 64, too. */
+const MAX_DIMS = 64
+
 /** Bits of one element, of the dtypes that the format defines. */
 const BITS: Readonly<Record<string, number>> = {
   BOOL: 8, U8: 8, I8: 8, F8_E5M2: 8, F8_E4M3: 8, F8_E8M0: 8, F4: 4, F6_E2M3: 6, F6_E3M2: 6,
@@ -31,7 +35,8 @@ const BITS: Readonly<Record<string, number>> = {
  *
  * @returns the tensors by name; a Map, since a tensor may be called `__proto__`
  * @throws {Malformed} for anything that the format forbids
- * @throws {LimitExceeded} for a header of more than 100,000,000 bytes
+ * @throws {LimitExceeded} for a header of more than 100,000,000 bytes, 250,000 tensors or 64 dimensions, or more
+ *   values of any kind than fit into about 200 MB
  */
 export async function readSafetensorsHeader(source: ByteSource): Promise<Map<string, TensorEntry>> {
   if (source.size < 8) throw malformed(source, 'at least 8 bytes', `${source.size} bytes`)
@@ -53,9 +58,9 @@ export async function readSafetensorsHeader(source: ByteSource): Promise<Map<str
   const header = parseHeader(source, await source.read(8, length))
   const dataStart = 8 + length
   requireMetadata(source, header.get('__metadata__'))
-  const entries = [...header]
-    .filter(([name]) => name !== '__metadata__')
-    .map(([name, value]) => parseEntry(source, name, value, dataStart))
+  header.delete('__metadata__')
+  new Budget(source, 'tensors', MAX_TENSORS).take(header.size)
+  const entries = Array.from(header, ([name, value]) => parseEntry(source, name, value, dataStart))
   requireContiguous(source, entries, dataStart)
   return new Map(entries.map((entry) => [entry.name, entry]))
 }
@@ -94,15 +99,20 @@ function parseEntry(
   if (typeof dtype !== 'string' || !Object.hasOwn(BITS, dtype))
     throw malformed(source, `${where} a known dtype`, shown(dtype))
   if (!isSizes(shape)) throw malformed(source, `${where} a shape`, shown(shape))
+  if (shape.length > MAX_DIMS)
+    throw beyondLimit(source, `${where} at most ${MAX_DIMS} dimensions`, `${shape.length}`)
   if (!isSizes(span) || span.length !== 2 || span[1] < span[0])
     throw malformed(source, `${where} two ascending data_offsets`, shown(span))
   const length = span[1] - span[0]
-  const needed = (elementsOf(shape) * BITS[dtype]) / 8
+  const elements = elementsOf(shape)
+  const needed = (elements * BITS[dtype]) / 8
   if (needed !== length)
     throw malformed(
       source,
-      `${where} ${needed} bytes, as ${dtype} [${shape.join(', ')}] needs`,
-      `${length}`,
+      Number.isNaN(elements)
+        ? `${where} fewer than 2⁵³ elements`
+        : `${where} ${needed} bytes, as ${dtype} [${shape.join(', ')}] needs`,
+      Number.isNaN(elements) ? `the shape [${shape.join(', ')}]` : `${length}`,
     )
   return { name, dtype, shape, offset: dataStart + span[0], length }
 }

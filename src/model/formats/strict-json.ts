@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.js'
+import { Budget } from './budget.js'
 import { malformed } from './malformed.js'
 
 /** What a strict document is made of: strings, whole numbers, lists and objects. */
@@ -6,6 +7,12 @@ export type StrictJson = string | number | StrictJson[] | Map<string, StrictJson
 
 /** Deeper than any header needs, and far from the end of the stack. */
 const MAX_DEPTH = 16
+
+/** About the bytes that a value takes once it is parsed. A text takes as many more as it has characters. */
+const COST = { object: 256, list: 64, number: 16, text: 48 } as const
+
+/** Some 300,000 tensors, each an object of three fields. */
+const MAX_MEMORY = 192 * 1024 * 1024
 
 const WHITE = /[ \t\n\r]*/y
 const WHOLE = /-?(?:0|[1-9][0-9]*)(?![0-9.eE])/y
@@ -16,9 +23,11 @@ const WHOLE = /-?(?:0|[1-9][0-9]*)(?![0-9.eE])/y
  *
  * @param file for messages
  * @throws {Malformed} with the position in the text
+ * @throws {LimitExceeded} for more values than fit into about 200 MB
  */
 export function parseStrictJson(file: ByteSource, text: string): StrictJson {
   let at = 0
+  const memory = new Budget(file, 'bytes for the values of its JSON', MAX_MEMORY)
   const fail = (expected: string): never => {
     const near = text.slice(at, at + 40)
     throw malformed(file, `${expected} at character ${at} of its JSON`, JSON.stringify(near))
@@ -38,6 +47,7 @@ export function parseStrictJson(file: ByteSource, text: string): StrictJson {
   const string = (): string => {
     if (text[at] !== '"') return fail('a string')
     const end = endOfString(text, at)
+    memory.take(COST.text + end - at)
     let value: string
     try {
       value = JSON.parse(text.slice(at, end)) as string
@@ -54,10 +64,12 @@ export function parseStrictJson(file: ByteSource, text: string): StrictJson {
     if (skip('{')) return object(depth)
     if (skip('[')) return list(depth)
     if (text[at] === '"') return string()
+    memory.take(COST.number)
     const number = Number(take(WHOLE) ?? fail('a whole number, a string, a list or an object'))
     return Number.isSafeInteger(number) ? number : fail('a number below 2⁵³')
   }
   const list = (depth: number): StrictJson[] => {
+    memory.take(COST.list)
     const items: StrictJson[] = []
     if (skip(']')) return items
     do items.push(value(depth + 1))
@@ -65,6 +77,7 @@ export function parseStrictJson(file: ByteSource, text: string): StrictJson {
     return skip(']') ? items : fail("',' or ']'")
   }
   const object = (depth: number): Map<string, StrictJson> => {
+    memory.take(COST.object)
     const entries = new Map<string, StrictJson>()
     if (skip('}')) return entries
     do {

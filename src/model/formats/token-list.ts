@@ -1,5 +1,6 @@
 import { type ByteSource, readAll } from '../../bytes/byte-source.js'
 import type { ModelFiles } from '../model-files.js'
+import { MAX_LINES, requireFewLines, requireFewValues } from '../few-parts.js'
 import type { FormatTokens } from './format-tokens.js'
 import { malformed } from './malformed.js'
 
@@ -31,10 +32,12 @@ export async function findTokenList(
  *
  * @param file its name, for `FormatTokens.file`
  * @throws {Malformed} when it is neither
- * @throws {LimitExceeded} when it has more than 64 MB
+ * @throws {LimitExceeded} when it has more than 64 MB, or 4 million tokens
  */
 export async function readTokenList(source: ByteSource, file: string): Promise<FormatTokens> {
   const bytes = await readAll(source, MAX_LIST_BYTES)
+  requireFewLines(source, bytes)
+  if (file.endsWith('.json')) requireFewValues(source, bytes, 2 * MAX_LINES)
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -6,7 +6,8 @@ import { COMMIT, type HubId } from './hub-id.js'
 
 /** The largest repositories have some thousands of files. */
 const MAX_FILES = 100_000
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024
+/** A page lists a thousand files. */
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024
 
 /** A Hub's answers about one model. */
 export interface HubApi {

@@ -1,6 +1,7 @@
 import { readAll } from '../../bytes/byte-source.js'
 import { Malformed } from '../../errors.js'
 import type { ModelFiles } from '../model-files.js'
+import { requireFewLines } from '../few-parts.js'
 import { readJson } from '../read-json.js'
 import { bpeDefinition } from './byte-level-bpe.js'
 import type { TokenizerDefinition } from './definition.js'
@@ -30,6 +31,9 @@ export interface TokenizerSource {
 /** Gemma 3's, the largest seen, has 33 MB. */
 const MAX_TOKENIZER_BYTES = 256 * 1024 * 1024
 
+/** Gemma 3's has 3 million, with its merges as pairs. */
+const MAX_TOKENIZER_VALUES = 8_000_000
+
 const CONFIG = 'tokenizer_config.json'
 const SENTENCEPIECE = [
   'tokenizer.model',
@@ -51,7 +55,9 @@ export async function tokenizerFromFiles(files: ModelFiles): Promise<TokenizerSo
 async function fromTokenizerJson(files: ModelFiles): Promise<TokenizerSource> {
   const used = ['tokenizer.json', ...(files.sizes.has(CONFIG) ? [CONFIG] : [])]
   const [definition, settings = {}] = await Promise.all(
-    used.map(async (name) => readJson(await files.open(name), MAX_TOKENIZER_BYTES)),
+    used.map(async (name) =>
+      readJson(await files.open(name), MAX_TOKENIZER_BYTES, MAX_TOKENIZER_VALUES),
+    ),
   )
   return { ...NOTHING_MORE, definition, settings, where: `${files.source}/tokenizer.json`, used }
 }
@@ -128,6 +134,7 @@ const NOTHING_MORE = { settings: {}, tokens: [], special: [], added: [], unused:
 async function readLines(files: ModelFiles, name: string): Promise<string[]> {
   const source = await files.open(name)
   const bytes = await readAll(source, MAX_TOKENIZER_BYTES)
+  requireFewLines(source, bytes)
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)

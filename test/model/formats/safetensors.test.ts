@@ -143,4 +143,20 @@ suite('readSafetensorsHeader', () => {
     new DataView(bytes.buffer).setBigUint64(0, 2n ** 63n, true)
     await assert.rejects(read(bytes), LimitExceeded)
   })
+
+  const costly: Record<string, string> = {
+    'a million empty objects': `{"a":[${'{},'.repeat(1_000_000)}0]}`,
+    'a shape of 65 dimensions': `{"a":{"dtype":"U8","shape":[${'1,'.repeat(64)}1],"data_offsets":[0,1]}}`,
+  }
+  for (const [name, header] of Object.entries(costly))
+    test(`refuses a header of ${name} rather than take memory for it`, async () => {
+      await assert.rejects(read(safetensorsBytes(header, new Uint8Array(1))), LimitExceeded)
+    })
+
+  test('says which elements are too many to count, not how many bytes', async () => {
+    await assert.rejects(
+      read(safetensorsBytes(f32([0, 8], [2 ** 40, 2 ** 40]), new Uint8Array(8))),
+      /fewer than 2⁵³ elements, found the shape \[1099511627776, 1099511627776\]/,
+    )
+  })
 })

@@ -1,9 +1,10 @@
 import type { ByteSource } from '../../../bytes/byte-source.js'
 import { ByteCursor } from '../byte-cursor.js'
+import { Budget, MAX_TENSORS } from '../budget.js'
 import { malformed, unsupported } from '../malformed.js'
 import type { TensorEntry } from '../safetensors.js'
 import { blockTypeOf } from './block-types.js'
-import { type GgufValue, readPair, readString } from './metadata.js'
+import { type GgufValue, metadataBudget, readPair, readString } from './metadata.js'
 
 /** What the front of a GGUF file says. */
 export interface GgufHeader {
@@ -17,6 +18,9 @@ const MAGIC = 'GGUF'
 const FIXED_BYTES = 24
 const DEFAULT_ALIGNMENT = 32
 
+/** Models have some 50. */
+const MAX_PAIRS = 65_536
+
 /** As in ggml: `GGML_MAX_DIMS`, and `GGML_MAX_NAME` with its final NUL. */
 const MAX_DIMS = 4
 const MAX_NAME_BYTES = 63
@@ -27,7 +31,7 @@ const MAX_NAME_BYTES = 63
  *
  * @throws {Malformed} for anything that the format forbids, before anything of a declared size is allocated
  * @throws {Unsupported} for another version, and for big-endian files
- * @throws {LimitExceeded} for strings, arrays or fronts larger than any vocabulary needs
+ * @throws {LimitExceeded} for strings, arrays, pairs or tensors beyond what any model needs
  */
 export async function readGgufHeader(file: ByteSource): Promise<GgufHeader> {
   const cursor = new ByteCursor(file)
@@ -37,12 +41,15 @@ export async function readGgufHeader(file: ByteSource): Promise<GgufHeader> {
   requireVersion(file, cursor.u32())
   const tensorCount = countOf(file, cursor, 'tensors', 24)
   const pairCount = countOf(file, cursor, 'pairs of metadata', 13)
+  new Budget(file, 'tensors', MAX_TENSORS).take(tensorCount)
+  new Budget(file, 'pairs of metadata', MAX_PAIRS).take(pairCount)
 
   const metadata = new Map<string, GgufValue>()
   const seen = new Set<string>()
+  const budget = metadataBudget(file)
   let alignment = DEFAULT_ALIGNMENT
   for (let i = 0; i < pairCount; i++) {
-    const { key, kind, value } = await readPair(file, cursor)
+    const { key, kind, value } = await readPair(file, cursor, budget)
     if (seen.has(key)) throw malformed(file, `the key ${key} once`, 'twice')
     seen.add(key)
     if (key === 'general.alignment') alignment = alignmentOf(file, kind, value)

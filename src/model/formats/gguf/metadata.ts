@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../../bytes/byte-source.js'
 import type { ByteCursor } from '../byte-cursor.js'
+import { Budget } from '../budget.js'
 import { beyondLimit, malformed, unsupported } from '../malformed.js'
 
 /** A value of a GGUF file's metadata; 64-bit numbers beyond 2⁵³ stay bigint. */
@@ -16,11 +17,30 @@ type Kind = (typeof KINDS)[number][0]
 /** A chat template, the longest string seen, has 0.1 MB. */
 const MAX_STRING_BYTES = 16 * 1024 * 1024
 
-/** The largest vocabularies have 0.3 million tokens, and up to 0.6 million merges. */
-const MAX_ARRAY_LENGTH = 16 * 1024 * 1024
+/** The largest vocabularies have 0.3 million tokens, scores and types, and up to 0.6 million merges. */
+const MAX_VALUES = 4 * 1024 * 1024
 
-/** All strings together; Gemma's vocabulary has 5 MB. */
+/** All strings that are kept together; Gemma's vocabulary has 5 MB. */
+const MAX_TEXT_BYTES = 64 * 1024 * 1024
+
+/** Arrays that are not kept cost time, if no memory. */
 const MAX_HEADER_BYTES = 512 * 1024 * 1024
+
+/** What the metadata of a file may take together. */
+export interface MetadataBudget {
+  /** Of arrays that are kept. */
+  readonly values: Budget
+  /** In bytes, of strings that are kept. */
+  readonly text: Budget
+}
+
+/** @param file for messages */
+export function metadataBudget(file: ByteSource): MetadataBudget {
+  return {
+    values: new Budget(file, 'values in arrays of the tokenizer', MAX_VALUES),
+    text: new Budget(file, 'bytes of text in the metadata', MAX_TEXT_BYTES),
+  }
+}
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -54,12 +74,16 @@ export async function readString(
 export async function readPair(
   file: ByteSource,
   cursor: ByteCursor,
+  budget: MetadataBudget,
 ): Promise<{ key: string; kind: Kind; value: GgufValue | undefined }> {
   const key = await readString(file, cursor, 'a key')
   if (key === '') throw malformed(file, 'a key that is not empty', '""')
   const kind = await readKind(file, cursor, key)
-  if (kind !== 'array') return { key, kind, value: await readValue(file, cursor, kind, key) }
-  return { key, kind, value: await readArray(file, cursor, key) }
+  budget.text.take(key.length)
+  if (kind === 'array') return { key, kind, value: await readArray(file, cursor, key, budget) }
+  const value = await readValue(file, cursor, kind, key)
+  if (typeof value === 'string') budget.text.take(value.length)
+  return { key, kind, value }
 }
 
 async function readKind(file: ByteSource, cursor: ByteCursor, key: string): Promise<Kind> {
@@ -74,6 +98,7 @@ async function readArray(
   file: ByteSource,
   cursor: ByteCursor,
   key: string,
+  budget: MetadataBudget,
 ): Promise<GgufValue | undefined> {
   const kind = await readKind(file, cursor, key)
   if (kind === 'array')
@@ -83,15 +108,16 @@ async function readArray(
   const least = BigInt(bytesOf(kind) || 8)
   if (declared * least > BigInt(cursor.left))
     throw malformed(file, `${key} within the file`, `an array of ${declared} values`)
-  if (declared > MAX_ARRAY_LENGTH)
-    throw beyondLimit(file, `${key} with at most ${MAX_ARRAY_LENGTH} values`, `${declared}`)
   const length = Number(declared)
   const wanted = key.startsWith('tokenizer.')
+  if (wanted) budget.values.take(length)
   if (kind === 'string') {
     const texts: string[] = []
     for (let i = 0; i < length; i++) {
       const text = await readString(file, cursor, `value ${i} of ${key}`)
-      if (wanted) texts.push(text)
+      if (!wanted) continue
+      budget.text.take(text.length)
+      texts.push(text)
     }
     return wanted ? texts : undefined
   }
@@ -100,7 +126,12 @@ async function readArray(
     return undefined
   }
   const numbers: number[] = []
-  for (let i = 0; i < length; i++) numbers.push(Number(await readValue(file, cursor, kind, key)))
+  const bytes = bytesOf(kind)
+  for (let i = 0; i < length; i++) {
+    // Waiting for each of a million would take a second.
+    if (!cursor.has(bytes)) await cursor.need(bytes, key)
+    numbers.push(Number(takeValue(file, cursor, kind, key)))
+  }
   return numbers
 }
 
@@ -113,7 +144,17 @@ async function readValue(
   if (kind === 'string') return readString(file, cursor, key)
   const bytes = bytesOf(kind)
   if (!cursor.has(bytes)) await cursor.need(bytes, key)
-  const { view, at } = cursor.view(bytes)
+  return takeValue(file, cursor, kind, key)
+}
+
+/** A value whose bytes are ready. */
+function takeValue(
+  file: ByteSource,
+  cursor: ByteCursor,
+  kind: Exclude<Kind, 'array' | 'string'>,
+  key: string,
+): number | bigint | boolean {
+  const { view, at } = cursor.view(bytesOf(kind))
   switch (kind) {
     case 'uint8':
       return view.getUint8(at)

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../../bytes/byte-source.js'
 import { ByteCursor } from '../byte-cursor.js'
+import { Budget, MAX_TENSORS } from '../budget.js'
 import { beyondLimit, malformed, unsupported } from '../malformed.js'
 import { type Field, fieldsOf, readVarint } from './protobuf.js'
 
@@ -30,17 +31,21 @@ const MAX_DIMS = 64
  * only names, shapes and places are read.
  *
  * @throws {Malformed} when it is no such message
+ * @throws {LimitExceeded} for more than 250,000 of them
  */
 export async function readInitialisers(file: ByteSource): Promise<Initialiser[]> {
   const cursor = new ByteCursor(file)
   const found: Initialiser[] = []
+  const budget = new Budget(file, 'initialisers', MAX_TENSORS)
   let graphs = 0
   for await (const model of fieldsOf(file, cursor, 0, file.size)) {
     if (model.number !== MODEL_GRAPH || model.value !== undefined) continue
     graphs++
     for await (const part of fieldsOf(file, cursor, model.start, model.start + model.length))
-      if (part.number === GRAPH_INITIALISER && part.value === undefined)
+      if (part.number === GRAPH_INITIALISER && part.value === undefined) {
+        budget.take(1)
         found.push(await readTensor(file, cursor, part))
+      }
   }
   if (graphs === 0) throw malformed(file, 'an ONNX model with a graph', 'none')
   return found

@@ -14,7 +14,7 @@ export interface WordIndex {
 }
 
 /** The largest lists have some 3 million. */
-const MAX_WORDS = 16 * 1024 * 1024
+const MAX_WORDS = 4 * 1024 * 1024
 const MAX_TOKEN_BYTES = 64 * 1024
 
 const utf8 = new TextDecoder()
@@ -43,7 +43,7 @@ class Places {
  *
  * @throws {Malformed} for a line of too few fields, another number of vectors than the header says, or a vector
  *   that the file does not hold
- * @throws {LimitExceeded} for more than 16 million vectors, or a token of more than 64 KB
+ * @throws {LimitExceeded} for more than 4 million vectors, or a token of more than 64 KB
  */
 export async function indexWords(file: ByteSource, shape: WordVectorShape): Promise<WordIndex> {
   const tokens: string[] = []

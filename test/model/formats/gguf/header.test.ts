@@ -119,6 +119,23 @@ suite('readGgufHeader', () => {
     await assert.rejects(read(meta(pair('key', [9, array(9, 1n, [array(4, 0n)])]))), Unsupported)
   })
 
+  test('what is kept of the metadata is limited in all, however it is parted', async () => {
+    const values = [9, joined([array(0, 2n ** 20n), new Uint8Array(2 ** 20)])] as const
+    const many = Array.from({ length: 5 }, (_, i) => pair(`tokenizer.${i}`, values))
+    await assert.rejects(read(meta(...many)), LimitExceeded)
+    assert.equal((await read(meta(...many.slice(1)))).metadata.size, 4)
+    const text = 'a'.repeat(15 * 2 ** 20)
+    const texts = Array.from({ length: 5 }, (_, i) => pair(`${i}`, [8, string(text)]))
+    await assert.rejects(read(meta(...texts)), LimitExceeded)
+    const pairs = Array.from({ length: 70_000 }, (_, i) => pair(`${i}`, 1))
+    await assert.rejects(read(meta(...pairs)), LimitExceeded)
+  })
+
+  test('more tensors than any model has are beyond the limit', async () => {
+    const tensors = Array.from({ length: 250_001 }, () => new Uint8Array(24))
+    await assert.rejects(read(ggufBytes({ tensors })), LimitExceeded)
+  })
+
   test('a string of 1 GiB, and an array of 2³² values, are beyond the limit and not read', async () => {
     const huge = (bytes: Uint8Array) => ({
       name: 'huge',
@@ -130,11 +147,11 @@ suite('readGgufHeader', () => {
         return out
       },
     })
-    for (const value of [
-      [8, string('', 2n ** 30n)],
-      [9, array(4, 2n ** 32n)],
+    for (const [key, value] of [
+      ['key', [8, string('', 2n ** 30n)]],
+      ['tokenizer.key', [9, array(4, 2n ** 32n)]],
     ] as const)
-      await assert.rejects(readGgufHeader(huge(meta(pair('key', value)))), LimitExceeded)
+      await assert.rejects(readGgufHeader(huge(meta(pair(key, value)))), LimitExceeded)
   })
 
   test('arrays that are not needed are stepped over unread', async () => {
