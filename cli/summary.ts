@@ -4,6 +4,7 @@ import {
   type ProjectedToken,
   type Scale,
   displayToken,
+  lookUpNote,
   pairNote,
   scaleSpectrum,
   setNotes,
@@ -149,11 +150,11 @@ function modelLines({ model }: Analysis): string[] {
 }
 
 function notes(analysis: Analysis): string[] {
-  const { set, manifest } = analysis
-  const pair = pairNote(analysis)
+  const { set, model, manifest } = analysis
+  const others = [lookUpNote(model.tokenizer), pairNote(analysis)]
   return [
     ...setNotes(set, manifest.options.split),
-    ...(pair === undefined ? [] : [pair]),
+    ...others.filter((note) => note !== undefined),
     ...(manifest.options.asNotebook ? ['as the lecture notebook does it'] : []),
   ]
 }

@@ -6,6 +6,7 @@ import {
   VOCABULARY_CLASSES,
   type VocabularyClass,
   classCounts,
+  lookUpNote,
   openModel,
   scanRows,
 } from '../../src/index.js'
@@ -78,7 +79,8 @@ function rowsJson({
 
 function infoLines({ info, vocabulary }: Model, bytesRead: number, traffic: Traffic): string[] {
   const count = (value: number): string => value.toLocaleString('en')
-  const { kind, files, note } = info.tokenizer
+  const { kind, files } = info.tokenizer
+  const lookUp = lookUpNote(info.tokenizer)
   const beyond = vocabulary.beyond
   return [
     `  model       ${info.name} (${info.source})`,
@@ -89,7 +91,7 @@ function infoLines({ info, vocabulary }: Model, bytesRead: number, traffic: Traf
       (info.transposed ? ', stored by columns, which are taken as rows' : ''),
     `  candidates  ${info.candidates.join(' ')}`,
     `  tokenizer   ${kind}${files.length > 0 ? ` from ${files.join(', ')}` : ''}`,
-    ...(note === undefined ? [] : [`  note        words are not cut into tokens: ${note}`]),
+    ...(lookUp === undefined ? [] : [`  note        ${lookUp}`]),
     `  tokens      ${count(info.tokenCount)}` +
       (beyond > 0 ? `, of which ${count(beyond)} have no row` : ''),
     ...classLines(classCounts(vocabulary)),

@@ -5,6 +5,7 @@ import {
   type SetRow,
   defaultSplitRule,
   displayToken,
+  lookUpNote,
   openModel,
   resolveTokenSet,
   scanRows,
@@ -58,9 +59,12 @@ export function tokensCommand(program: Command, signal: AbortSignal): void {
         `${set.label}: ${set.members.length} tokens of ${model.info.name}` +
           (rule === 'skip' && out > 0 ? `, ${out} ${out === 1 ? 'word' : 'words'} left out` : ''),
         ...tableLines(model, table, scan, width),
-        ...setNotes({ ...set, repeated: [], split: [] }, rule).map((note) =>
-          wrap(`  ${note}`, width, 2),
-        ),
+        ...[
+          ...setNotes({ ...set, repeated: [], split: [] }, rule),
+          lookUpNote(model.info.tokenizer) ?? [],
+        ]
+          .flat()
+          .map((note) => wrap(`  ${note}`, width, 2)),
         ...(scan ? scanLines(model, scan).map((line) => wrap(`  ${line}`, width, 4)) : []),
       ]
       process.stdout.write(printable(lines.join('\n')) + '\n')

@@ -53,7 +53,8 @@ export interface LoadedTokenizer {
 /**
  * Opens a model's tokenizer: what the weights file carries itself, else `tokenizer.json`, `tokenizer.model` and its
  * like (SentencePiece), `vocab.json` with `merges.txt` (byte-level BPE), or `vocab.txt` (WordPiece). Where none of them
- * can be used, a text is looked up in the list of tokens as it stands, and `tokenizer.note` says why.
+ * can be used (Marian, M2M100, tiktoken's ranks), a text is looked up in the list of tokens as it stands, and
+ * `tokenizer.note` says why.
  *
  * @param own what the weights say of their tokens: a GGUF file's vocabulary, or the words of a word list
  * @throws {Malformed} when a file is not what its name says
@@ -78,8 +79,7 @@ export function tokenizerInfo({ tokenizer, used }: LoadedTokenizer): TokenizerIn
   return { kind, spelling, ...(note === undefined ? {} : { note }), files: used }
 }
 
-const NO_TOKENIZER =
-  'there is no tokenizer.json, tokenizer.model, vocab.json with merges.txt, or vocab.txt'
+const NO_TOKENIZER = 'there is no tokenizer.json, tokenizer.model, vocab.json, or vocab.txt'
 
 function carriedSource(own: FormatTokens): TokenizerSource {
   const types = own.tokenTypes ?? []
@@ -104,7 +104,7 @@ function tokenizerOf(source: TokenizerSource): LoadedTokenizer {
   const { definition, settings, tokens, where, used, unused } = source
   if (typeof definition === 'string')
     return {
-      ...exactTokenizer(tokens, used, definition),
+      ...exactTokenizer(tokens, used, definition, source.spelling),
       special: source.special,
       unused,
       added: source.added,

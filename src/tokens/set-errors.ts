@@ -109,7 +109,7 @@ function presetNames(): string {
 }
 
 function without(note = 'there is none'): string {
-  return `Without a tokenizer, words are not cut into tokens (${note}).`
+  return `Without a tokenizer, words are looked up as they stand and never cut (${note}).`
 }
 
 function whatItIs(model: Model, { pieces }: FailedWord): string {

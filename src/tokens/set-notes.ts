@@ -1,7 +1,19 @@
+import type { TokenizerInfo } from '../model/tokenizer.js'
 import type { SplitRule, TokenSet } from './token-set.js'
 
 /** At most so many words that split are told one by one. */
 const TOLD = 5
+
+/**
+ * What a set should be read with where a model has no tokenizer that could be used; undefined where it has one.
+ *
+ * @param about `model.info.tokenizer`, or the tokenizer itself
+ */
+export function lookUpNote({ note }: Pick<TokenizerInfo, 'note'>): string | undefined {
+  return note === undefined
+    ? undefined
+    : `words are looked up in the list of tokens as they stand, with a space's mark or without, and never cut: ${note}`
+}
 
 /**
  * What is worth knowing of how the words of a set became tokens, in plain sentences: forms other than the bare one, words

@@ -1,22 +1,9 @@
+import { BYTE_CHARACTERS, byteLevelText } from '../model/tokenizers/byte-characters.js'
 import type { Spelling } from '../model/tokenizers/spelling.js'
 
-/**
- * The character that byte-level BPE writes for each byte: itself where it is printable and no space, else one from
- * U+0100 on (GPT-2's `bytes_to_unicode`; Radford et al. 2019, encoder.py).
- */
-const CHARACTERS: readonly string[] = byteCharacters()
-
 const BYTES: ReadonlyMap<string, number> = new Map(
-  CHARACTERS.map((character, byte) => [character, byte]),
+  BYTE_CHARACTERS.map((character, byte) => [character, byte]),
 )
-
-function byteCharacters(): string[] {
-  let next = 256
-  return Array.from({ length: 256 }, (_, byte) => {
-    const itself = (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae
-    return String.fromCharCode(itself ? byte : next++)
-  })
-}
 
 /**
  * A token as the text that it stands for, with the space before it as a space: `Ġthe` and `▁the` are ` the`, `Ã©` of a
@@ -42,8 +29,7 @@ export function spell(
   if (form === 'space' && spelling !== 'byte-level' && spelling !== 'sentencepiece')
     return undefined
   const text = form === 'space' ? ` ${word}` : word
-  if (spelling === 'byte-level')
-    return Array.from(new TextEncoder().encode(text), (byte) => CHARACTERS[byte]).join('')
+  if (spelling === 'byte-level') return byteLevelText(new TextEncoder().encode(text))
   if (spelling === 'sentencepiece') return text.replaceAll(' ', '▁')
   return spelling === 'end-of-word' ? `${text}</w>` : text
 }

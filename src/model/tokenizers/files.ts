@@ -9,6 +9,8 @@ import { asItsClass } from './sentencepiece-classes.js'
 import { sentencePieceDefinition } from './sentencepiece-definition.js'
 import { PIECE, readSentencePiece } from './sentencepiece.js'
 import { readSettings } from './settings.js'
+import type { Spelling } from './spelling.js'
+import { isTiktoken, tiktokenTokens } from './tiktoken.js'
 import { wordPieceDefinition } from './word-piece.js'
 
 /** What a tokenizer is made from, whatever files it was. */
@@ -19,6 +21,8 @@ export interface TokenizerSource {
   readonly settings: Readonly<Record<string, unknown>>
   /** Index is the id; needed only where there is no definition. */
   readonly tokens: readonly (string | undefined)[]
+  /** How these are written, where it is known without a definition. */
+  readonly spelling?: Spelling
   /** Ids that the definition does not say to be special, added, or unused, and are. */
   readonly special: readonly number[]
   readonly added: readonly number[]
@@ -49,7 +53,8 @@ export async function tokenizerFromFiles(files: ModelFiles): Promise<TokenizerSo
   const sentencePiece = SENTENCEPIECE.find((name) => files.sizes.has(name))
   if (sentencePiece) return fromSentencePiece(files, sentencePiece)
   if (files.sizes.has('vocab.json') && files.sizes.has('merges.txt')) return fromMerges(files)
-  return files.sizes.has('vocab.txt') ? fromWordPiece(files) : undefined
+  if (files.sizes.has('vocab.txt')) return fromWordPiece(files)
+  return files.sizes.has('vocab.json') ? fromVocabularyAlone(files) : undefined
 }
 
 async function fromTokenizerJson(files: ModelFiles): Promise<TokenizerSource> {
@@ -65,11 +70,21 @@ async function fromTokenizerJson(files: ModelFiles): Promise<TokenizerSource> {
 async function fromSentencePiece(files: ModelFiles, name: string): Promise<TokenizerSource> {
   const source = await files.open(name)
   const bytes = await readAll(source, MAX_TOKENIZER_BYTES)
-  // Llama 3's own tokenizer.model is a text of base64 and ranks.
-  if (/^[A-Za-z0-9+/]+=* \d+\n/.test(new TextDecoder('latin1').decode(bytes.subarray(0, 64))))
-    return { ...NOTHING_MORE, definition: 'ranks as tiktoken writes them', where: source.name, used: [name] } // prettier-ignore
+  // Llama 3's own tokenizer.model is one.
+  if (isTiktoken(bytes))
+    return {
+      ...NOTHING_MORE,
+      definition: 'ranks as tiktoken writes them are not converted',
+      tokens: tiktokenTokens(bytes, source.name),
+      spelling: 'byte-level',
+      where: source.name,
+      used: [name],
+    }
   const settings = await readSettings(files)
   const model = asItsClass(readSentencePiece(bytes, source.name), settings)
+  // Such a class may have its ids in a list of their own, as M2M100 has.
+  if (typeof model === 'string' && files.sizes.has('vocab.json'))
+    return { ...(await fromVocabularyAlone(files)), definition: model }
   const converted = typeof model === 'string' ? model : sentencePieceDefinition(model.model)
   const pieces = typeof model === 'string' ? [] : model.model.pieces
   const of = (...types: number[]): number[] =>
@@ -90,8 +105,7 @@ async function fromSentencePiece(files: ModelFiles, name: string): Promise<Token
 
 async function fromMerges(files: ModelFiles): Promise<TokenizerSource> {
   const settings = await readSettings(files)
-  const file = await files.open('vocab.json')
-  const vocab = (await readJson(file, MAX_TOKENIZER_BYTES)) as Readonly<Record<string, number>>
+  const { vocab, tokens, where } = await readVocabulary(files)
   const lines = await readLines(files, 'merges.txt')
   const merges = lines.filter((line) => line !== '' && !line.startsWith('#version'))
   const broken = merges.find((line) => line.split(' ').length !== 2)
@@ -102,15 +116,40 @@ async function fromMerges(files: ModelFiles): Promise<TokenizerSource> {
       found: JSON.stringify(broken.slice(0, 80)),
       next: 'Download or copy the file again.',
     })
-  const tokens: (string | undefined)[] = []
-  for (const [token, id] of Object.entries(vocab)) if (isId(id)) tokens[id] = token
   return {
     ...NOTHING_MORE,
     definition: bpeDefinition(vocab, merges, settings),
     tokens,
-    where: file.name,
+    where,
     used: ['vocab.json', 'merges.txt', ...settings.used],
   }
+}
+
+/** A list of tokens with their ids, and nothing that says how text is cut: Marian's, for one. */
+async function fromVocabularyAlone(files: ModelFiles): Promise<TokenizerSource> {
+  const { className, parts, used } = await readSettings(files)
+  const { vocab, tokens, where } = await readVocabulary(files)
+  const special = new Set([...parts.values(), '<s>', '</s>', '<pad>', '<unk>'])
+  return {
+    ...NOTHING_MORE,
+    definition: `${className ?? 'a vocab.json alone'} is not converted`,
+    tokens,
+    special: [...special].filter((name) => Object.hasOwn(vocab, name)).map((name) => vocab[name]),
+    where,
+    used: ['vocab.json', ...used],
+  }
+}
+
+async function readVocabulary(files: ModelFiles): Promise<{
+  readonly vocab: Readonly<Record<string, number>>
+  readonly tokens: readonly (string | undefined)[]
+  readonly where: string
+}> {
+  const file = await files.open('vocab.json')
+  const vocab = (await readJson(file, MAX_TOKENIZER_BYTES)) as Readonly<Record<string, number>>
+  const tokens: (string | undefined)[] = []
+  for (const [token, id] of Object.entries(vocab)) if (isId(id)) tokens[id] = token
+  return { vocab, tokens, where: file.name }
 }
 
 async function fromWordPiece(files: ModelFiles): Promise<TokenizerSource> {

@@ -8,11 +8,14 @@ export interface ClassedModel {
   readonly finish: (definition: TokenizerDefinition) => TokenizerDefinition
 }
 
-/** Classes whose ids are other than the model's own, in ways of their own. */
-const OWN_IDS = /^(Camembert|M2M100|Marian|Pegasus|Barthez|Speech2Text|PLBart|Xglm|XGLM)Tokenizer$/
+/** Classes whose ids are not in the model's file, or that do more to a text than it says. */
+const OWN_IDS = /^(M2M100|Marian|Barthez|Speech2Text|PLBart|Xglm|XGLM)Tokenizer$/
 
 /** Classes that number the pieces as fairseq does. */
 const FAIRSEQ = /^(XLMRoberta|MBart|MBart50|Nllb)Tokenizer$/
+
+const CAMEMBERT = 'CamembertTokenizer'
+const PEGASUS = 'PegasusTokenizer'
 
 /** Classes that take accents away, and lower-case where `do_lower_case` says so. */
 const WITHOUT_ACCENTS = /^(Albert|XLNet)Tokenizer$/
@@ -26,8 +29,8 @@ export function asItsClass(
   model: SentencePieceModel,
   { className = '', config, added }: TokenizerSettings,
 ): ClassedModel | string {
-  if (OWN_IDS.test(className)) return `${className}, which numbers its tokens in a way of its own`
-  const numbered = FAIRSEQ.test(className) ? withFairseqIds(model) : model
+  if (OWN_IDS.test(className)) return `${className} is not converted`
+  const numbered = withIdsOf(className, model)
   const extra = className === 'T5Tokenizer' ? sentinels(model.pieces.length, config) : []
   const known = new Set(numbered.pieces.map((piece) => piece.text))
   const more = [...extra, ...added.filter(({ content }) => !known.has(content))]
@@ -48,9 +51,49 @@ export function asItsClass(
   }
 }
 
+/** A model with its pieces in the order of a class's ids. */
+function withIdsOf(className: string, model: SentencePieceModel): SentencePieceModel {
+  if (FAIRSEQ.test(className)) return withFairseqIds(model)
+  if (className === CAMEMBERT) return withCamembertIds(model)
+  return className === PEGASUS ? withPegasusIds(model) : model
+}
+
+function piece(text: string, type: number): SentencePiece {
+  return { text, score: 0, type }
+}
+
+/** Four tokens of its own, then all pieces of the model, whose `<unk>` is not used, and `<mask>`. */
+function withCamembertIds({ pieces, ...model }: SentencePieceModel): SentencePieceModel {
+  return {
+    ...model,
+    pieces: [
+      piece('<s>NOTUSED', PIECE.control),
+      piece('<pad>', PIECE.control),
+      piece('</s>NOTUSED', PIECE.control),
+      piece('<unk>', PIECE.unknown),
+      piece('<unk>NOTUSED', PIECE.control),
+      ...pieces.slice(1),
+      piece('<mask>', PIECE.control),
+    ],
+  }
+}
+
+/** `<pad>`, `</s>`, two masks and 101 tokens for other tasks, then the pieces from the third on. */
+function withPegasusIds({ pieces, ...model }: SentencePieceModel): SentencePieceModel {
+  const others = Array.from({ length: 101 }, (_, i) => `<unk_${i + 2}>`)
+  return {
+    ...model,
+    pieces: [
+      ...['<pad>', '</s>', '<mask_1>', '<mask_2>', ...others].map((text) =>
+        piece(text, PIECE.control),
+      ),
+      ...pieces.slice(2),
+    ],
+  }
+}
+
 /** fairseq's order: `<s>`, `<pad>`, `</s>`, `<unk>`, the pieces after the model's own three, `<mask>`. */
 function withFairseqIds(model: SentencePieceModel): SentencePieceModel {
-  const piece = (text: string, type: number): SentencePiece => ({ text, score: 0, type })
   return {
     ...model,
     pieces: [

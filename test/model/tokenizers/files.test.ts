@@ -61,23 +61,78 @@ suite('loadTokenizer', () => {
   })
 
   test('a class that does more than its files say is looked up exactly', async () => {
-    for (const [name, why] of [
-      ['MarianTokenizer', /Marian/],
-      ['CamembertTokenizer', /Camembert/],
-    ] as const) {
-      const { tokenizer } = await load({
-        'tokenizer.model': model,
-        'tokenizer_config.json': { tokenizer_class: name },
-      })
-      assert.match(tokenizer.note ?? '', why)
-    }
-    const { tokenizer, entries } = await load({
+    const { tokenizer } = await load({
+      'tokenizer.model': model,
+      'tokenizer_config.json': { tokenizer_class: 'BarthezTokenizer' },
+    })
+    assert.match(tokenizer.note ?? '', /Barthez/)
+    const ctrl = await load({
       'vocab.json': { 'a@@': 0, b: 1 },
       'merges.txt': text('a b\n'),
       'tokenizer_config.json': { tokenizer_class: 'CTRLTokenizer' },
     })
-    assert.match(tokenizer.note ?? '', /CTRL/)
-    assert.deepEqual(entries, [['a@@', 0], ['b', 1]]) // prettier-ignore
+    assert.match(ctrl.tokenizer.note ?? '', /CTRL/)
+    assert.deepEqual(ctrl.entries, [['a@@', 0], ['b', 1]]) // prettier-ignore
+  })
+
+  test('CamemBERT’s and Pegasus’ pieces have the ids that fairseq’s and Google’s code give them', async () => {
+    // sentencepiece's own ids, which these classes shift by 4 and by 103.
+    for (const [folder, name, className, offset] of [
+      ['xlm-roberta', 'sentencepiece.bpe.model', 'CamembertTokenizer', 4],
+      ['t5', 'spiece.model', 'PegasusTokenizer', 103],
+    ] as const) {
+      const bytes = readFileSync(join(FOLDER, folder, name))
+      const plain = await load({ 'spiece.model': bytes })
+      const { tokenizer, entries } = await load({
+        'spiece.model': bytes,
+        'tokenizer_config.json': { tokenizer_class: className },
+      })
+      assert.equal(tokenizer.note, undefined)
+      for (const word of ['monday', 'the cat', 'antidisestablishment', 'Blue'])
+        assert.deepEqual(
+          tokenizer.encode(word),
+          plain.tokenizer.encode(word).map(({ id, token }) => ({ id: id + offset, token })),
+        )
+      const names = new Map(entries.map(([token, id]) => [id, token]))
+      const [pad, unknown, first] = offset === 4 ? [1, 3, 7] : [0, 105, 106]
+      assert.deepEqual([names.get(pad), names.get(unknown)], ['<pad>', '<unk>'])
+      assert.equal(tokenizer.encode('\u{e000}').at(-1)?.id, unknown)
+      const pieces = new Map(plain.entries.map(([token, id]) => [id, token]))
+      assert.equal(names.get(first), pieces.get(3))
+    }
+  })
+
+  test('a list of tokens without what cuts text is looked up: vocab.json of Marian and M2M100', async () => {
+    const vocab = { '</s>': 0, '<unk>': 1, '▁monday': 2, '▁blue': 3, x: 4 }
+    for (const contents of [
+      { 'vocab.json': vocab, 'tokenizer_config.json': { tokenizer_class: 'MarianTokenizer' } },
+      {
+        'vocab.json': vocab,
+        'sentencepiece.bpe.model': model,
+        'tokenizer_config.json': { tokenizer_class: 'M2M100Tokenizer' },
+      },
+    ]) {
+      const { tokenizer, entries, special, used } = await load(contents)
+      assert.match(tokenizer.note ?? '', /^(Marian|M2M100)Tokenizer is not converted$/)
+      assert.deepEqual([tokenizer.kind, tokenizer.spelling], ['exact look-up', 'sentencepiece'])
+      assert.deepEqual(entries, Object.entries(vocab))
+      assert.deepEqual([...special].sort(), [0, 1])
+      assert.deepEqual(used, ['vocab.json', 'tokenizer_config.json'])
+    }
+  })
+
+  test('tiktoken’s ranks are looked up, written as byte-level BPE writes tokens', async () => {
+    const tokens = [' monday', 'é', '\n', 'x']
+    const line = (token: string, rank: number): string =>
+      `${Buffer.from(token).toString('base64')} ${rank}\n`
+    const { tokenizer, entries } = await load({
+      'tokenizer.model': text(tokens.map(line).join('')),
+    })
+    assert.match(tokenizer.note ?? '', /tiktoken/)
+    assert.deepEqual([tokenizer.kind, tokenizer.spelling], ['exact look-up', 'byte-level'])
+    assert.deepEqual(entries, [['Ġmonday', 0], ['Ã©', 1], ['Ċ', 2], ['x', 3]]) // prettier-ignore
+    for (const broken of ['eA== 0\nhello\n', 'eA== 0\neA== 99999999\n'])
+      await assert.rejects(load({ 'tokenizer.model': text(broken) }), Malformed)
   })
 
   test('files that are not what their names say are Malformed', async () => {
