@@ -15,6 +15,9 @@ export type FigureFormat = 'svg' | 'png' | 'pdf' | 'data'
 /** Where files go. */
 export type WriteFile = (name: string, content: string | Uint8Array) => Promise<void>
 
+/** Drawings that are rendered at a time: more would hold memory and gain nothing on two processors. */
+const LANES = 2
+
 /** How figures are written. */
 export interface FigureFiles {
   readonly formats: ReadonlySet<FigureFormat>
@@ -37,7 +40,7 @@ export async function writeFigures(
   const rasters = formats.has('png') || formats.has('pdf')
   const fonts = rasters ? await fontsFor(flags.font) : []
   const svgs: string[] = []
-  let rest = Promise.resolve()
+  const lanes = Array.from({ length: LANES }, () => Promise.resolve())
   for (const figure of figures) {
     const { name } = figure
     if (formats.has('data')) await write(`${name}.data.csv`, figureCsv(name, analysis, options))
@@ -47,12 +50,13 @@ export async function writeFigures(
     if (formats.has('svg')) await write(`${name}.svg`, svg)
     if (!rasters) continue
     svgs.push(svg)
-    rest = rest.then(async () => writeRendered(write, name, svg, { wanted, flags, fonts }))
+    const lane = svgs.length % LANES
+    lanes[lane] = lanes[lane].then(() => writeRendered(write, name, svg, { wanted, flags, fonts }))
     // A failure is told where the rest is awaited.
-    rest.catch(() => undefined)
+    lanes[lane].catch(() => undefined)
   }
   if (rasters) await reportMissing(svgs, fonts)
-  return { rest }
+  return { rest: Promise.all(lanes).then(() => undefined) }
 
   function isWanted(format: FigureFormat, { main }: FigureDefinition): boolean {
     return format !== 'png' || allPngs || main

@@ -1,8 +1,7 @@
-import { Buffer } from 'node:buffer'
-import { crc32 } from 'node:zlib'
 import { renderAsync } from '@resvg/resvg-js'
 import { InvalidArgument } from '../errors.js'
 import { DEJAVU } from './fonts/load-fonts.js'
+import { pngFile } from './png-file.js'
 
 /** How an SVG becomes a PNG. */
 export interface PngOptions {
@@ -41,20 +40,18 @@ export async function renderPng(
       defaultFontFamily: 'DejaVu Sans',
     },
   })
-  return withResolution(image.asPng(), Math.round(dpi * INCHES_PER_METRE))
+  const { pixels, width, height } = image
+  const dotsPerMetre = Math.round(dpi * INCHES_PER_METRE)
+  return pngFile({ width, height, pixels: straight(pixels), dotsPerMetre })
 }
 
-/** The end of a PNG's first chunk: 8 bytes of signature, and 25 of IHDR. */
-const AFTER_HEADER = 33
-
-/** Says in a pHYs chunk how large the image is to be printed: without it, programs assume 72 or 96 dots for an inch. */
-function withResolution(png: Uint8Array, dotsPerMetre: number): Uint8Array {
-  const chunk = Buffer.alloc(21)
-  chunk.writeUInt32BE(9, 0)
-  chunk.write('pHYs', 4, 'latin1')
-  chunk.writeUInt32BE(dotsPerMetre, 8)
-  chunk.writeUInt32BE(dotsPerMetre, 12)
-  chunk.writeUInt8(1, 16)
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, 17)), 17)
-  return Buffer.concat([png.subarray(0, AFTER_HEADER), chunk, png.subarray(AFTER_HEADER)])
+/** Colours as PNG has them: the renderer's are multiplied by their opacity. In place. */
+function straight(pixels: Uint8Array): Uint8Array {
+  for (let i = 3; i < pixels.length; i += 4) {
+    const opacity = pixels[i]
+    if (opacity === 255 || opacity === 0) continue
+    for (let j = i - 3; j < i; j++)
+      pixels[j] = Math.min(255, Math.round((255 * pixels[j]) / opacity))
+  }
+  return pixels
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { renderAsync } from '@resvg/resvg-js'
 import { type DecodedPng, decode } from 'fast-png'
 import { analyze } from '../../src/analysis/analyze.js'
 import { renderFigures } from '../../src/figure/render.js'
@@ -32,4 +33,18 @@ suite('renderPng', async () => {
         assert.ok(ink(image, [0, 0, image.width, 66]) > 2000, 'title')
         assert.ok(ink(image, [160, 140, image.width - 60, image.height - 120]) > 9000, 'marks')
       })
+})
+
+test('renderPng gives the renderer’s own pixels, see-through ones included, and says its resolution', async () => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">' +
+    '<rect width="9" height="10" fill="#3366cc"/><circle cx="12" cy="5" r="5" fill="#c63" opacity="0.3"/></svg>'
+  const ours = decode(await renderPng(svg, { dpi: 300 }))
+  const theirs = decode(
+    (await renderAsync(svg, { fitTo: { mode: 'zoom', value: 300 / 96 } })).asPng(),
+  )
+  assert.deepEqual([ours.width, ours.height], [theirs.width, theirs.height])
+  assert.ok(theirs.data.some((value, i) => i % 4 === 3 && value > 0 && value < 255))
+  assert.ok(ours.data.every((value, i) => Math.abs(value - theirs.data[i]) <= 1))
+  assert.deepEqual(ours.resolution, { x: 11811, y: 11811, unit: 1 })
 })
