@@ -11,13 +11,13 @@ import { type Preparation, less, prepare } from '../submatrix/prepare.js'
 import { groupRows } from '../submatrix/submatrix.js'
 import { ordinaryIds } from '../tokens/classes.js'
 import { rowsOfKinds, scanRows } from '../tokens/row-classes.js'
-import { drawControls, idsOfDraw, rowGroupsOfDraw } from '../tokens/control.js'
-import { type RowGroup, idsOf, rowGroupsOf } from '../tokens/member.js'
+import { idsOfDraw, rowGroupsOfDraw } from '../tokens/control.js'
+import { idsOf, rowGroupsOf } from '../tokens/member.js'
 import { type TokenSet, resolveTokenSet } from '../tokens/token-set.js'
 import { VERSION } from '../version.js'
 import type { Analysis } from './analysis.js'
 import { choosePair } from './choose-pair.js'
-import { NEVER_DRAW, overDrawnRows, requireFiniteRows } from './finite-rows.js'
+import { finiteControls, requireFiniteRows } from './finite-rows.js'
 import { findingsOf } from './findings.js'
 import { rowsFingerprint } from './fingerprint.js'
 import type { ResolvedOptions } from './manifest.js'
@@ -32,7 +32,7 @@ import { Stopwatch } from './stopwatch.js'
  * @param model from `openModel`; its embedding is read in one streaming pass, and the rows of set and controls
  * @throws {InvalidArgument} for options that cannot mean anything, or too few tokens to draw from
  * @throws {NotOneToken} for words that are not one token of the model
- * @throws {Numerical} when a row of the set or of a control holds NaN or an infinity
+ * @throws {Numerical} when a row of the set holds NaN or an infinity; others are not drawn, nor listed, and told
  */
 export async function analyze(model: Model, options: AnalyzeOptions = {}): Promise<Analysis> {
   const { signal } = options
@@ -56,39 +56,35 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       await watch.time('rows', () => scanRows(model, { signal, onProgress })),
       excludeRows,
     )
-  const drawn = await watch.time('draws', () =>
-    drawControls(model, set, {
-      ...resolved.controls,
-      except,
-      asNotebook,
-      signal,
-    }),
-  )
-
   const preparation = await watch.time('prepare', () => prepare(embedding, transform, options))
-  const submatrixOf = async (groups: readonly RowGroup[], ifNotFinite: string) => {
+  const own = await watch.time('submatrix', async () => {
+    const groups = rowGroupsOf(set)
     const rows = await groupRows(embedding, groups, { signal })
-    requireFiniteRows(rows, groups, vocabulary, ifNotFinite)
+    requireFiniteRows(rows, groups, vocabulary)
     return preparation.submatrix(rows)
-  }
-  const [own, other] = await watch.time('submatrices', async () => [
-    await submatrixOf(rowGroupsOf(set), 'Leave it out of the set.'),
-    await submatrixOf(rowGroupsOfDraw(drawn, 0), NEVER_DRAW),
-  ])
-  const [spectrum, controlSpectrum] = await watch.time('svd', async () => [
-    await svd(own.matrix, { vectors: resolved.svd }),
-    await svd(other.matrix, { vectors: resolved.svd }),
-  ])
+  })
+  const spectrum = await watch.time('svd', () => svd(own.matrix, { vectors: resolved.svd }))
   requireVariance(spectrum.singularValues, own.mean, set, vectors)
-  const { algorithm: ensembleAlgorithm, ...singularValues } = await watch.time('controls', () =>
-    overDrawnRows(() =>
-      controlSpectra(embedding, drawn, {
-        centre,
-        map: (rows) => (centre ? preparation.map(rows) : less(preparation.map(rows), own.mean)),
-        signal,
-      }),
-    ),
+  const { controls, result: chance } = await finiteControls(
+    model,
+    set,
+    { ...resolved.controls, except, asNotebook, signal },
+    (drawn) =>
+      watch.time('controls', () =>
+        controlSpectra(embedding, drawn, {
+          centre,
+          map: (rows) => (centre ? preparation.map(rows) : less(preparation.map(rows), own.mean)),
+          signal,
+        }),
+      ),
+    watch,
   )
+  const { algorithm: ensembleAlgorithm, ...singularValues } = chance
+  const first = await watch.time('first control', async () => {
+    const rows = await groupRows(embedding, rowGroupsOfDraw(controls, 0), { signal })
+    const { matrix, mean } = preparation.submatrix(rows)
+    return { mean, spectrum: await svd(matrix, { vectors: resolved.svd }) }
+  })
   const projection = await watch.time('projection', () =>
     projectOn(model, set, own.mean, spectrum.vt, preparation, resolved, options),
   )
@@ -98,7 +94,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     {
       spectrum,
       controls: singularValues,
-      seed: drawn.seed,
+      seed: controls.seed,
       centre,
       tested: directions,
       vectors,
@@ -109,7 +105,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
   )
   const correlation = await watch.time('correlation', () => rowCorrelations(own.matrix))
   const pair = await watch.time('pair', () => pairOf(model, pairChoice.members))
-  const controlIds = idsOfDraw(drawn, 0)
+  const controlIds = idsOfDraw(controls, 0)
   return {
     format: 'tokenprism-analysis',
     version: 2,
@@ -118,12 +114,11 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     transform,
     mean: own.mean,
     spectrum,
-    controls: { ...drawn, singularValues },
+    controls: { ...controls, singularValues },
     control: {
       ids: controlIds.slice(),
       tokens: Array.from(controlIds, (id) => vocabulary.tokens[id]),
-      mean: other.mean,
-      spectrum: controlSpectrum,
+      ...first,
     },
     ...statistics,
     vector: shown,
@@ -133,9 +128,9 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     pair,
     findings: findingsOf({
       label: set.label,
-      controls: drawn,
+      controls,
       vector: shown,
-      notFinite: projection.vectors.length > 0 ? projection.notFinite(shown) : 0,
+      notFinite: projection.vectors.length > 0 ? projection.notFinite(shown) : [],
       ...statistics,
     }),
     manifest: {
@@ -151,7 +146,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       setIds: Array.from(idsOf(set)),
       rowsSha256: await rowsFingerprint(embedding, idsOf(set)),
       controlIds: Array.from(controlIds),
-      generator: drawn.generator,
+      generator: controls.generator,
       algorithm: 'Householder LQ, one-sided Jacobi; float64',
       ensembleAlgorithm,
       bytesRead: model.bytesRead(),

@@ -19,8 +19,8 @@ export interface FindingsInput {
   readonly membership: readonly Membership[]
   /** Counted from 1: the singular vector that is shown. */
   readonly vector: number
-  /** Rows of the vocabulary with NaN or an infinity. */
-  readonly notFinite: number
+  /** Ids without a projection, as their rows hold NaN or an infinity. */
+  readonly notFinite: readonly number[]
 }
 
 /** Says in words what the numbers say, and nothing beyond them. */
@@ -31,13 +31,13 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
     return [
       tooFewControls(draws),
       ...stabilityFindings(label, stability, vector),
-      ...vocabularyFindings(notFinite),
+      ...vocabularyFindings(notFinite, controls.notFinite),
     ]
   return [
     ...spectrumFindings({ label, draws, nullBand, summaries }),
     ...membership.filter((m) => m.vector === vector).flatMap((m) => memberFindings(label, m)),
     ...stabilityFindings(label, stability, vector),
     ...balanceFindings(label, controls),
-    ...vocabularyFindings(notFinite),
+    ...vocabularyFindings(notFinite, controls.notFinite),
   ]
 }

@@ -101,9 +101,13 @@ export class Projection implements ProjectionData {
     return this.#list(values, topK(values.map(Math.abs), count, this.#filter(members, values)))
   }
 
-  /** How many rows hold NaN or an infinity, and so lie nowhere on singular vector k: lists leave them out. */
-  notFinite(k: number): number {
-    return this.on(k).reduce((count, x) => count + (Number.isFinite(x) ? 0 : 1), 0)
+  /** Ids whose rows hold NaN or an infinity, and so lie nowhere on singular vector k: lists leave them out. */
+  notFinite(k: number): readonly number[] {
+    const ids: number[] = []
+    this.on(k).forEach((x, id) => {
+      if (!Number.isFinite(x)) ids.push(id)
+    })
+    return ids
   }
 
   #filter(members: boolean, values: Float64Array): (id: number) => boolean {

@@ -3,6 +3,8 @@ import { BAND } from './null-band.js'
 
 /** How a number is spread over random draws. */
 export interface Chance {
+  /** Draws that have such a number at all; the others, NaN, are left out here. */
+  readonly draws: number
   readonly mean: number
   /** Standard deviation, with m − 1; 0 for a single draw. */
   readonly sd: number
@@ -17,10 +19,11 @@ export interface Chance {
 
 /** Describes the values of m draws, in any order. */
 export function chanceOf(values: Float64Array): Chance {
-  const sorted = values.toSorted()
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort()
   const mean = sorted.reduce((sum, x) => sum + x, 0) / sorted.length
   const squares = sorted.reduce((sum, x) => sum + (x - mean) ** 2, 0)
   return {
+    draws: sorted.length,
     mean,
     sd: Math.sqrt(squares / Math.max(1, sorted.length - 1)),
     median: quantile(sorted, 0.5),

@@ -4,7 +4,8 @@ export type Tail = 'greater' | 'less' | 'two-sided'
 /**
  * The p-value of an observation among random draws, (b + 1)/(m + 1), where b of m draws are at least as extreme
  * (Phipson & Smyth 2010, Stat. Appl. Genet. Mol. Biol. 9:39): the observation is one of the m + 1, so that p is never
- * zero and at most its nominal size. Two-sided: twice the smaller of both tails, at most 1.
+ * zero and at most its nominal size. Two-sided: twice the smaller of both tails, at most 1. A draw that has no value, NaN,
+ * counts as extreme on either side, so that it never helps to reject.
  *
  * @param draws m values in any order
  * @returns from 1/(m + 1) to 1
@@ -13,8 +14,8 @@ export function pValue(observed: number, draws: Float64Array, tail: Tail): numbe
   let above = 0
   let below = 0
   for (const draw of draws) {
-    if (draw >= observed) above++
-    if (draw <= observed) below++
+    if (!(draw < observed)) above++
+    if (!(draw > observed)) below++
   }
   const greater = (above + 1) / (draws.length + 1)
   const less = (below + 1) / (draws.length + 1)

@@ -44,6 +44,8 @@ export interface Controls {
   readonly sampling: 'without replacement' | 'with replacement'
   /** How many ids could have been drawn. */
   readonly eligible: number
+  /** Ids that could have been drawn but for their rows, which hold NaN or an infinity; as far as they were come across. */
+  readonly notFinite: readonly number[]
   /** How many of these were sampled first to draw from; absent where draws are from all. */
   readonly pool?: number
   readonly match: readonly MatchKey[]
@@ -79,10 +81,18 @@ export async function drawControls(
   if (asNotebook) {
     const ids = drawAny(vocabulary.size, members.length, draws, random)
     const balance = balanceOf(members, eligible, ids, traitsOf(vocabulary, eligible))
-    return { ...about, ids, sampling: 'with replacement', eligible: vocabulary.size, balance }
+    return {
+      ...about,
+      ids,
+      sampling: 'with replacement',
+      eligible: vocabulary.size,
+      notFinite: [],
+      balance,
+    }
   }
   let traits = traitsOf(vocabulary, eligible)
   let candidates: Uint32Array = eligible
+  let notFinite: Uint32Array = new Uint32Array()
   if (pool !== undefined) {
     // Norms need rows, and rows are what a pool saves: it is sampled by the other keys.
     const cheap = match.filter((key) => key !== 'norm')
@@ -91,6 +101,9 @@ export async function drawControls(
   if (match.includes('norm')) {
     const norms = await rowNorms(embedding, [...members, ...candidates], { signal })
     traits = traitsOf(vocabulary, eligible, norms)
+    const finite = (id: number): boolean => Number.isFinite(norms.get(id))
+    notFinite = candidates.filter((id) => !finite(id))
+    candidates = candidates.filter(finite)
   }
   const stratumOf = stratifier(match, candidates, traits)
   const ids = drawFromStrata(candidates, members, stratumOf, draws, random)
@@ -98,7 +111,8 @@ export async function drawControls(
     ...about,
     ids,
     sampling: 'without replacement',
-    eligible: eligible.length,
+    eligible: eligible.length - notFinite.length,
+    notFinite: [...notFinite],
     ...(pool === undefined ? {} : { pool: candidates.length }),
     balance: balanceOf(members, candidates, ids, traits),
   }

@@ -17,7 +17,7 @@ const textOf = (findings: readonly Finding[], topic: Finding['topic']): string =
 
 /** The findings of an analysis with some of its numbers replaced. */
 function findingsWith(analysis: Analysis, change: Partial<Analysis>): readonly Finding[] {
-  return findingsOf({ label: 'x', notFinite: 0, ...analysis, ...change })
+  return findingsOf({ label: 'x', notFinite: [], ...analysis, ...change })
 }
 
 suite('findings', async () => {

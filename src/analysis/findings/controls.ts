@@ -38,16 +38,32 @@ function inWords({ key, level, set, draws }: Balance): string {
     : `${key} (${level}: ${percent(draws)} against ${percent(set)})`
 }
 
-/** That rows of the vocabulary have no projection. */
-export function vocabularyFindings(notFinite: number): Finding[] {
-  if (notFinite === 0) return []
-  const rows =
-    notFinite === 1 ? 'One row of the vocabulary holds' : `${notFinite} rows of the vocabulary hold`
+/** So many ids are named. */
+const NAMED = 10
+
+/**
+ * That rows of the vocabulary hold no numbers, and where they are missing.
+ *
+ * @param projected ids without a projection
+ * @param drawn ids that were left out of what can be drawn
+ */
+export function vocabularyFindings(
+  projected: readonly number[],
+  drawn: readonly number[],
+): Finding[] {
+  const ids = [...new Set([...projected, ...drawn])].sort((a, b) => a - b)
+  if (ids.length === 0) return []
+  const rows = ids.length === 1 ? 'One row' : `${ids.length} rows`
+  const named = ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ', …' : '')
+  const left = [
+    ...(projected.length > 0 ? ['lists and comparisons'] : []),
+    ...(drawn.length > 0 ? ['controls'] : []),
+  ].join(', and of ')
   return [
     {
       topic: 'vocabulary',
       verdict: 'remark',
-      text: `${rows} NaN or an infinity, and so no projection: left out of lists and comparisons.`,
+      text: `${rows} of the vocabulary ${ids.length === 1 ? 'holds' : 'hold'} NaN or an infinity (id ${named}): left out of ${left}.`,
     },
   ]
 }

@@ -23,6 +23,22 @@ export function spectrumFindings(input: SpectrumFindingsInput): Finding[] {
     values(input),
     ...(shaped ? [shape(input)] : [onlyDirection(input)]),
     ...(shaped && twoSided ? [dimensions(input)] : []),
+    ...(shaped ? withoutShape(input) : []),
+  ]
+}
+
+/** Controls of equal rows: of duplicates in the vocabulary, or of rows of zeros. */
+function withoutShape(input: SpectrumFindingsInput): Finding[] {
+  const without = input.draws - summaryOf(input, 'participationRatio').chance.draws
+  if (without === 0) return []
+  return [
+    {
+      topic: 'controls',
+      verdict: 'remark',
+      text:
+        `${without} of ${input.draws} controls ${without === 1 ? 'consists' : 'consist'} of equal rows: variance that is not there is spread in no way, ` +
+        `and tests of how it is spread count ${without === 1 ? 'it' : 'them'} against ${input.label}.`,
+    },
   ]
 }
 
