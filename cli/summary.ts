@@ -3,6 +3,7 @@ import {
   type Pair,
   type ProjectedToken,
   type Scale,
+  type Spelling,
   displayToken,
   lookUpNote,
   pairNote,
@@ -20,6 +21,7 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
   const { set, control, controls, largest, manifest, model, projection } = analysis
   const { width } = style
   const n = set.members.length
+  const { spelling } = model.tokenizer
   const how = `${count(controls.draws)}, ${controls.sampling} from ${drawnFrom(analysis)}, seed ${controls.seed}; the first:`
   const lines: readonly Line[] = [
     {
@@ -31,9 +33,9 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
     },
     ...modelLines(analysis).map((line) => wrap(line, width, 12)),
     ...notes(analysis).map((note) => wrap(`  note      ${note}`, width, 12)),
-    ...tokensAndIds('set', set.members, width),
+    ...tokensAndIds('set', set.members, width, spelling),
     wrap(`  control   ${how}`, width, 12),
-    ...tokensAndIds('', zip(control.ids, control.tokens), width),
+    ...tokensAndIds('', zip(control.ids, control.tokens), width, spelling),
     wrap(`  sizes     ${sizes(analysis)}`, width, 12),
     '',
     { heading: 'What it means' },
@@ -48,12 +50,12 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
       ? []
       : [
           { heading: wrap(largestTitle(analysis), width, 0) },
-          ...table(largest.map(projected), width),
+          ...table(largest.map(projected(spelling)), width),
           '',
           ...polesLines(analysis, width),
           '',
         ]),
-    wrap(pairLine(analysis.pair), width, 12),
+    wrap(pairLine(analysis.pair, spelling), width, 12),
     wrap(correlationLine(analysis), width, 12),
     wrap(
       `  bytes     ${count(manifest.bytesRead)} read; the model’s files have ${count(manifest.totalBytes)}`,
@@ -116,9 +118,10 @@ function spectrumLines(analysis: Analysis, scale: Scale, width: number): Line[] 
 }
 
 /** Both ends of the direction: side by side where there is room. */
-function polesLines({ poles, vector }: Analysis, width: number): Line[] {
-  const left = poles.positive.slice(0, POLE).map(projected)
-  const right = poles.negative.slice(0, POLE).map(projected)
+function polesLines({ poles, vector, model }: Analysis, width: number): Line[] {
+  const shown = projected(model.tokenizer.spelling)
+  const left = poles.positive.slice(0, POLE).map(shown)
+  const right = poles.negative.slice(0, POLE).map(shown)
   return [
     { heading: wrap(`The ends of singular vector ${vector}, members left out`, width, 0) },
     ...table([...left, ...right], width, Math.max(left.length, right.length)),
@@ -129,8 +132,8 @@ function polesLines({ poles, vector }: Analysis, width: number): Line[] {
 const POLE = 10
 
 /** r and cosine of a pair. */
-export function pairLine({ tokens, r, cosine, embeddings }: Pair): string {
-  const [a, b] = tokens.map((token) => `“${show(token)}” (${token.id})`)
+export function pairLine({ tokens, r, cosine, embeddings }: Pair, spelling: Spelling): string {
+  const [a, b] = tokens.map((token) => `“${show(token, spelling)}” (${token.id})`)
   const numbers = `r = ${r.toFixed(4)}, cosine = ${cosine.toFixed(4)}`
   return `  pair      ${a}, ${b}: ${numbers} over ${embeddings[0].length} dimensions`
 }
@@ -153,7 +156,7 @@ function notes(analysis: Analysis): string[] {
   const { set, model, manifest } = analysis
   const others = [lookUpNote(model.tokenizer), pairNote(analysis)]
   return [
-    ...setNotes(set, manifest.options.split),
+    ...setNotes(set, manifest.options.split, model.tokenizer.spelling),
     ...others.filter((note) => note !== undefined),
     ...(manifest.options.asNotebook ? ['as the lecture notebook does it'] : []),
   ]
@@ -162,11 +165,20 @@ function notes(analysis: Analysis): string[] {
 /** At most this many tokens of a set are listed. */
 const LISTED = 60
 
-function tokensAndIds(name: string, tokens: readonly Shown[], width: number): string[] {
+function tokensAndIds(
+  name: string,
+  tokens: readonly Shown[],
+  width: number,
+  spelling: Spelling,
+): string[] {
   const shown = tokens.slice(0, LISTED)
   const more = tokens.length > LISTED ? ` … and ${count(tokens.length - LISTED)} more` : ''
   return [
-    wrap(`  ${name.padEnd(10)}${shown.map(show).join(' ')}${more}`, width, 12),
+    wrap(
+      `  ${name.padEnd(10)}${shown.map((token) => show(token, spelling)).join(' ')}${more}`,
+      width,
+      12,
+    ),
     wrap(
       `  ids       ${shown.map(({ id, ids = [id] }) => ids.join('+')).join(' ')}${more}`,
       width,
@@ -188,7 +200,7 @@ function largestTitle({ largest, vector: k, manifest }: Analysis): string {
     : `The ${largest.length} largest |projection| on singular vector ${k}, members left out`
 }
 
-function correlationLine({ set, correlation }: Analysis): string {
+function correlationLine({ set, model, correlation }: Analysis): string {
   let sum = 0
   let best = { r: -1, i: 0, j: 0 }
   for (let i = 0; i < correlation.rows; i++)
@@ -198,16 +210,19 @@ function correlationLine({ set, correlation }: Analysis): string {
       if (r > best.r) best = { r, i, j }
     }
   const mean = sum / ((correlation.rows * (correlation.rows - 1)) / 2)
+  const names = [best.j, best.i].map((i) => show(set.members[i], model.tokenizer.spelling))
   return (
     `  |r|       between members: mean ${mean.toFixed(3)}, ` +
-    `largest ${best.r.toFixed(3)} (${show(set.members[best.j])}, ${show(set.members[best.i])})`
+    `largest ${best.r.toFixed(3)} (${names.join(', ')})`
   )
 }
 
 /** A signed projection with id and token. */
-function projected({ id, token, projection }: ProjectedToken): string {
-  const sign = projection < 0 ? '−' : '+'
-  return `${sign}${Math.abs(projection).toFixed(3)} ${String(id).padStart(6)}  ${displayToken({ id, token }, 16)}`
+function projected(spelling: Spelling): (token: ProjectedToken) => string {
+  return ({ id, token, projection }) => {
+    const sign = projection < 0 ? '−' : '+'
+    return `${sign}${Math.abs(projection).toFixed(3)} ${String(id).padStart(6)}  ${displayToken({ id, token }, 16, spelling)}`
+  }
 }
 
 /** Texts one below the other, in two columns where they fit: `rows` of them in each. */
@@ -240,8 +255,8 @@ interface Shown {
   readonly token: string | undefined
 }
 
-function show(token: Shown): string {
-  return displayToken(token)
+function show(token: Shown, spelling: Spelling): string {
+  return displayToken(token, undefined, spelling)
 }
 
 function zip(ids: Uint32Array, tokens: readonly (string | undefined)[]): Shown[] {

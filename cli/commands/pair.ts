@@ -83,7 +83,10 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
       return
     }
     const { width } = stdoutStyle()
-    const lines = [pairLine(pair), `  files     ${path}: pair.json pair.png pair.svg`]
+    const lines = [
+      pairLine(pair, model.info.tokenizer.spelling),
+      `  files     ${path}: pair.json pair.png pair.svg`,
+    ]
     process.stdout.write(printable(lines.map((line) => wrap(line, width, 12)).join('\n')) + '\n')
   } finally {
     await folder?.discard()

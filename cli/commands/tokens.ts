@@ -60,7 +60,7 @@ export function tokensCommand(program: Command, signal: AbortSignal): void {
           (rule === 'skip' && out > 0 ? `, ${out} ${out === 1 ? 'word' : 'words'} left out` : ''),
         ...tableLines(model, table, scan, width),
         ...[
-          ...setNotes({ ...set, repeated: [], split: [] }, rule),
+          ...setNotes({ ...set, repeated: [], split: [] }, rule, model.info.tokenizer.spelling),
           lookUpNote(model.info.tokenizer) ?? [],
         ]
           .flat()

@@ -58,7 +58,7 @@ export function noMean(model: Model, { word, pieces }: FailedWord, unfit: Piece)
 
 /** A set that is left with nothing to compare. */
 export function tooFew(
-  { tokenizer }: Model,
+  model: Model,
   label: string,
   members: readonly Member[],
   repeated: readonly Repetition[],
@@ -66,28 +66,29 @@ export function tooFew(
 ): InvalidArgument {
   const why = [
     ...repeated.map((r) => `${r.word} is ${r.sameAs} again`),
-    ...split.slice(0, NAMED).map((s) => whatBecame(s)),
+    ...split.slice(0, NAMED).map((s) => whatBecame(model, s)),
     ...(split.length > NAMED ? [`and ${split.length - NAMED} more`] : []),
   ].join('; ')
   const names =
-    tokenizer.kind === 'exact look-up'
-      ? `Name tokens as they are listed, or rows: id:1037,id:1038. ${without(tokenizer.note)}`
+    model.tokenizer.kind === 'exact look-up'
+      ? `Name tokens as they are listed, or rows: id:1037,id:1038. ${without(model.tokenizer.note)}`
       : `Give more words, or the name of a set: ${presetNames()}.`
   return new InvalidArgument({
     where: label === '' ? 'set' : `set ${label}`,
     expected: 'at least two different tokens: one alone has no spectrum once it is centred',
     found:
-      (members.length === 0 ? 'no tokens' : `one token only, ${members[0].token}`) +
+      (members.length === 0 ? 'no tokens' : `one token only, ${show(model, members[0])}`) +
       (why && ` (${why})`),
     next: names,
   })
 }
 
-function whatBecame({ word, pieces }: Split): string {
+function whatBecame(model: Model, { word, pieces }: Split): string {
   if (pieces.length === 0) return `no ${word}`
+  const shown = pieces.map((token) => show(model, { id: -1, token })).join(' ')
   return pieces.length === 1
-    ? `${word} is ${pieces[0]}, which is not the form or class that is wanted`
-    : `${word} splits into ${pieces.join(' ')}`
+    ? `${word} is ${shown}, which is not the form or class that is wanted`
+    : `${word} splits into ${shown}`
 }
 
 /** A name that is no set's, and no token either. */
@@ -113,7 +114,7 @@ function without(note = 'there is none'): string {
 }
 
 function whatItIs(model: Model, { pieces }: FailedWord): string {
-  const list = pieces.map((piece) => piece.token).join(' ')
+  const list = pieces.map((piece) => show(model, piece)).join(' ')
   if (pieces.length === 0) return model.tokenizer.kind === 'exact look-up' ? 'none' : 'no pieces'
   if (pieces.length > 1) return `${pieces.length} pieces: ${list}`
   const [{ id }] = pieces

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { presets } from '../../src/index.js'
+import { safetensorsBytes } from '../model/safetensors-bytes.js'
 import { newFolder, tokenprism } from './run.js'
+
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures')
 
 suite('tokenprism tokens', () => {
   test('shows what each word is, and what was left out', async () => {
@@ -94,4 +97,21 @@ suite('tokenprism info', () => {
     assert.match(stdout, /duplicates +0 groups/)
     for (const line of stdout.split('\n')) assert.ok([...line].length <= 80, line)
   })
+})
+
+test('tokens are shown as text, whatever their vocabulary calls a space: in summary, notes and errors', async () => {
+  const folder = newFolder()
+  cpSync(join(FIXTURES, 'tokenizers', 'byte-level-bpe'), folder, { recursive: true })
+  const [rows, cols] = [900, 16]
+  const data = Float32Array.from({ length: rows * cols }, (_, i) => Math.sin(i * i))
+  const header = { dtype: 'F32', shape: [rows, cols], data_offsets: [0, data.byteLength] }
+  const bytes = safetensorsBytes({ 'wte.weight': header }, new Uint8Array(data.buffer))
+  writeFileSync(join(folder, 'model.safetensors'), bytes)
+  const words = ['--set', 'the,of,é,monday', '--split', 'skip', '--variant', 'space']
+  const { stdout, stderr } = await tokenprism(['analyze', folder, ...words, '--controls', '19'])
+  assert.match(stdout, /set +␣the ␣of/, stderr)
+  assert.match(stdout, /“monday” is ␣m on day: left out/)
+  assert.doesNotMatch(stdout, /Ġ|Ã/)
+  const failed = await tokenprism(['tokens', folder, '--set', 'the,é,monday', '--variant', 'space'])
+  assert.match(failed.stderr, /monday \(3 pieces: ␣m on day\)/)
 })
