@@ -13,8 +13,8 @@ export interface Outcome {
 /** How a command line is run. */
 export interface RunOptions {
   readonly cwd?: string
-  /** Set beside this process's own. */
-  readonly env?: Readonly<Record<string, string>>
+  /** Set beside this process's own, or taken from them. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** A file descriptor in place of the pipe. */
   readonly stdout?: number
   /** Blocks of 1 KB beyond which the system lets it write no file. */

@@ -31,7 +31,7 @@ export function hubApi(
   tries?: number,
 ): HubApi {
   const where = `${repo} on ${new URL(endpoint).host}`
-  const explain = hubError({ repo, revision }, 'authorization' in headers)
+  const explain = hubError({ repo, revision, endpoint }, 'authorization' in headers)
   const request: typeof fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input)
     // The next page's address comes from the server.

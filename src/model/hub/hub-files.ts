@@ -149,7 +149,7 @@ function remote({ id, client, headers }: Place, file: HubFile): ReturnType<typeo
     name: `${repo}@${revision.slice(0, 8)}, file ${file.path}`,
     size: file.size,
     headers,
-    explain: hubError({ repo, revision, file: file.path }, 'authorization' in headers),
+    explain: hubError({ repo, revision, endpoint, file: file.path }, 'authorization' in headers),
   })
 }
 
