@@ -1,3 +1,4 @@
+import { escapeInvisible } from '../tokens/display.js'
 import { fitText, textWidth, wrapText } from './text-width.js'
 import type { Theme } from './theme.js'
 
@@ -73,13 +74,19 @@ export function bandPath(
   return points.length === 0 ? '' : `M${[...points, ...back].join('L')}Z`
 }
 
-/** Text for markup or an attribute: markup is escaped, characters that XML forbids become U+FFFD. */
+/**
+ * Text for markup or an attribute: markup is escaped, and so is what is invisible, directs the text around it, or is
+ * forbidden in XML (`escapeInvisible`), whoever wrote it: labels of sets and names of models hold what a user or a file gave.
+ */
 export function escapeText(content: string): string {
-  return content
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+  return (PLAIN.test(content) ? content : escapeInvisible(content)).replace(
+    /[&<>"']/g,
+    (c) => `&#${c.charCodeAt(0)};`,
+  )
 }
+
+/** Paths and most labels: nothing in them steers. */
+const PLAIN = /^[ -~]*$/
 
 /** What every figure says about itself. */
 export interface FigureText {

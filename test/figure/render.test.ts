@@ -76,6 +76,19 @@ suite('renderFigures', async () => {
   })
 })
 
+test('what the label of a set holds is as inert as a token', async () => {
+  const label = '\u202eevil\u2066, <b>\u0007'
+  const analysis = await analyze(await openModel(), {
+    set: 'digits',
+    label,
+    controls: { draws: 9 },
+  })
+  for (const [name, svg] of Object.entries(renderFigures(analysis))) {
+    assert.doesNotMatch(svg, /[\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]|<b>/, name)
+    if (name !== 'pair') assert.ok(svg.includes('\\u{202e}evil'), name)
+  }
+})
+
 suite('hostile tokens', async () => {
   const hostile = [
     '<script>alert(1)</script>',
