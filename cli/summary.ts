@@ -106,6 +106,8 @@ function spectrumLines(analysis: Analysis, scale: Scale, width: number): Line[] 
   const banded = controls.draws >= FEWEST && scale !== 'max'
   const { lower, upper, median } = scale === 'share' ? nullBand.share : nullBand.raw
   const chance = banded ? { lower, upper, mark: '░' } : { lower: first, upper: first, mark: '○' }
+  // The band ends before the zero that centring makes: with it, both lists show the same indices.
+  const chanceValues = banded ? Float64Array.from(own, (_, i) => median[i] ?? 0) : first
   const key = banded
     ? `░ 5–95 % of ${count(controls.draws)} random sets  ◉ within it`
     : '○ the first random set  ◉ both'
@@ -113,7 +115,7 @@ function spectrumLines(analysis: Analysis, scale: Scale, width: number): Line[] 
     { heading: wrap(`${SCALE_TITLES[scale]} by index: ● ${set.label}  ${key}`, width, 0) },
     ...spectrumPlot(own, width, chance).map((plot) => ({ plot })),
     wrap(`  ${set.label}: ${few(own)}`, width, 4),
-    wrap(`  ${banded ? 'random, median' : 'random'}: ${few(banded ? median : first)}`, width, 4),
+    wrap(`  ${banded ? 'random, median' : 'random'}: ${few(chanceValues)}`, width, 4),
   ]
 }
 

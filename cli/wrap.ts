@@ -1,15 +1,22 @@
 import stringWidth from 'string-width'
 
-/** Breaks a line between words; the rest is indented. A word longer than the line keeps its own. */
+/**
+ * Breaks a line between words; the rest is indented. A word that does not fit behind the indentation has its own line, so
+ * far to the left that it fits if it can: names of tensors and paths stay whole.
+ */
 export function wrap(line: string, width: number, indent: number): string {
   const lead = /^ */.exec(line)?.[0] ?? ''
   const lines = [lead]
   let empty = true
-  // Runs of spaces inside are columns and stay.
-  for (const word of line.slice(lead.length).split(/(?<=\S) (?=\S)/)) {
+  // Runs of spaces inside are columns and stay, where there is room for them.
+  const words = line
+    .slice(lead.length)
+    .split(/(?<=\S) (?=\S)/)
+    .flatMap((word) => (lead.length + cells(word) > width ? word.split(/ {2,}/) : [word]))
+  for (const word of words) {
     const current = lines[lines.length - 1]
     if (!empty && cells(current) + 1 + cells(word) > width) {
-      lines.push(' '.repeat(indent) + word)
+      lines.push(' '.repeat(Math.max(0, Math.min(indent, width - cells(word)))) + word)
     } else lines[lines.length - 1] = current + (empty ? '' : ' ') + word
     empty = false
   }

@@ -69,13 +69,17 @@ ${await dataMarkup(analysis)}<script>${{ markup: SCRIPT }}</script>
 `.markup
 }
 
+type Shown = Parameters<typeof displayToken>[0]
+
 /** What the script draws and searches: base64 only, so that no token can end the element. */
-async function dataMarkup({ projection, vector, set, correlation }: Analysis): Promise<Markup> {
+async function dataMarkup(analysis: Analysis): Promise<Markup> {
+  const { model, projection, vector, set, correlation } = analysis
+  const shown = (token: Shown): string => displayToken(token, 60, model.tokenizer.spelling)
   const projected = projection.vectors.length > 0
   const packed = packReportData({
-    tokens: projected ? projection.tokens.map((token, id) => displayToken({ id, token }, 60)) : [],
+    tokens: projected ? projection.tokens.map((token, id) => shown({ id, token })) : [],
     values: projected ? Float32Array.from(projection.on(vector)) : new Float32Array(0),
-    members: set.members.map((member) => displayToken(member, 60)),
+    members: set.members.map(shown),
     correlation: Float32Array.from(correlation.data),
   })
   return markup`<script id="data" type="application/octet-stream">${await gzipBase64(packed)}</script>

@@ -57,6 +57,14 @@ suite('tokenprism alone', async () => {
     assert.match(stdout, /● letters {2}░ 5–95 % of 999 random sets {2}◉ within it\n +1\.\d\d │[░◉]/)
   })
 
+  test('compares the set with chance at the same indices', () => {
+    const ends = [/letters: .*… (.*)/, /random, median: .*… (.*)/].map(
+      (line) => line.exec(stdout)?.[1],
+    )
+    // By centring the last value of each is zero.
+    for (const values of ends) assert.match(values ?? '', /^0\.\d+ 0$/)
+  })
+
   test('keeps to 80 columns and has no escape codes when it is no terminal', () => {
     for (const line of stdout.split('\n')) assert.ok(cells(line) <= 80, line)
     assert.ok(!stdout.includes('\u001b'))
@@ -73,12 +81,13 @@ suite('the summary', () => {
         'id:1751,id:1752,id:1755,id:1756,id:1037',
         '--format',
         'json',
+        '--out',
+        'out',
       ]
       const { stdout } = await tokenprism(args, { env: { COLUMNS: String(columns) } })
-      // The name of a tensor is not broken, however narrow the window.
-      const isBroken = (line: string) =>
-        cells(line) <= columns || line.split(' ').some((word) => cells(word) > columns - 14)
-      for (const line of stdout.split('\n')) assert.ok(isBroken(line), line)
+      for (const line of stdout.split('\n')) assert.ok(cells(line) <= columns, line)
+      // Names that can be copied stay whole, however narrow the window.
+      assert.ok(stdout.includes('embeddings.word_embeddings.weight'))
     }
   })
 })

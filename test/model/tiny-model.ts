@@ -10,16 +10,21 @@ export interface TinyModel {
   readonly special?: readonly string[]
   /** One row a token, and more rows for padding. */
   readonly rows: readonly (readonly number[])[]
+  /** In place of a WordPiece tokenizer of the tokens. */
+  readonly tokenizer?: object
 }
 
-/** Writes a WordPiece model in Hugging Face's layout into a new temporary folder. */
-export function writeTinyModel({ tokens, special = [], rows }: TinyModel): string {
+/** Writes a model in Hugging Face's layout, WordPiece if nothing else is said, into a new temporary folder. */
+export function writeTinyModel({ tokens, special = [], rows, tokenizer }: TinyModel): string {
   const folder = mkdtempSync(join(tmpdir(), 'tokenprism-test-'))
   const data = new Uint8Array(Float32Array.from(rows.flat()).buffer)
   const shape = [rows.length, rows[0].length]
   const header = { 'wte.weight': { dtype: 'F32', shape, data_offsets: [0, data.length] } }
   writeFileSync(join(folder, 'model.safetensors'), safetensorsBytes(header, data))
-  writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(tokenizerJson(tokens, special)))
+  writeFileSync(
+    join(folder, 'tokenizer.json'),
+    JSON.stringify(tokenizer ?? tokenizerJson(tokens, special)),
+  )
   return folder
 }
 
@@ -48,4 +53,23 @@ export function tokenizerJson(tokens: readonly string[], special: readonly strin
       vocab: Object.fromEntries(tokens.map((token, id) => [token, id])),
     },
   }
+}
+
+/** A byte-level BPE tokenizer, as GPT-2's: `Ġ` for a space, each byte of UTF-8 a character; words that it has are looked up whole. */
+export function byteLevelTokenizer(tokens: readonly string[]): object {
+  return {
+    version: '1.0',
+    added_tokens: [],
+    normalizer: null,
+    pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: false },
+    post_processor: null,
+    decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
+    model: {
+      type: 'BPE',
+      unk_token: null,
+      ignore_merges: true,
+      vocab: Object.fromEntries(tokens.map((token, id) => [token, id])),
+      merges: [],
+    },
+  } // prettier-ignore
 }

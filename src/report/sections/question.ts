@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.js'
 import { decimals, grouped } from '../../figure/numbers.js'
+import { setNotes } from '../../tokens/set-notes.js'
 import { type Markup, NOTHING, markup, tokenMarkup } from '../markup.js'
 
 /** At most this many tokens of the set are listed here; the table of members has all. */
@@ -20,8 +21,8 @@ random tokens? Their rows were taken out of the ${matrixName(analysis)} of <b>${
 singular values and vectors, and so was each of ${grouped(controls.draws)} random ${controls.draws === 1 ? 'set' : 'sets'}
 of ${n} tokens.${vocabulary}</p>
 <dl>
-<dt>Tokens</dt><dd>${listed(set.members)}</dd>
-${leftOut(analysis)}<dt>Model</dt><dd>${model.source}</dd>
+<dt>Tokens</dt><dd>${listed(analysis)}</dd>
+${wordNotes(analysis)}<dt>Model</dt><dd>${model.source}</dd>
 <dt>Matrix</dt><dd>${model.tensor} in ${model.file}, ${grouped(model.vocabSize)} × ${grouped(model.dim)}, ${model.dtype}</dd>
 <dt>Random sets</dt><dd>${drawn(analysis)}</dd>
 </dl>
@@ -33,28 +34,16 @@ function matrixName({ model }: Analysis): string {
   return model.matrix === 'output' && !model.tied ? 'unembedding' : 'token embedding'
 }
 
-function listed(tokens: Analysis['set']['members']): Markup {
-  const shown = tokens.slice(0, LISTED).map((token) => markup`${tokenMarkup(token)} `)
-  const more = tokens.length - shown.length
+function listed({ set: { members }, model }: Analysis): Markup {
+  const { spelling } = model.tokenizer
+  const shown = members.slice(0, LISTED).map((token) => markup`${tokenMarkup(token, spelling)} `)
+  const more = members.length - shown.length
   return markup`${shown}${more > 0 ? `… and ${grouped(more)} more` : ''}`
 }
 
-/** Words that are not in the set as they were written. */
-function leftOut({ set, manifest }: Analysis): Markup {
-  const done = {
-    error: '',
-    skip: 'left out',
-    first: 'only its first piece used',
-    mean: 'its pieces averaged',
-  }
-  const notes = [
-    ...set.repeated.map(
-      ({ word, sameAs }) => `“${word}” is the same token as “${sameAs}”, kept once`,
-    ),
-    ...set.split.map(
-      ({ word, pieces }) => `“${word}” is ${pieces.join(' ')}: ${done[manifest.options.split]}`,
-    ),
-  ]
+/** What became of words that are no tokens as they were written. */
+function wordNotes({ set, manifest, model }: Analysis): Markup {
+  const notes = setNotes(set, manifest.options.split, model.tokenizer.spelling)
   return notes.length === 0
     ? NOTHING
     : markup`<dt>Notes</dt><dd>${notes.join('; ')}</dd>

@@ -9,16 +9,21 @@ import { type Column, table } from '../table.js'
 export function tablesSection(analysis: Analysis): Markup {
   return markup`<section id="tables" aria-labelledby="tables-head">
 <h2 id="tables-head">The numbers</h2>
-<p>A head sorts its table. A token leads to its point in the projection plot.</p>
+<p class="screen">A head sorts its table. A token leads to its point in the projection plot.</p>
 ${poles(analysis)}${members(analysis)}${spectrum(analysis)}${summaries(analysis)}</section>
 `
 }
 
-function poles({ projection, vector: k, poles: { positive, negative } }: Analysis): Markup {
+function poles(analysis: Analysis): Markup {
+  const {
+    projection,
+    vector: k,
+    poles: { positive, negative },
+  } = analysis
   if (projection.vectors.length === 0) return NOTHING
   const columns: readonly Column<ProjectedToken>[] = [
     { head: 'rank', show: (_, i) => i + 1, value: (_, i) => i + 1 },
-    { head: 'token', text: true, show: pointLink },
+    { head: 'token', text: true, show: pointLink(analysis) },
     { head: 'id', show: ({ id }) => id, value: ({ id }) => id },
     {
       head: 'projection',
@@ -34,11 +39,15 @@ function poles({ projection, vector: k, poles: { positive, negative } }: Analysi
 `
 }
 
-function pointLink(token: { readonly id: number; readonly token: string | undefined }): Markup {
-  return markup`<a href="#figure-projection" data-point="${token.id}">${tokenMarkup(token)}</a>`
+/** A token that leads to its point. */
+function pointLink({ model }: Analysis) {
+  return (token: { readonly id: number; readonly token: string | undefined }): Markup =>
+    markup`<a href="#figure-projection" data-point="${token.id}">${tokenMarkup(token, model.tokenizer.spelling)}</a>`
 }
 
-function members({ set, membership, projection }: Analysis): Markup {
+function members(analysis: Analysis): Markup {
+  const { set, membership, projection, model } = analysis
+  const { spelling } = model.tokenizer
   if (membership.length === 0) return NOTHING
   const [{ vector, heldOut, plain, ranks, others }] = membership
   type Member = (typeof set.members)[number]
@@ -55,7 +64,14 @@ ${table<Member>(
   `${grouped(set.members.length)} members`,
   [
     { head: 'word', text: true, show: ({ word }) => markup`<bdi>${word}</bdi>` },
-    { head: 'token', text: true, show: projection.vectors.length > 0 ? pointLink : tokenMarkup },
+    {
+      head: 'token',
+      text: true,
+      show:
+        projection.vectors.length > 0
+          ? pointLink(analysis)
+          : (token) => tokenMarkup(token, spelling),
+    },
     { head: 'id', show: ({ ids }) => ids.join(' '), value: ({ id }) => id },
     { head: 'held out', show: (_, i) => decimals(heldOut[i], 4), value: (_, i) => heldOut[i] },
     { head: 'fitted', show: (_, i) => decimals(plain[i], 4), value: (_, i) => plain[i] },
@@ -98,7 +114,7 @@ ${table(
     {
       head: 'angle',
       show: (i) => (Number.isFinite(turned[i]) ? `${decimals(turned[i], 0)}°` : '–'),
-      value: (i) => turned[i] ?? 90,
+      value: (i) => turned[i] ?? NaN,
     },
   ],
   indices,
