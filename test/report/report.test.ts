@@ -165,6 +165,41 @@ suite('report.html of the main job', needsBrowser, async () => {
     assert.ok(await page.evaluate("document.activeElement.matches('#figure-projection .plot')"))
   })
 
+  test('shows command and code line by line, as they can be copied', async () => {
+    const { page } = await open()
+    const [command, code] = await page.locator('#reproduce pre').allInnerTexts()
+    assert.match(command, /^tokenprism analyze embedded:all-MiniLM-L6-v2 --set letters /)
+    assert.match(code, /^import \{ analyze, openModel \} from 'tokenprism'\n\nconst model = await /)
+    assert.doesNotMatch(command + code, /\\u\{/)
+  })
+
+  test('a number that is none stays last, whichever way its column is sorted', async () => {
+    const { page } = await open()
+    const table = page.locator('table:has(#spectrum-table)')
+    const angles = () => table.locator('tbody tr td:last-child').allTextContents()
+    const button = table.locator('th', { hasText: 'angle' }).locator('button')
+    for (const wanted of ['ascending', 'descending']) {
+      await button.click()
+      const shown = await angles()
+      assert.equal(await table.locator('th[aria-sort]').getAttribute('aria-sort'), wanted)
+      assert.ok(shown.indexOf('–') > 0 && shown.slice(shown.indexOf('–')).every((a) => a === '–'))
+    }
+  })
+
+  test('on a phone no word of a table is broken', async () => {
+    const { page } = await open({ viewport: { width: 400, height: 900 } })
+    const broken = await page.evaluate<string[]>(`[...document.querySelectorAll('td.text, th.text')]
+      .filter((cell) => {
+        const [word] = cell.textContent.trim().split(/[ -]/)
+        cell.replaceChildren(word)
+        const range = document.createRange()
+        range.selectNodeContents(cell)
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1
+      })
+      .map((cell) => cell.textContent)`)
+    assert.deepEqual(broken, [])
+  })
+
   test('prints to PDF in light colours, whatever the theme', async () => {
     const { page, problems } = await open({ colorScheme: 'dark' })
     const pdf = await page.pdf({ format: 'A4' })

@@ -16,8 +16,11 @@ function sortBy(table: HTMLTableElement, head: HTMLTableCellElement | null): voi
   head.setAttribute('aria-sort', descending ? 'descending' : 'ascending')
   const rows = [...body.rows]
   rows.sort((a, b) => {
-    const order = compare(valueOf(a.cells[head.cellIndex]), valueOf(b.cells[head.cellIndex]))
-    return descending ? -order : order
+    const [first, second] = [a, b].map((row) => valueOf(row.cells[head.cellIndex]))
+    // What is no number comes last, whichever way.
+    const missing = Number(Number.isNaN(first)) - Number(Number.isNaN(second))
+    const order = compare(first, second)
+    return missing || (descending ? -order : order)
   })
   body.append(...rows)
 }
@@ -29,6 +32,6 @@ function valueOf(cell: HTMLTableCellElement): number | string {
 }
 
 function compare(a: number | string, b: number | string): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
+  if (typeof a === 'number' && typeof b === 'number') return a - b || 0
   return String(a).localeCompare(String(b), 'en', { numeric: true })
 }
