@@ -53,7 +53,7 @@ suite('tokenprism alone', async () => {
 
   test('says what it means, and draws the spectrum over what chance shows', () => {
     assert.match(stdout, /^letters in all-MiniLM-L6-v2: 26 tokens against 999 random sets of 26\n/)
-    assert.match(stdout, /\nWhat it means\n {2}· The tokens of letters vary/)
+    assert.match(stdout, /\nWhat it means\n {2}· That the tokens of letters vary/)
     assert.match(stdout, /● letters {2}░ 5–95 % of 999 random sets {2}◉ within it\n +1\.\d\d │[░◉]/)
   })
 
