@@ -1,7 +1,14 @@
-import { AccessDenied, Io, NotFound, Offline, type TokenprismError } from '../errors.js'
+import {
+  AccessDenied,
+  InvalidArgument,
+  Io,
+  NotFound,
+  Offline,
+  type TokenprismError,
+} from '../errors.js'
 import { bodyChunks } from './http-body.js'
 import { type RetryOptions, tries } from './retry.js'
-import { Transient, asTransient, secondsAsked } from './transient.js'
+import { Transient, asTransient, neverAsked, secondsAsked } from './transient.js'
 
 /** What came over the network. */
 export interface Traffic {
@@ -85,6 +92,7 @@ export class HttpClient {
    * One GET, once. Any status is an answer but those that may pass.
    *
    * @throws {Transient} for a network error or a busy server
+   * @throws {InvalidArgument} for an address that `fetch` refuses
    * @throws {Offline} when the client is
    */
   async send({ url, where, headers, signal }: HttpRequest): Promise<Answer> {
@@ -118,6 +126,8 @@ export class HttpClient {
       AbortSignal.any(given).throwIfAborted()
       if (stop.signal.aborted && !(error instanceof Transient))
         throw new Transient(`no answer for ${patience / 1000} seconds`, { cause: error })
+      const never = neverAsked(error)
+      if (never !== undefined) throw notAsked(where, never, error)
       throw asTransient(error)
     } finally {
       clearTimeout(hang)
@@ -173,6 +183,18 @@ function switchedOff(where: string): Offline {
     found: 'something that is not there',
     next: "Unset HF_HUB_OFFLINE, or run 'tokenprism fetch' with the network on.",
   })
+}
+
+function notAsked(where: string, found: string, cause: unknown): InvalidArgument {
+  return new InvalidArgument(
+    {
+      where,
+      expected: 'an address that may be asked',
+      found,
+      next: 'Check the address, and HF_ENDPOINT if it is a Hub’s: some ports are closed to HTTP.',
+    },
+    { cause },
+  )
 }
 
 async function collect(

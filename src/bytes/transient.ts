@@ -13,15 +13,35 @@ export class Transient extends Error {
   }
 }
 
-/** A network's own errors as ones that may pass; all others as they are. */
+/** What `fetch` will never ask, whatever the network (https://fetch.spec.whatwg.org/#port-blocking). */
+const NEVER = /bad port|unknown scheme|invalid url|failed to parse url|invalid header|header value/i
+
+/** Browsers tell no cause, and each words it in its own way. */
+const BROWSER = /fetch|network|load failed/i
+
+/**
+ * A network's own errors as ones that may pass; all others as they are.
+ *
+ * @param error what `fetch` or the reading of a body threw: a TypeError whose cause says why in Node, and one without a
+ *   cause in a page. Other TypeErrors are a program's.
+ */
 export function asTransient(error: unknown): unknown {
-  // `fetch` and its bodies fail with a TypeError, whose cause says why in Node.
-  if (!(error instanceof TypeError)) return error
+  if (!(error instanceof TypeError) || neverAsked(error) !== undefined) return error
   const cause = error.cause as { code?: unknown; message?: unknown } | undefined
-  const told = [cause?.code, cause?.message, error.message].find(
-    (text) => typeof text === 'string' && text !== '',
-  )
+  if (cause === undefined && !BROWSER.test(error.message)) return error
+  const told = [cause?.code, cause?.message, error.message].find(isText)
   return new Transient(`a network error (${String(told)})`, { cause: error })
+}
+
+/** The reason for which `fetch` refuses to ask at all; undefined for any other failure. */
+export function neverAsked(error: unknown): string | undefined {
+  if (!(error instanceof TypeError)) return undefined
+  const cause = error.cause as { message?: unknown } | undefined
+  return [cause?.message, error.message].filter(isText).find((text) => NEVER.test(text))
+}
+
+function isText(text: unknown): text is string {
+  return typeof text === 'string' && text !== ''
 }
 
 /**

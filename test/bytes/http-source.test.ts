@@ -3,7 +3,15 @@ import { after, afterEach, suite, test } from 'node:test'
 import { HttpClient, type HttpOptions } from '../../src/bytes/http-client.js'
 import { type HttpSource, httpSource } from '../../src/bytes/http-source.js'
 import { readRanges } from '../../src/bytes/read-ranges.js'
-import { AccessDenied, Integrity, Io, NotFound, Offline, Unsupported } from '../../src/errors.js'
+import {
+  AccessDenied,
+  Integrity,
+  InvalidArgument,
+  Io,
+  NotFound,
+  Offline,
+  Unsupported,
+} from '../../src/errors.js'
 import { COMMIT, startHub } from '../hub-server/hub-server.js'
 import { fileOf } from '../hub-server/served-file.js'
 
@@ -148,6 +156,39 @@ suite('a fault of the server that may pass is mended', () => {
       .flatMap(({ part, range }) => (part === 'cdn' ? range : []))
     assert.deepEqual(ranges, ['bytes=100-1099', 'bytes=600-1099'])
   })
+
+  test('a port that is closed to HTTP is told at once, not asked five times', async () => {
+    waits.length = 0
+    const client = new HttpClient(quick)
+    const source = httpSource(client, { url: 'http://127.0.0.1:6000/x', name: 'x', size: 10 })
+    await assert.rejects(source.read(0, 10), (error: Error) => {
+      assert.ok(error instanceof InvalidArgument)
+      assert.match(error.message, /bad port/)
+      return true
+    })
+    assert.deepEqual(waits, [])
+  })
+
+  test('an error of a program is itself, and not tried again', async () => {
+    const broken: typeof fetch = async () => {
+      const nothing = undefined as unknown as { value: string }
+      return new Response(nothing.value)
+    }
+    await assert.rejects(sourceOf('small.bin', { fetch: broken }).read(0, 10), TypeError)
+    assert.deepEqual(waits, [])
+  })
+
+  for (const message of ['Failed to fetch', 'Load failed', 'NetworkError when attempting to …'])
+    test(`what a browser calls '${message}' is tried again`, async () => {
+      let times = 0
+      const flaky: typeof fetch = async (...args) => {
+        if (times++ === 0) throw new TypeError(message)
+        return fetch(...args)
+      }
+      const source = sourceOf('small.bin', { fetch: flaky })
+      assert.deepEqual(await source.read(0, 10), expected(0, 10))
+      assert.equal(waits.length, 1)
+    })
 
   test('nobody answering is an Io that says so, after five tries', async () => {
     const gone = await startHub({})

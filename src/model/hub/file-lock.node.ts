@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { kill, pid } from 'node:process'
@@ -14,7 +14,7 @@ const STALE = 15_000
 /**
  * Does something while no other process that asks for the same lock does. The lock of a holder that died is broken: at
  * once if it ran on this machine, after 15 seconds if on another that shares the folder. It saves work and is no
- * safeguard: a race over a dead holder's lock may let two in.
+ * safeguard: a holder that was stopped for longer than that goes on when it wakes.
  *
  * @throws the system's error when the lock cannot be written
  */
@@ -26,7 +26,7 @@ export async function withFileLock<T>(
   const mine = JSON.stringify({ pid, host: hostname(), id: randomUUID() })
   await mkdir(dirname(path), { recursive: true })
   while (!(await taken(path, mine))) {
-    if (await isDead(path)) await breakLock(path)
+    if (await isDead(path)) await breakLock(path, signal)
     else await sleep(100, undefined, { signal })
   }
   const beat = setInterval(() => {
@@ -58,12 +58,15 @@ async function holderOf(path: string): Promise<string | undefined> {
 }
 
 async function isDead(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined)
-  if (!found) return false
-  if (Date.now() - found.mtimeMs > STALE) return true
+  if (await isSilent(path)) return true
   const holder = await holderOf(path)
   const [, id, host] = /^\{"pid":(\d+),"host":"([^"]*)"/.exec(holder ?? '') ?? []
   return host === hostname() && !isAlive(Number(id))
+}
+
+async function isSilent(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  return found !== undefined && Date.now() - found.mtimeMs > STALE
 }
 
 function isAlive(id: number): boolean {
@@ -76,9 +79,21 @@ function isAlive(id: number): boolean {
   }
 }
 
-/** Renamed first, so that of several that find it dead only one takes it away. */
-async function breakLock(path: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`
-  await rename(path, aside).catch(() => undefined)
-  await rm(aside, { force: true })
+/**
+ * Takes a dead holder's lock away. Only one does so at a time, and looks once more: otherwise one that found the holder
+ * dead a moment ago could take away the lock of the next, who lives.
+ */
+async function breakLock(path: string, signal: AbortSignal | undefined): Promise<void> {
+  const breaking = `${path}.breaking`
+  if (!(await taken(breaking, ''))) {
+    // Breaking takes a moment: whoever is at it for as long as this has died.
+    if (await isSilent(breaking)) await rm(breaking, { force: true })
+    await sleep(20, undefined, { signal })
+    return
+  }
+  try {
+    if (await isDead(path)) await rm(path, { force: true })
+  } finally {
+    await rm(breaking, { force: true })
+  }
 }

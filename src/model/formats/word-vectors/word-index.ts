@@ -1,8 +1,8 @@
 import type { ByteSource } from '../../../bytes/byte-source.js'
 import { ByteCursor } from '../byte-cursor.js'
 import { beyondLimit, malformed } from '../malformed.js'
-import { lastFields, linesOf } from './line-scanner.js'
-import type { WordVectorShape } from './shape.js'
+import { isSpace, lastFields, linesOf } from './line-scanner.js'
+import { type WordVectorShape, isNumber } from './shape.js'
 
 /** The tokens of word vectors, and where the numbers of each begin. */
 export interface WordIndex {
@@ -41,7 +41,7 @@ class Places {
 /**
  * Reads a file of word vectors once, for its tokens: they lie between the numbers. Numbers are not looked at.
  *
- * @throws {Malformed} for a line of too few fields, another number of vectors than the header says, or a vector
+ * @throws {Malformed} for a line of too few fields or too many, another number of vectors than the header says, or a vector
  *   that the file does not hold
  * @throws {LimitExceeded} for more than 4 million vectors, or a token of more than 64 KB
  */
@@ -75,8 +75,21 @@ async function indexText(file: ByteSource, { start, dim }: WordVectorShape, add:
           `a token and ${dim} numbers in line ${number}`,
           utf8.decode(line.bytes.subarray(0, 80)),
         )
-      add(line.bytes.subarray(0, at - 1), line.start + at, line.start + line.bytes.length)
+      const token = line.bytes.subarray(0, at - 1)
+      if (endsInNumber(token))
+        throw malformed(
+          file,
+          `${dim} numbers in line ${number}, as the first has`,
+          `one more, or a token that ends in a number: ${utf8.decode(line.bytes.subarray(0, 80))}`,
+        )
+      add(token, line.start + at, line.start + line.bytes.length)
     }
+}
+
+/** A token with spaces whose last part is a number is rather a line of one number too many. */
+function endsInNumber(token: Uint8Array): boolean {
+  const space = token.findLastIndex(isSpace)
+  return space >= 0 && isNumber(utf8.decode(token.subarray(space + 1)))
 }
 
 async function indexBinary(file: ByteSource, { start, dim, count = 0 }: WordVectorShape, add: Add) {

@@ -65,6 +65,8 @@ suite('damaged word vectors', () => {
     'fewer vectors than the first line says': '3 2\na 1 2\nb 3 4\n',
     'more vectors than the first line says': '1 2\na 1 2\nb 3 4\n',
     'a line of too few numbers': 'a 1 2 3\nb 3 4\n',
+    'a line of one number too many': 'a 1 2 3\nb 3 4 5 6\n',
+    'a line of one number too many, under a first line that counts': '2 2\na 1 2\nb 3 4 5\n',
     'a line without a token': 'a 1 2 3\n1 2 3\n',
     'an empty line': 'a 1 2\n\nb 1 2\n',
     'a binary vector cut off': joined([text('2 2\na '), vector, text('b '), vector.subarray(1)]),
