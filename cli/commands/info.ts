@@ -85,7 +85,7 @@ function infoLines({ info, vocabulary }: Model, bytesRead: number, traffic: Traf
   return [
     `  model       ${info.name} (${info.source})`,
     ...(info.commit === undefined ? [] : [`  commit      ${info.commit}`]),
-    `  matrix      ${info.matrix}${info.tied ? ': tied, so it is the token embedding' : ''}`,
+    `  matrix      ${info.matrix}${tiedText(info)}`,
     `  tensor      ${info.tensor} of ${info.file} (${info.format})`,
     `  shape       ${count(info.vocabSize)} × ${count(info.dim)} ${info.dtype}` +
       (info.transposed ? ', stored by columns, which are taken as rows' : ''),
@@ -100,6 +100,13 @@ function infoLines({ info, vocabulary }: Model, bytesRead: number, traffic: Traf
       ? [`  network     ${count(traffic.bytes)} bytes in ${count(traffic.requests)} requests`]
       : []),
   ]
+}
+
+function tiedText({ tied, matrix }: Model['info']): string {
+  if (!tied) return ''
+  return matrix === 'output'
+    ? ': tied, so it is the token embedding'
+    : ': tied, so there is no output matrix of its own'
 }
 
 /** The classes that there are, each with its number and what it means. */

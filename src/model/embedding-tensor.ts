@@ -14,7 +14,7 @@ export interface FoundTensor {
   readonly tensor: LocatedTensor
   /** All names that could have been meant, the one taken first. */
   readonly candidates: readonly string[]
-  /** True if the output matrix was asked for and is the input embedding. */
+  /** True if input and output matrix are one, as far as names, places and configuration tell. */
   readonly tied: boolean
 }
 
@@ -40,13 +40,26 @@ export async function findTensor(
   weights: Weights,
   { role, name, tokenCount, config }: TensorChoice,
 ): Promise<FoundTensor> {
+  const [inputs, outputs] = [
+    knownNames(weights.names, 'input'),
+    knownNames(weights.names, 'output'),
+  ]
   if (name !== undefined) {
     if (!weights.names.includes(name)) throw missing(where, `a tensor named ${name}`, weights)
-    return { tensor: await weights.locate(name), candidates: [name], tied: false }
+    const isOne = [inputs[0], outputs[0]].includes(name)
+    return {
+      tensor: await weights.locate(name),
+      candidates: [name],
+      tied: isOne && (await areTied(weights, inputs[0], outputs[0], config)),
+    }
   }
-  const known = knownNames(weights.names, role)
-  if (known.length > 0)
-    return { tensor: await weights.locate(known[0]), candidates: known, tied: false }
+  // What lies under the output's name does not count in a model that is configured to be tied.
+  const isInput = role === 'input' || (config.tied === true && inputs.length > 0)
+  const known = isInput ? inputs : outputs
+  if (known.length > 0) {
+    const tied = await areTied(weights, inputs[0], outputs[0], config)
+    return { tensor: await weights.locate(known[0]), candidates: known, tied }
+  }
   if (role === 'output') {
     if (config.tied === false) throw missing(where, 'an output matrix of its own', weights)
     const input = await findTensor(where, weights, { role: 'input', tokenCount, config })
@@ -62,7 +75,25 @@ export async function findTensor(
       found: candidates.slice(0, 8).join(', '),
       next: 'Name the tensor (--tensor), or give the list of tokens (--token-list).',
     })
-  return { tensor: fitting[0], candidates, tied: false }
+  return { tensor: fitting[0], candidates, tied: config.tied ?? false }
+}
+
+/**
+ * Tells whether input and output matrix are one: the configuration says so, or there is no output matrix and the
+ * configuration says nothing else, or both lie in one place, as PyTorch saves them. Only if both are in one file is that
+ * looked for: no header of another shard is read for it.
+ */
+async function areTied(
+  weights: Weights,
+  input: string | undefined,
+  output: string | undefined,
+  config: ModelConfig,
+): Promise<boolean> {
+  if (config.tied === true) return true
+  if (output === undefined) return config.tied === undefined
+  if (input === undefined || weights.fileOf(input) !== weights.fileOf(output)) return false
+  const [one, other] = [await weights.locate(input), await weights.locate(output)]
+  return one.place !== undefined && one.place === other.place
 }
 
 /** The tensors with a row for each of so many tokens, or all matrices if that is not known; likeliest first. */

@@ -21,7 +21,10 @@ export interface ModelInfo {
   readonly tensor: string
   /** Which matrix was asked for: W_E or W_U. */
   readonly matrix: MatrixRole
-  /** True if the output matrix was asked for and the model has none but its input embedding. */
+  /**
+   * True if input and output matrix are one: config.json says so (`tie_word_embeddings`), the files have no output matrix
+   * of their own, or both lie in one place.
+   */
   readonly tied: boolean
   /** Names of tensors that could have been meant, the one taken first. */
   readonly candidates: readonly string[]

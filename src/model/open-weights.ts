@@ -101,6 +101,7 @@ async function sharded(files: ModelFiles, index: string): Promise<Weights> {
     format: index.startsWith('pytorch') ? 'PyTorch' : 'safetensors',
     files: [...new Set(shards.values() as Iterable<string>)],
     names: [...shards.keys()],
+    fileOf: (name) => shards.get(name) as string,
     async locate(name): Promise<LocatedTensor> {
       return (await open(shards.get(name) as string)).locate(name)
     },

@@ -37,6 +37,7 @@ export function rawTensor(where: string, source: ByteSource, raw: RawTensor): Lo
     file,
     dtype,
     shape,
+    place: `${raw.offset} [${shape.join(', ')}] [${raw.strides?.join(', ') ?? ''}]`,
     open: async (transposed) => openRaw(`${where}, tensor ${name}`, source, raw, transposed),
   }
 }

@@ -15,6 +15,8 @@ export interface LocatedTensor {
   readonly dtype: string
   readonly shape: readonly number[]
   readonly file: string
+  /** Where in the file its elements lie, and in which order; two tensors of one place are one. Undefined if not told. */
+  readonly place?: string
   /**
    * The tensor as a table of rows; it must be a matrix of at least one row and column. Where the file lays the
    * rows out otherwise, the source is one that puts them together as they are read.
@@ -44,6 +46,8 @@ export interface Weights {
   readonly files: readonly string[]
   /** Names of all tensors. */
   readonly names: readonly string[]
+  /** The file of a tensor. */
+  fileOf(name: string): string
   /** Finds one tensor by its name, reading the header of its file alone. */
   locate(name: string): Promise<LocatedTensor>
   /** What the weights, or a list beside them, say of their tokens themselves. */

@@ -12,15 +12,13 @@ const choice: TensorChoice = {
   config: { vocabSize: undefined, tied: undefined },
 }
 
-function tensor(name: string, shape: readonly number[] = [1000, 8], dtype = 'F32'): LocatedTensor {
-  const file = 'model.safetensors'
-  return rawTensor('m', bufferSource(new Uint8Array(64), file), {
-    name,
-    shape,
-    dtype,
-    offset: 64,
-    file,
-  })
+function tensor(
+  name: string,
+  shape: readonly number[] = [1000, 8],
+  { dtype = 'F32', file = 'model.safetensors', offset = 64 } = {},
+): LocatedTensor {
+  const source = bufferSource(new Uint8Array(64), file)
+  return rawTensor('m', source, { name, shape, dtype, offset, file })
 }
 
 /** Weights that keep account of whose headers were read. */
@@ -31,6 +29,7 @@ function weightsOf(...tensors: LocatedTensor[]): Weights & { readonly located: s
     files: ['model.safetensors'],
     names: tensors.map((t) => t.name),
     located,
+    fileOf: (name) => tensors.find((t) => t.name === name)?.file ?? assert.fail(name),
     async locate(name) {
       located.push(name)
       return tensors.find((t) => t.name === name) ?? assert.fail(name)
@@ -40,7 +39,8 @@ function weightsOf(...tensors: LocatedTensor[]): Weights & { readonly located: s
 
 suite('findTensor', () => {
   test('by a family’s name reads no header but that tensor’s', async () => {
-    const weights = weightsOf(tensor('lm_head.weight'), tensor('model.embed_tokens.weight'))
+    const head = tensor('lm_head.weight', undefined, { file: 'another shard' })
+    const weights = weightsOf(head, tensor('model.embed_tokens.weight'))
     const found = await findTensor('m', weights, choice)
     assert.equal(found.tensor.name, 'model.embed_tokens.weight')
     assert.deepEqual(weights.located, ['model.embed_tokens.weight'])
@@ -68,7 +68,8 @@ suite('findTensor', () => {
 
   test('the output matrix is its own, or the input’s if tied, and says so', async () => {
     const output = { ...choice, role: 'output' } as const
-    const own = weightsOf(tensor('wte.weight'), tensor('lm_head.weight'))
+    const head = tensor('lm_head.weight', undefined, { offset: 32_064 })
+    const own = weightsOf(tensor('wte.weight'), head)
     assert.deepEqual(
       [(await findTensor('m', own, output)).tensor.name, (await findTensor('m', own, output)).tied],
       ['lm_head.weight', false],
@@ -78,6 +79,32 @@ suite('findTensor', () => {
     assert.deepEqual([found.tensor.name, found.tied], ['wte.weight', true])
     const untied = { ...output, config: { vocabSize: undefined, tied: false } }
     await assert.rejects(findTensor('m', shared, untied), NotFound)
+  })
+
+  for (const role of ['input', 'output'] as const)
+    test(`the ${role} matrix is tied by configuration, by one place, or for want of another`, async () => {
+      const tied = async (config: boolean | undefined, ...tensors: LocatedTensor[]) => {
+        const asked = { ...choice, role, config: { vocabSize: undefined, tied: config } }
+        return (await findTensor('m', weightsOf(...tensors), asked)).tied
+      }
+      const [wte, here] = [tensor('wte.weight'), tensor('lm_head.weight')]
+      const behind = tensor('lm_head.weight', undefined, { offset: 32_064 })
+      const elsewhere = tensor('lm_head.weight', undefined, { file: 'another shard' })
+      assert.equal(await tied(undefined, wte), true)
+      assert.equal(await tied(undefined, wte, here), true)
+      assert.equal(await tied(undefined, wte, behind), false)
+      assert.equal(await tied(undefined, wte, elsewhere), false)
+      assert.equal(await tied(true, wte, elsewhere), true)
+      assert.equal(await tied(false, wte, behind), false)
+      if (role === 'input') assert.equal(await tied(false, wte), false)
+    })
+
+  test('of a model configured as tied, the output matrix is the input’s, whatever else is in the file', async () => {
+    const behind = tensor('lm_head.weight', undefined, { offset: 32_064 })
+    const config = { vocabSize: undefined, tied: true }
+    const weights = weightsOf(tensor('wte.weight'), behind)
+    const found = await findTensor('m', weights, { ...choice, role: 'output', config })
+    assert.deepEqual([found.tensor.name, found.tied], ['wte.weight', true])
   })
 
   test('without any tokens, the only matrix is taken, and of several none', async () => {
@@ -100,7 +127,7 @@ suite('findTensor', () => {
 
 suite('openTable', () => {
   test('knows the bytes of a row', async () => {
-    const { table, transposed } = await openTable('m', tensor('x', [10, 8], 'BF16'), 10)
+    const { table, transposed } = await openTable('m', tensor('x', [10, 8], { dtype: 'BF16' }), 10)
     assert.deepEqual([table.vocabSize, table.dim, table.bytesPerRow, table.offset], [10, 8, 16, 64])
     assert.equal(transposed, false)
   })
@@ -108,7 +135,10 @@ suite('openTable', () => {
   test('another rank, or no rows, is Malformed; a dtype that cannot be read is Unsupported', async () => {
     for (const shape of [[10], [2, 5, 4], [0, 4], [10, 0]])
       await assert.rejects(openTable('m', tensor('x', shape), undefined), Malformed)
-    await assert.rejects(openTable('m', tensor('x', [10, 8], 'F4'), undefined), Unsupported)
+    await assert.rejects(
+      openTable('m', tensor('x', [10, 8], { dtype: 'F4' }), undefined),
+      Unsupported,
+    )
   })
 
   test('a matrix stored [dimensions, vocabulary] is read by its columns, and says so', async () => {

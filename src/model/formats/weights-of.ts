@@ -14,6 +14,7 @@ export function weightsOf(
     format,
     files: [file],
     names: [...byName.keys()],
+    fileOf: (name) => byName.get(name)?.file ?? file,
     async locate(name) {
       const tensor = byName.get(name)
       if (tensor) return tensor

@@ -32,6 +32,7 @@ export async function npzWeights(files: ModelFiles, file: string): Promise<Weigh
     format: 'npz',
     files: [file],
     names: [...entries.keys()],
+    fileOf: () => file,
     async locate(name) {
       const entry = entries.get(name)
       if (entry === undefined) throw malformed(archive, `the array ${name}`, 'none of that name')
@@ -57,5 +58,6 @@ async function arrayOf(
 ): Promise<LocatedTensor> {
   const { fortran, ...header } = await readNpyHeader(source)
   const strides = fortran ? { strides: [1, header.shape[0]] } : {}
-  return rawTensor(where, source, { name, file, ...header, ...strides })
+  // Arrays of one archive are sources of their own, whose offsets are alike.
+  return { ...rawTensor(where, source, { name, file, ...header, ...strides }), place: name }
 }

@@ -67,6 +67,7 @@ function located(
     file,
     dtype,
     shape,
+    place: `${storage.key}+${tensor.offset} [${shape.join(', ')}] [${strides.join(', ')}]`,
     async open(transposed) {
       const size = bytesOfElement(dtype)
       const { offset, bytes } = await checkpoint.storage(storage.key)

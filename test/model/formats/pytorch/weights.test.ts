@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { LimitExceeded, Malformed, UnsafeFile, Unsupported } from '../../../../src/errors.js'
+import { findTensor } from '../../../../src/model/embedding-tensor.js'
 import { pytorchWeights } from '../../../../src/model/formats/pytorch/weights.js'
 import { openWeights } from '../../../../src/model/open-weights.js'
 import { memoryFiles } from '../../memory-files.js'
@@ -40,6 +41,29 @@ suite('pytorchWeights', () => {
     assert.deepEqual(weights.names, ['weight'])
     const found = await readTensor(weights, 'weight')
     assertSameNumbers(found.data, floats(expected.weight.values))
+  })
+
+  test('two tensors that share a storage are tied, and two that lie elsewhere in it are not', async () => {
+    for (const [offset, isTied] of [
+      [0, true],
+      [2, false],
+    ] as const) {
+      const data = pickle(
+        op.emptyDict,
+        ...[op.text('wte.weight'), ...tensorParts({ shape: [1, 2] }), op.setItem],
+        ...[
+          op.text('lm_head.weight'),
+          ...tensorParts({ shape: [1, 2], offset: op.int(offset) }),
+          op.setItem,
+        ],
+      )
+      const weights = await open(archive(data))
+      for (const role of ['input', 'output'] as const) {
+        const config = { vocabSize: undefined, tied: undefined }
+        const { tied } = await findTensor('m', weights, { role, tokenCount: undefined, config })
+        assert.equal(tied, isTied, role)
+      }
+    }
   })
 
   test('rows are read where they lie: neither other rows nor other tensors', async () => {
