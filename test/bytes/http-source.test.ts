@@ -178,18 +178,6 @@ suite('a fault of the server that may pass is mended', () => {
     assert.deepEqual(waits, [])
   })
 
-  for (const message of ['Failed to fetch', 'Load failed', 'NetworkError when attempting to …'])
-    test(`what a browser calls '${message}' is tried again`, async () => {
-      let times = 0
-      const flaky: typeof fetch = async (...args) => {
-        if (times++ === 0) throw new TypeError(message)
-        return fetch(...args)
-      }
-      const source = sourceOf('small.bin', { fetch: flaky })
-      assert.deepEqual(await source.read(0, 10), expected(0, 10))
-      assert.equal(waits.length, 1)
-    })
-
   test('nobody answering is an Io that says so, after five tries', async () => {
     const gone = await startHub({})
     await gone.close()
