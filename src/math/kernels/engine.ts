@@ -1,8 +1,15 @@
 import { Io, Numerical } from '../../errors.js'
-import { availableThreads, forgetMemory, helperFailures, helpers } from '../threads/crew.js'
+import {
+  availableThreads,
+  crewSize,
+  forgetMemory,
+  helperFailures,
+  helpers,
+} from '../threads/crew.js'
 import type { Helper } from '../threads/threads.js'
 import { plainKernels } from '../plain/plain.js'
 import { Arena } from './arena.js'
+import * as control from './control.js'
 import type { Address, KernelName, Kernels } from './kernels.js'
 import {
   type CompiledKernels,
@@ -25,12 +32,6 @@ export interface EngineOptions {
   readonly threads?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
-
-// Words of the control block at the beginning of the memory; `threads/helper.ts` has the same numbers.
-const CURRENT = 4
-const NEXT = 5
-const ACTIVE = 6
-const FAILED = 7
 
 /** Milliseconds after which whatever else waits for this thread gets its turn. */
 const BREATH = 50
@@ -56,6 +57,7 @@ export class Engine {
   #rooms: Address = 0
   #roomBytes = 0
   #lastBreath = 0
+  #broken = false
 
   constructor(name?: KernelName) {
     this.#compiled =
@@ -78,6 +80,11 @@ export class Engine {
     return this.#compiled?.shared ?? false
   }
 
+  /** True if a helper was lost while it worked here: it may still write, and nothing is to be computed here any more. */
+  get broken(): boolean {
+    return this.#broken
+  }
+
   /** Bytes that its memory has grown to. */
   get size(): number {
     return this.arena.buffer.byteLength
@@ -91,13 +98,12 @@ export class Engine {
   /**
    * Prepares for a computation.
    *
-   * @param work operations that it will take, roughly: helpers are started only where they pay
+   * @param work operations that it will take, roughly: helpers work along, and are started, only where it pays
    */
   begin(options: EngineOptions, work: number): void {
-    const most = this.#compiled?.shared
-      ? (options.threads ?? (work > PAYS ? availableThreads : 1))
-      : 1
-    this.#threads = Math.max(1, most)
+    const there = work > STARTING_PAYS ? availableThreads : work > SHARING_PAYS ? 1 + crewSize() : 1
+    const most = this.#compiled?.shared ? (options.threads ?? there) : 1
+    this.#threads = Math.max(1, Math.min(MAX_THREADS, most))
     this.#options = options
     this.#roomBytes = 0
     this.#lastBreath = performance.now()
@@ -149,44 +155,76 @@ export class Engine {
     calls: readonly Call[],
     crew: readonly Helper[],
   ): Promise<void> {
-    const words = new Int32Array(this.arena.buffer, 0, 256)
-    const id = ++lastId
-    Atomics.store(words, NEXT, 0)
-    Atomics.store(words, FAILED, 0)
-    Atomics.store(words, CURRENT, id)
-    const failures = helperFailures()
-    crew.forEach((helper, i) => {
-      const room = this.#rooms + (i + 1) * this.#roomBytes
-      const known = this.#known.has(helper)
-      const first = known ? {} : { memory: this.#memory, module: this.#compiled?.module }
-      this.#known.add(helper)
-      helper.post({ memoryId: this.id, id, kernel, calls, room, ...first })
+    const { arena } = this
+    const mark = arena.mark
+    const width = calls[0].length
+    const at = arena.alloc(calls.length * width * 8)
+    const table = arena.f64(at, calls.length * width)
+    calls.forEach((call, i) => {
+      table.set(call, i * width)
     })
+    const words = new Int32Array(arena.buffer, 0, 256)
+    const id = ++lastId
+    words[control.HELPERS] = crew.length
+    words[control.KERNEL] = Object.keys(this.kernels).sort().indexOf(kernel)
+    words[control.CALLS] = at
+    words[control.COUNT] = calls.length
+    words[control.WIDTH] = width
+    words[control.ROOMS] = this.#rooms
+    words[control.ROOM_BYTES] = this.#roomBytes
+    Atomics.store(words, control.NEXT, 0)
+    Atomics.store(words, control.FAILED, 0)
+    const failures = helperFailures()
+    Atomics.store(words, control.CURRENT, id)
+    this.#summon(words, crew)
     try {
       for (;;) {
-        const call = Atomics.add(words, NEXT, 1)
+        const call = Atomics.add(words, control.NEXT, 1)
         if (call >= calls.length) break
-        if (this.#call(kernel, calls[call])) Atomics.store(words, FAILED, 1)
+        if (this.#call(kernel, calls[call])) Atomics.store(words, control.FAILED, 1)
         await this.breathe()
       }
     } finally {
-      Atomics.store(words, CURRENT, 0)
-      await idle(words, failures)
+      Atomics.store(words, control.CURRENT, 0)
+      this.#broken = !(await becomeIdle(words, failures))
+      arena.release(mark)
     }
-    if (Atomics.load(words, FAILED) !== 0) throw failed(kernel)
+    if (this.#broken) throw stopped()
+    if (Atomics.load(words, control.FAILED) !== 0) throw failed(kernel)
+  }
+
+  /** Wakes helpers: those that listen by a word in memory, the others by a message. */
+  #summon(words: Int32Array, crew: readonly Helper[]): void {
+    Atomics.notify(words, control.CURRENT)
+    const listening = Atomics.load(words, control.LISTENING)
+    crew.forEach((helper, index) => {
+      const known = this.#known.has(helper)
+      if (known && listening & (1 << index)) return
+      const first = known ? {} : { memory: this.#memory, module: this.#compiled?.module }
+      this.#known.add(helper)
+      helper.post({ memoryId: this.id, index, ...first })
+    })
   }
 }
 
 /** Operations above which the start of a helper (22 ms) is worth its while: some 40 ms of one thread. */
-const PAYS = 8e8
+const STARTING_PAYS = 8e8
 
-async function idle(words: Int32Array, failures: number): Promise<void> {
+/** Operations above which a helper that is there is worth its being woken (0.2 ms): some 2 ms of one thread. */
+const SHARING_PAYS = 4e7
+
+/** Each helper has a bit in a word. */
+const MAX_THREADS = 32
+
+/** Waits until no helper works here; false if one was lost. */
+async function becomeIdle(words: Int32Array, failures: number): Promise<boolean> {
   const start = performance.now()
-  while (Atomics.load(words, ACTIVE) > 0) {
+  while (Atomics.load(words, control.ACTIVE) > 0) {
     if (performance.now() - start < SPIN) continue
-    if (helperFailures() > failures) throw stopped()
+    if (helperFailures() > failures) return false
     await turn()
   }
+  return true
 }
 
 function turn(): Promise<void> {

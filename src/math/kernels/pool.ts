@@ -35,7 +35,7 @@ export async function withEngine<T>(
     return await compute(engine)
   } finally {
     engine.arena.release(mark)
-    engine.busy = false
+    engine.busy = engine.broken
     if (engine !== home) put(engine)
   }
 }
@@ -46,7 +46,7 @@ function take(name: KernelName): Engine {
 }
 
 function put(engine: Engine): void {
-  if (engine.size <= KEEP_BYTES && idle.length < KEEP_COUNT) idle.push(engine)
+  if (!engine.broken && engine.size <= KEEP_BYTES && idle.length < KEEP_COUNT) idle.push(engine)
   else engine.dispose()
 }
 
