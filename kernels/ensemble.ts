@@ -8,7 +8,7 @@
 // draws in which one is too small to trust.
 // Why it is fast: a draw (26 × 768: 160 KB) never leaves the second-level cache between gathering and eigenvalues.
 
-import { axpy, scale, widen } from './lanes'
+import { axpy, pair, scale } from './lanes'
 import { packAcross, packAlong } from './pack'
 import { tiles } from './tiles'
 import { symmetricValues } from './symmetric-values'
@@ -32,13 +32,6 @@ export class EnsembleArgs {
   unused: i32
   /** A power of two that brings the pool's largest element near 1. */
   scale: f64
-}
-
-// @ts-ignore: decorator
-@inline
-function pair<T>(at: usize): v128 {
-  if (sizeof<T>() == 4) return widen(at)
-  return v128.load(at)
 }
 
 /** to = factor·from, sum += to, for n numbers. */

@@ -38,6 +38,28 @@ export function widen(at: usize): v128 {
   return f64x2.promote_low_f32x4(v128.load64_zero(at))
 }
 
+/** Two neighbours at an address, float32 or float64, as float64. */
+// @ts-ignore: decorator
+@inline
+export function pair<T>(at: usize): v128 {
+  if (sizeof<T>() == 4) return widen(at)
+  return v128.load(at)
+}
+
+/** The first two of four float32, as float64. */
+// @ts-ignore: decorator
+@inline
+export function widenLow(four: v128): v128 {
+  return f64x2.promote_low_f32x4(four)
+}
+
+/** The last two of four float32, as float64. */
+// @ts-ignore: decorator
+@inline
+export function widenHigh(four: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<u64>(four, four, 1, 1))
+}
+
 /** Σ x[i]·y[i] of n float64, in four pairs of sums. */
 export function dot(x: usize, y: usize, n: i32): f64 {
   let s0 = f64x2.splat(0)

@@ -6,7 +6,7 @@
 // Source: Goto & van de Geijn 2008, ACM TOMS 34(3), §4: packing costs O(kc·width) and lets the inner loop of
 // O(kc·width²) read memory from front to back. Widening and centring happen here, where each number passes once.
 
-import { widen } from './lanes'
+import { pair, widen } from './lanes'
 
 /** Columns side by side (`along` rows of a table): four panels at a time, which is one cache line of float32. */
 // @ts-ignore: decorator
@@ -55,14 +55,6 @@ function packColumns<T>(
       }
       store<f64>(to + ((<usize>p) << 5) + ((<usize>lane) << 3), value)
     }
-}
-
-/** Two neighbours at an address, as float64. */
-// @ts-ignore: decorator
-@inline
-function pair<T>(at: usize): v128 {
-  if (sizeof<T>() == 4) return widen(at)
-  return v128.load(at)
 }
 
 /** Rows one below the other: four rows become a panel, transposed two by two. */

@@ -27,7 +27,7 @@ export function widenBf16(to: usize, from: usize, n: i32): void {
 
 // @ts-ignore: decorator
 @inline
-function halves(x: v128): v128 {
+export function halves(x: v128): v128 {
   const sign = v128.and(i32x4.shl(x, 16), i32x4.splat(0x80000000))
   const moved = i32x4.shl(v128.and(x, i32x4.splat(0x7fff)), 13)
   const value = f32x4.mul(moved, f32x4.splat(5.192296858534828e33))

@@ -172,7 +172,8 @@ function moveTo(
   { count, d, width, centre }: { count: number; d: number; width: number; centre: boolean },
 ): Float64Array {
   const all = arena.f64(sums, width * width)
-  const to = arena.f64(gram, d * d)
+  // The upper triangle is looked at, too, where numbers that are not finite are looked for.
+  const to = arena.f64(gram, d * d).fill(0)
   // How far the mean of all rows is from the shift.
   const off = Float64Array.from({ length: d }, (_, j) => all[(width - 4) * width + j] / count)
   for (let i = 0; i < d; i++)

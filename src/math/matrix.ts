@@ -23,7 +23,7 @@ export interface RowTable {
   readonly shape: readonly [number, number]
   /** Each row once, in order. A block is valid until the next one is asked for. */
   blocks(options?: { signal?: AbortSignal | undefined }): AsyncIterable<RowBlock>
-  /** How `encodedBlocks` writes numbers; other names than those of `ENCODINGS` may stand here. */
+  /** How `encodedBlocks` writes numbers; other names than those of `encodings.ts` may stand here. */
   readonly dtype?: string
   /** Each row once, in order, as it is stored; for tables that are stored otherwise than as they are read. */
   encodedBlocks?(options?: { signal?: AbortSignal | undefined }): AsyncIterable<EncodedBlock>
@@ -36,17 +36,6 @@ export interface EncodedBlock {
   /** Valid as long as anyone holds it. */
   readonly bytes: Uint8Array
 }
-
-/** Encodings that the kernels read themselves: little-endian, by the names of safetensors. */
-export type Encoding = 'F64' | 'F32' | 'F16' | 'BF16'
-
-/** Bytes of a number in each encoding. */
-export const ENCODINGS: ReadonlyMap<string, number> = new Map<Encoding, number>([
-  ['F64', 8],
-  ['F32', 4],
-  ['F16', 2],
-  ['BF16', 2],
-])
 
 /** A zero-filled float64 matrix of shape rows × cols. */
 export function zeros(rows: number, cols: number): Matrix<Float64Array> {

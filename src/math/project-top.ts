@@ -38,9 +38,12 @@ export async function projectTop(
     positive: new TopCollector(count, accept),
     negative: new TopCollector(count, accept),
   }))
-  await walkProjections(table, vectors, options, (values, start, n) => {
+  await walkProjections(table, vectors, options, ({ values, start, n, at, kernels }) => {
     ends.forEach(({ positive, negative }, j) => {
-      TopCollector.addBoth(positive, negative, values.subarray(j * n, (j + 1) * n), start)
+      const own = values.subarray(j * n, (j + 1) * n)
+      TopCollector.addBoth(positive, negative, own, start, (from, above, below) =>
+        kernels.nextBeyond(at + j * n * 8, from, n, above, below),
+      )
     })
   })
   return ends.map(({ positive, negative }) => ({

@@ -1,11 +1,12 @@
 import { InvalidArgument } from '../errors.js'
 import { writeProjectArgs } from './kernels/arguments.js'
 import type { Call, Engine, EngineOptions } from './kernels/engine.js'
-import { type Address, CHUNK, ROOM_BYTES } from './kernels/kernels.js'
+import { type Address, CHUNK, type Kernels, STEP } from './kernels/kernels.js'
 import { withEngine } from './kernels/pool.js'
 import { packInto, packRoom } from './kernels/product.js'
+import { F64 } from './encodings.js'
 import { type Matrix, type RowTable, dot, requireShape, rowOf, toFloat64, zeros } from './matrix.js'
-import { homeOfTable, rowsInArena } from './table-rows.js'
+import { homeOfTable, rowBytes, storedRows } from './table-rows.js'
 
 /** How a table is projected. */
 export interface ProjectOptions extends EngineOptions {
@@ -22,7 +23,7 @@ export interface ProjectOptions extends EngineOptions {
 
 /**
  * Projects every row of a table on each of k vectors, (E − 1·μᵀ)·Wᵀ, in one pass. The centred table is never built:
- * E·w − μ·w. Stored float16 and bfloat16 are widened in the kernel.
+ * E·w − μ·w. Stored float16, bfloat16 and quantised numbers are decoded in the kernel.
  *
  * @param table V rows of d columns
  * @param vectors k × d, one direction a row; unit length where a coordinate is wanted
@@ -36,7 +37,7 @@ export async function project(
 ): Promise<Matrix<Float64Array>> {
   const [count] = table.shape
   const out = zeros(vectors.rows, count)
-  await walkProjections(table, vectors, options, (values, start, n) => {
+  await walkProjections(table, vectors, options, ({ values, start, n }) => {
     for (let j = 0; j < vectors.rows; j++)
       out.data.set(values.subarray(j * n, (j + 1) * n), j * count + start)
   })
@@ -46,8 +47,19 @@ export async function project(
 /** Bytes of projections that are made before they are taken away. */
 const OUT_BYTES = 2 ** 21
 
+/** Projections as they are made; valid until the next ones. */
+export interface Projections {
+  /** k × n, those of row `start` and after. */
+  readonly values: Float64Array
+  readonly start: number
+  readonly n: number
+  /** Where they lie, for these kernels. */
+  readonly at: Address
+  readonly kernels: Kernels
+}
+
 /**
- * Calls `take` with the k × n projections of n rows from `start` on, until all rows have gone by.
+ * Calls `take` with the k × n projections of n rows after n rows, until all have gone by.
  *
  * @throws {InvalidArgument} when widths differ
  */
@@ -55,7 +67,7 @@ export async function walkProjections(
   table: RowTable,
   vectors: Matrix,
   options: ProjectOptions,
-  take: (values: Float64Array, start: number, n: number) => void,
+  take: (projections: Projections) => void,
 ): Promise<void> {
   requireShape(vectors, 'vectors of a projection')
   requireWidths(table, vectors, options.mean)
@@ -66,34 +78,42 @@ export async function walkProjections(
   signal?.throwIfAborted()
   if (k === 0 || count === 0) return
   const compute = async (engine: Engine): Promise<void> => {
-    const { arena } = engine
+    const { arena, kernels } = engine
     const offsets = arena.alloc(k * 8)
     const out = arena.alloc(Math.min(height, count) * k * 8)
     const args = arena.alloc(64)
-    engine.reserveRooms(ROOM_BYTES)
+    engine.reserveRooms(roomBytes(k, d))
     arena.f64(offsets, k).set(offsetsOf(vectors, options.mean))
     let placed: { mixed: boolean; at: Address } | undefined
-    for await (const rows of rowsInArena(engine, table, signal)) {
+    for await (const rows of storedRows(engine, table, signal)) {
       signal?.throwIfAborted()
-      const mixed = precision === 'mixed' && rows.single
+      const { encoding } = rows
+      const mixed = precision === 'mixed' && encoding !== F64
       if (placed?.mixed !== mixed)
         placed = { mixed, at: await placeVectors(engine, vectors, mixed) }
+      const bytes = rowBytes(encoding, d)
       for (let first = 0; first < rows.count; first += height) {
         const n = Math.min(height, rows.count - first)
-        const at = rows.at + first * d * (rows.single ? 4 : 8)
-        const { single } = rows
         const spec = {
-          rows: at, n, d, single: Number(single), mixed: Number(mixed), k,
+          rows: rows.at + first * bytes, n, d, encoding: encoding.code, rowBytes: bytes, mixed: Number(mixed), k,
           vectors: placed.at, offsets, out, stride: n * 8,
         } // prettier-ignore
         writeProjectArgs(arena, spec, args)
         await engine.run('projectRows', chunks(args, n))
-        take(arena.f64(out, k * n), rows.start + first, n)
+        take({ values: arena.f64(out, k * n), start: rows.start + first, n, at: out, kernels })
       }
       onProgress?.(rows.start + rows.count, count)
     }
   }
   await withEngine(options, 2 * count * d * k, compute, homeOfTable(table))
+}
+
+/** Rows that a kernel decodes at a time. */
+const DECODED = 16
+
+/** What a thread needs for itself: see `kernels/project.ts`. */
+function roomBytes(k: number, d: number): number {
+  return (CHUNK * STEP + CHUNK * Math.ceil(k / 4) * 4) * 8 + DECODED * d * 4
 }
 
 function chunks(args: Address, n: number): Call[] {
@@ -108,10 +128,11 @@ async function placeVectors(engine: Engine, vectors: Matrix, mixed: boolean): Pr
   const { arena } = engine
   const { rows: k, cols: d, data } = vectors
   if (mixed && k >= 3) {
-    const at = arena.alloc(Math.ceil(k / 8) * 8 * d * 4)
-    const to = arena.f32(at, Math.ceil(k / 8) * 8 * d).fill(0)
+    const panels = Math.ceil(k / 4) * 4
+    const at = arena.alloc(panels * d * 4)
+    const to = arena.f32(at, panels * d).fill(0)
     for (let j = 0; j < k; j++)
-      for (let i = 0; i < d; i++) to[Math.floor(j / 8) * 8 * d + i * 8 + (j % 8)] = data[j * d + i]
+      for (let i = 0, p = (j - (j % 4)) * d + (j % 4); i < d; i++, p += 4) to[p] = data[j * d + i]
     return at
   }
   if (mixed) {

@@ -1,14 +1,28 @@
 import type { Call, Engine } from './kernels/engine.js'
+import { ENCODINGS, type Encoding, F32, F64 } from './encodings.js'
 import { homeOf, ownerOf } from './kernels/resident.js'
 import type { Address } from './kernels/kernels.js'
-import { ENCODINGS, type Encoding, type Matrix, type RowTable } from './matrix.js'
+import type { Matrix, RealArray, RowTable } from './matrix.js'
 
-/** Consecutive rows of a table in an arena, float32 or float64, end to end. */
+/** Consecutive rows of a table in an arena, end to end, as they are stored. */
+export interface StoredRows {
+  readonly at: Address
+  readonly encoding: Encoding
+  readonly start: number
+  readonly count: number
+}
+
+/** Consecutive rows of a table in an arena, float32 (`single`) or float64, end to end. */
 export interface ArenaRows {
   readonly at: Address
   readonly single: boolean
   readonly start: number
   readonly count: number
+}
+
+/** Bytes of a row of d numbers. */
+export function rowBytes({ elements, bytes }: Encoding, d: number): number {
+  return (d / elements) * bytes
 }
 
 /** A table that is one matrix in memory. */
@@ -38,12 +52,11 @@ export function homeOfTable(table: RowTable): Engine | undefined {
   return 'matrix' in table ? homeOf((table as MatrixTable).matrix.data) : undefined
 }
 
-/** Numbers that one call widens. */
-const WIDEN_CALL = 65536
+/** Numbers that one call decodes. */
+const DECODE_CALL = 65536
 
 /**
- * The rows of a table, brought into an arena block after block: as they are stored where the kernels can read that,
- * already decoded otherwise, and where they lie if they lie in this arena. The next block is read while the last is worked on.
+ * The rows of a table, brought into an arena block after block as float32 or float64.
  *
  * @param engine is to be left alone with what it has allocated when the next block is asked for
  */
@@ -52,13 +65,58 @@ export async function* rowsInArena(
   table: RowTable,
   signal?: AbortSignal,
 ): AsyncGenerator<ArenaRows, void> {
+  const [, d] = table.shape
+  const decoded = new Room(engine)
+  for await (const { at: from, encoding, start, count } of storedRows(engine, table, signal)) {
+    const { code, elements, bytes } = encoding
+    if (encoding === F32 || encoding === F64) {
+      yield { at: from, single: encoding === F32, start, count }
+      continue
+    }
+    const numbers = count * d
+    const at = decoded.of(numbers * 4)
+    const calls: Call[] = []
+    for (let i = 0; i < numbers; i += DECODE_CALL) {
+      const source = from + (i / elements) * bytes
+      calls.push([at + i * 4, source, Math.min(DECODE_CALL, numbers - i), code])
+    }
+    await engine.run('decodeRows', calls)
+    yield { at, single: true, start, count }
+  }
+}
+
+/**
+ * The rows of a table, brought into an arena block after block: as they are stored where the kernels can read that,
+ * already decoded otherwise, and where they lie if they lie in this arena. The next block is read while the last is worked on.
+ *
+ * @param engine as for `rowsInArena`
+ */
+export async function* storedRows(
+  engine: Engine,
+  table: RowTable,
+  signal?: AbortSignal,
+): AsyncGenerator<StoredRows, void> {
   const [count] = table.shape
   if (livesIn(engine, table)) {
     const { data } = (table as MatrixTable).matrix
-    yield { at: data.byteOffset, single: data instanceof Float32Array, start: 0, count }
-  } else if (table.encodedBlocks && ENCODINGS.has(table.dtype ?? ''))
-    yield* encodedRows(engine, table, table.dtype as Encoding, signal)
-  else yield* decodedRows(engine, table, signal)
+    yield { at: data.byteOffset, encoding: encodingOf(data), start: 0, count }
+    return
+  }
+  const { arena } = engine
+  const room = new Room(engine)
+  const blocks = blocksOf(engine, table, signal)
+  try {
+    for (let step = await blocks.next(); !step.done;) {
+      const { bytes, encoding, start, count } = step.value
+      const at = room.of(bytes.length)
+      arena.u8(at, bytes.length).set(bytes)
+      const next = pending(blocks.next())
+      yield { at, encoding, start, count }
+      step = await next
+    }
+  } finally {
+    await blocks.return()
+  }
 }
 
 /** True if a table lies as a whole in an engine's memory. */
@@ -66,64 +124,33 @@ function livesIn(engine: Engine, table: RowTable): boolean {
   return 'matrix' in table && ownerOf((table as MatrixTable).matrix.data) === engine
 }
 
-async function* encodedRows(
-  engine: Engine,
-  table: RowTable,
-  encoding: Encoding,
-  signal?: AbortSignal,
-): AsyncGenerator<ArenaRows, void> {
-  const { arena } = engine
-  const [, d] = table.shape
-  const single = encoding !== 'F64'
-  const widen = encoding === 'F16' ? 'widenF16' : encoding === 'BF16' ? 'widenBf16' : undefined
-  const raw = new Room(engine)
-  const wide = new Room(engine)
-  const blocks = (table.encodedBlocks?.({ signal }) ?? emptyIterable())[Symbol.asyncIterator]()
-  try {
-    for (let step = await blocks.next(); !step.done;) {
-      const { start, count, bytes } = step.value
-      const numbers = count * d
-      const from = raw.of(bytes.length)
-      arena.u8(from, bytes.length).set(bytes)
-      const next = pending(blocks.next())
-      let at = from
-      if (widen) {
-        at = wide.of(numbers * 4)
-        const calls: Call[] = []
-        for (let i = 0; i < numbers; i += WIDEN_CALL)
-          calls.push([at + i * 4, from + i * 2, Math.min(WIDEN_CALL, numbers - i)])
-        await engine.run(widen, calls)
-      }
-      yield { at, single, start, count }
-      step = await next
-    }
-  } finally {
-    await blocks.return?.()
-  }
+interface Block {
+  readonly bytes: Uint8Array
+  readonly encoding: Encoding
+  readonly start: number
+  readonly count: number
 }
 
-async function* decodedRows(
-  engine: Engine,
+/** The blocks of a table, as they are stored if the engine's kernels read that. */
+async function* blocksOf(
+  { name }: Engine,
   table: RowTable,
   signal?: AbortSignal,
-): AsyncGenerator<ArenaRows, void> {
-  const { arena } = engine
-  const room = new Room(engine)
-  const blocks = table.blocks({ signal })[Symbol.asyncIterator]()
-  try {
-    for (let step = await blocks.next(); !step.done;) {
-      const { start, rows } = step.value
+): AsyncGenerator<Block, void, undefined> {
+  const encoding = ENCODINGS.get(table.dtype ?? '')
+  const whole = encoding && table.shape[1] % encoding.elements === 0
+  if (table.encodedBlocks && whole && (encoding.plain || name !== 'typescript'))
+    for await (const block of table.encodedBlocks({ signal })) yield { ...block, encoding }
+  else
+    for await (const { start, rows } of table.blocks({ signal })) {
       const { data } = rows
-      const at = room.of(data.byteLength)
-      if (data instanceof Float32Array) arena.f32(at, data.length).set(data)
-      else arena.f64(at, data.length).set(data)
-      const next = pending(blocks.next())
-      yield { at, single: data instanceof Float32Array, start, count: rows.rows }
-      step = await next
+      const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+      yield { bytes, encoding: encodingOf(data), start, count: rows.rows }
     }
-  } finally {
-    await blocks.return?.()
-  }
+}
+
+function encodingOf(data: RealArray): Encoding {
+  return data instanceof Float32Array ? F32 : F64
 }
 
 /** A promise whose failure is told to whoever awaits it, and to nobody before. */
@@ -149,8 +176,4 @@ class Room {
     }
     return this.#at
   }
-}
-
-async function* emptyIterable(): AsyncGenerator<never, void> {
-  // A table without the method has no such blocks.
 }

@@ -23,25 +23,22 @@ export class TopCollector {
    * Looks at values of consecutive rows, for the largest and the most negative at once.
    *
    * @param start the row of the first
+   * @param next the first index from one on whose value is above or below these bounds, or values.length: almost every
+   *   value is within them
    */
   static addBoth(
     positive: TopCollector,
     negative: TopCollector,
     values: Float64Array,
     start: number,
+    next: (from: number, above: number, below: number) => number,
   ): void {
-    // Almost every value fails both comparisons.
-    let above = positive.#threshold
-    let below = -negative.#threshold
-    for (let i = 0; i < values.length; i++) {
+    for (let i = 0; ; i++) {
+      i = next(i, positive.#threshold, -negative.#threshold)
+      if (i >= values.length) return
       const value = values[i]
-      if (value > above) {
-        positive.#offer(value, start + i)
-        above = positive.#threshold
-      } else if (value < below) {
-        negative.#offer(-value, start + i)
-        below = -negative.#threshold
-      }
+      if (value > positive.#threshold) positive.#offer(value, start + i)
+      else negative.#offer(-value, start + i)
     }
   }
 

@@ -18,7 +18,9 @@ export interface ProjectArgs {
   readonly rows: Address
   readonly n: number
   readonly d: number
-  readonly single: number
+  /** A code of `encodings.ts`. */
+  readonly encoding: number
+  readonly rowBytes: number
   readonly mixed: number
   readonly k: number
   readonly vectors: Address
@@ -31,7 +33,7 @@ export interface ProjectArgs {
 const ENSEMBLE = ['pool', 'single', 'cols', 'size', 'indices', 'out', 'centre'] as const
 const SCALE_AT = 32
 const PROJECT = [
-  'rows', 'n', 'd', 'single', 'mixed', 'k', 'vectors', 'offsets', 'out', 'stride',
+  'rows', 'n', 'd', 'encoding', 'rowBytes', 'mixed', 'k', 'vectors', 'offsets', 'out', 'stride',
 ] as const // prettier-ignore
 
 /** Writes arguments into an arena. */
@@ -60,9 +62,9 @@ export function writeProjectArgs(
 
 /** Reads what `writeProjectArgs` wrote. */
 export function readProjectArgs(u32: Uint32Array, at: Address): ProjectArgs {
-  const [rows, n, d, single, mixed, k, vectors, offsets, out, stride] = u32.subarray(
+  const [rows, n, d, encoding, rowBytes, mixed, k, vectors, offsets, out, stride] = u32.subarray(
     at / 4,
     at / 4 + PROJECT.length,
   )
-  return { rows, n, d, single, mixed, k, vectors, offsets, out, stride }
+  return { rows, n, d, encoding, rowBytes, mixed, k, vectors, offsets, out, stride }
 }

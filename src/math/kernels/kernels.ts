@@ -95,10 +95,10 @@ export interface Kernels {
   ensembleDraws(args: Address, first: number, last: number, room: Address): number
   /** Up to 64 rows on k vectors. `args`: see `ProjectArgs`. */
   projectRows(args: Address, first: number, count: number, room: Address): void
-  /** n bfloat16 to float32. */
-  widenBf16(to: Address, from: Address, n: number): void
-  /** n IEEE half to float32. */
-  widenF16(to: Address, from: Address, n: number): void
+  /** The first i ≥ from of n float64 that is above one bound or below another; n if there is none. */
+  nextBeyond(values: Address, from: number, n: number, above: number, below: number): number
+  /** n numbers of an encoding (`encodings.ts`) to float32. */
+  decodeRows(to: Address, from: Address, n: number, encoding: number): void
 }
 
 /** Which set of inner loops runs. */

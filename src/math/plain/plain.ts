@@ -6,7 +6,7 @@ import { plainProducts } from './products.js'
 import { plainProject } from './project.js'
 import { plainReflections } from './reflections.js'
 import { plainSymmetricValues } from './symmetric-values.js'
-import { plainUpcast } from './upcast.js'
+import { plainDecode } from './decode.js'
 import type { Views } from './views.js'
 
 /** The kernels in TypeScript, for machines whose WebAssembly has no SIMD: the same answers, some times slower. */
@@ -27,6 +27,7 @@ export function plainKernels(arena: Arena): Kernels {
     return views
   }
   const products = plainProducts(current)
+  const decode = plainDecode(current)
   const values = plainSymmetricValues(current)
   return {
     ...products,
@@ -34,7 +35,7 @@ export function plainKernels(arena: Arena): Kernels {
     ...plainReflections(current, products),
     ...plainJacobi(current),
     ...plainEnsemble(current, { ...products, ...values }),
-    ...plainProject(current),
-    ...plainUpcast(current),
+    ...decode,
+    ...plainProject(current, decode),
   }
 }

@@ -1,3 +1,4 @@
+import { F32, F64 } from '../encodings.js'
 import { readProjectArgs } from '../kernels/arguments.js'
 import { type Kernels, STEP } from '../kernels/kernels.js'
 import type { Views } from './views.js'
@@ -6,25 +7,43 @@ import type { Views } from './views.js'
  * Rows on vectors in TypeScript: see `kernels/project.ts`, whose vectors lie in the same four ways. Where those round
  * products to float32, these do not.
  */
-export function plainProject(views: () => Views): Pick<Kernels, 'projectRows'> {
+export function plainProject(
+  views: () => Views,
+  { decodeRows }: Pick<Kernels, 'decodeRows'>,
+): Pick<Kernels, 'projectRows' | 'nextBeyond'> {
   return {
-    projectRows(at, first, count) {
+    nextBeyond(values, from, n, above, below) {
+      const { f64 } = views()
+      for (let i = from; i < n; i++) {
+        const value = f64[values / 8 + i]
+        if (value > above || value < below) return i
+      }
+      return n
+    },
+    projectRows(at, first, count, room) {
       const { f64, f32, u32 } = views()
-      const { rows, d, single, mixed, k, vectors, offsets, out, stride } = readProjectArgs(u32, at)
+      const args = readProjectArgs(u32, at)
+      const { encoding, rowBytes, d, mixed, k, vectors, offsets, out, stride } = args
+      const single = encoding !== F64.code
+      let rows = args.rows + first * rowBytes
+      if (single && encoding !== F32.code) {
+        decodeRows(room, rows, count * d, encoding)
+        rows = room
+      }
       const source = single ? f32 : f64
       const directions = mixed ? f32 : f64
       const base = vectors / (mixed ? 4 : 8)
-      const place = k < 3 ? inRows : mixed ? inEights : inPanels
+      const place = k < 3 ? inRows : mixed ? inFours : inPanels
       for (let j = 0; j < k; j++) {
         const offset = f64[offsets / 8 + j]
         const places = place(base, j, d, k)
-        for (let i = first; i < first + count; i++) {
+        for (let i = 0; i < count; i++) {
           const row = rows / (single ? 4 : 8) + i * d
           let sum = 0
           for (const { from, to, start, step } of places)
             for (let p = from, v = start; p < to; p++, v += step)
               sum += source[row + p] * directions[v]
-          f64[(out + j * stride) / 8 + i] = sum - offset
+          f64[(out + j * stride) / 8 + first + i] = sum - offset
         }
       }
     },
@@ -43,8 +62,8 @@ function inRows(base: number, j: number, d: number): Stretch[] {
   return [{ from: 0, to: d, start: base + j * d, step: 1 }]
 }
 
-function inEights(base: number, j: number, d: number): Stretch[] {
-  return [{ from: 0, to: d, start: base + Math.floor(j / 8) * 8 * d + (j % 8), step: 8 }]
+function inFours(base: number, j: number, d: number): Stretch[] {
+  return [{ from: 0, to: d, start: base + (j - (j % 4)) * d + (j % 4), step: 4 }]
 }
 
 /** Packed in steps of 256 columns. */

@@ -71,7 +71,7 @@ suite('the sets of kernels', () => {
 
     test(`${kernels}: projections are right for every way through the kernel`, async () => {
       const cases = [
-        [1, 1, 1], [5, 7, 2], [130, 19, 3], [65, 300, 9], [70, 513, 26], [3, 64, 64],
+        [1, 1, 1], [5, 7, 2], [130, 19, 3], [65, 300, 9], [70, 513, 26], [3, 64, 64], [77, 40, 150],
       ] as const // prettier-ignore
       for (const [rows, cols, k] of cases) {
         const [table, vectors] = [single(random(rows, cols, 1)), random(k, cols, 2)]
