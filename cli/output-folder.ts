@@ -33,7 +33,7 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
   let created: string | undefined
   let draft: Draft
   try {
-    created = await mkdir(parent, { recursive: true })
+    created = await makeFolders(parent)
     draft = await makeDraft(target)
   } catch (cause) {
     throw unwritable(target, cause)
@@ -66,6 +66,24 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
         if (!(await removed(folder))) break
     },
   }
+}
+
+/**
+ * Makes a folder and those around it, and gives the outermost that was made. Not by Node's `recursive`, which never ends
+ * where a system answers ENOENT below a folder that exists, as `/proc` does.
+ */
+async function makeFolders(path: string): Promise<string | undefined> {
+  const missing: string[] = []
+  for (let folder = path; !(await stat(folder).catch(() => undefined)); folder = dirname(folder)) {
+    missing.unshift(folder)
+    if (folder === dirname(folder)) break
+  }
+  for (const folder of missing)
+    await mkdir(folder).catch((error: unknown) => {
+      // Another process may have made it meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    })
+  return missing[0]
 }
 
 async function removed(folder: string): Promise<boolean> {

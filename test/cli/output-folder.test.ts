@@ -29,6 +29,21 @@ suite('the output folder', () => {
     assert.equal(readFileSync(join(cwd, 'file'), 'utf8'), 'mine')
   })
 
+  test(
+    'in a place where nothing can be made is an error, and no endless search',
+    { skip: !existsSync('/proc/self'), timeout: 60_000 },
+    async () => {
+      let child: { kill(signal: 'SIGKILL'): boolean } | undefined
+      const late = setTimeout(() => child?.kill('SIGKILL'), 50_000)
+      const { code, stderr } = await tokenprism(['--out', '/proc/none/out'], {
+        onStart: (started) => (child = started),
+      })
+      clearTimeout(late)
+      assert.equal(code, 1)
+      assert.match(stderr, /expected +a place where a folder can be written\n +found +ENOENT/)
+    },
+  )
+
   test('is never the working directory, a folder around it, or nothing', async () => {
     const cwd = newFolder()
     for (const out of ['.', '..', '', '/']) {
