@@ -83,12 +83,14 @@ export function kindOf(definition: object, spelling: Spelling): TokenizerKind {
 function encode(engine: Engine, text: string, toBytes: boolean): Piece[] {
   const { model } = engine
   const { ids, tokens } = engine.encode(text, { add_special_tokens: false })
-  return tokens.flatMap((token, i) => {
+  const pieces = tokens.flatMap((token, i) => {
     const id = ids[i]
     if (model.tokens_to_ids.has(token) && id !== undefined) return [{ id, token }]
     if (toBytes) return byteNames(token).map((name) => ({ id: idOf(model, name), token: name }))
     return id === undefined ? [] : [{ id, token: model.vocab[id] ?? token }]
   })
+  // What a vocabulary without an unknown token has no word for gets −1 from the library, or a byte that it lacks.
+  return pieces.filter(({ id }) => id >= 0)
 }
 
 function idOf({ tokens_to_ids: ids }: Engine['model'], token: string): number {
