@@ -5,6 +5,7 @@ import {
   figuresOf,
   renderFigure,
 } from '../src/index.js'
+import { collectGarbage } from './collect-garbage.js'
 import type { FontFile } from '../src/report/fonts/font-file.js'
 import { type FigureFlags, figureOptions } from './figure-options.js'
 import { printable } from './printable.js'
@@ -78,6 +79,7 @@ export async function writeRendered(
   if (wanted.includes('png')) {
     const { renderPng } = await import('../src/report/png.js')
     await write(`${name}.png`, await renderPng(svg, { dpi: flags.dpi, fonts: flags.font }))
+    collectGarbage()
   }
   if (wanted.includes('pdf')) {
     const { renderPdf } = await import('../src/report/pdf.js')

@@ -1,9 +1,11 @@
-"""The work of `tokenprism` with no arguments, in lean Python: NumPy, safetensors, tokenizers and matplotlib.
+"""The work of `tokenprism` with no arguments, in lean Python: NumPy, safetensors, tokenizers, matplotlib and SciPy's clustering.
 
-    python bench/peers/lecture.py OUTPUT_FOLDER
+    python bench/peers/lecture.py OUTPUT_FOLDER [CONTROLS]
 
-It does what the default run does, and writes the same files but for their layout: four figures as SVG and PNG,
-both tables, and the analysis as JSON. Only what is needed is imported, and only the embedding is read.
+Alone it is the lecture's part of the default run: four figures as SVG and PNG, both tables, and the analysis as JSON. With
+more controls than one it adds their spectra, null band and p-values, the poles' PNG, and the six further figures as SVG; what
+tokenprism does beyond that (the report, members left out one by one, findings) is left away. Only what is needed is imported,
+and only the embedding is read.
 """
 
 import csv
@@ -22,7 +24,7 @@ from tokenizers import Tokenizer
 MODEL = Path(__file__).parents[2] / "models" / "all-MiniLM-L6-v2"
 
 
-def main(out: Path) -> None:
+def main(out: Path, draws: int) -> None:
     tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -30,11 +32,13 @@ def main(out: Path) -> None:
         table = weights.get_tensor("embeddings.word_embeddings.weight").astype(np.float32)
     tokens = [tokenizer.id_to_token(i) for i in range(len(table))]
 
-    letters = [tokenizer.encode(c, add_special_tokens=False).ids[0] for c in "abcdefghijklmnopqrstuvwxyz"]
+    letter_names = list("abcdefghijklmnopqrstuvwxyz")
+    letters = [tokenizer.encode(c, add_special_tokens=False).ids[0] for c in letter_names]
     special = {t for t in tokens if t.startswith("[unused")} | {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
     hidden = set(letters)
     eligible = [i for i, t in enumerate(tokens) if t not in special and i not in hidden]
-    control = np.random.default_rng(1).choice(eligible, len(letters), replace=False)
+    rng = np.random.default_rng(1)
+    control = rng.choice(eligible, len(letters), replace=False)
 
     def decompose(ids):
         rows = table[ids].astype(np.float64)
@@ -44,6 +48,9 @@ def main(out: Path) -> None:
 
     submatrix, mean, u, s, vt = decompose(letters)
     _, control_mean, control_u, control_s, control_vt = decompose(control)
+    null = np.array([control_s] + [null_spectrum(table, rng.choice(eligible, 26, replace=False)) for _ in range(draws - 1)])
+    band = np.quantile(null, [0.025, 0.5, 0.975], axis=0)
+    p = (1 + np.sum(null >= s, axis=0)) / (1 + draws)
     projections = table @ vt[0] - mean @ vt[0]
     magnitudes = np.abs(projections)
     magnitudes[letters] = -1
@@ -54,9 +61,11 @@ def main(out: Path) -> None:
 
     out.mkdir(parents=True, exist_ok=True)
     draw_pair(out, a, b)
-    draw_spectra(out, vt, control_vt, s, control_s)
+    draw_spectra(out, vt, control_vt, s, control_s, band)
     draw_projection(out, projections, letters)
-    draw_correlation(out, r)
+    draw_correlation(out, r, letter_names, "correlation")
+    if draws > 1:
+        draw_more(out, s, vt, submatrix, projections, null, band, r, tokens, letters, top)
     with open(out / "spectrum.csv", "w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["index", "singular_value", "control_singular_value"])
@@ -69,6 +78,7 @@ def main(out: Path) -> None:
         "set": letters, "mean": mean.tolist(), "u": u.tolist(), "s": s.tolist(), "vt": vt.tolist(),
         "control": control.tolist(), "control_mean": control_mean.tolist(), "control_u": control_u.tolist(),
         "control_s": control_s.tolist(), "control_vt": control_vt.tolist(),
+        "null": null.tolist(), "band": band.tolist(), "p": p.tolist(),
         "tokens": tokens, "projections": projections.tolist(), "correlation": r.tolist(),
         "pair": [a.tolist(), b.tolist()],
     }  # fmt: skip
@@ -78,9 +88,15 @@ def main(out: Path) -> None:
         print(f"{projections[i]:7.3f} {i:6d} {tokens[i]}")
 
 
-def save(out: Path, figure, name: str) -> None:
+def null_spectrum(table, ids):
+    rows = table[ids].astype(np.float64)
+    return np.linalg.svd(rows - rows.mean(axis=0), compute_uv=False)
+
+
+def save(out: Path, figure, name: str, png: bool = True) -> None:
     figure.savefig(out / f"{name}.svg")
-    figure.savefig(out / f"{name}.png", dpi=200)
+    if png:
+        figure.savefig(out / f"{name}.png", dpi=200)
     plt.close(figure)
 
 
@@ -91,7 +107,7 @@ def draw_pair(out: Path, a, b) -> None:
     save(out, figure, "pair")
 
 
-def draw_spectra(out: Path, vt, control_vt, s, control_s) -> None:
+def draw_spectra(out: Path, vt, control_vt, s, control_s, band) -> None:
     figure = plt.figure(figsize=(11.3, 5.7))
     grid = figure.add_gridspec(2, 2)
     upper, lower, right = (figure.add_subplot(grid[at]) for at in ((0, 0), (1, 0), (slice(None), 1)))
@@ -101,6 +117,7 @@ def draw_spectra(out: Path, vt, control_vt, s, control_s) -> None:
     lower.set(xlabel="Embedding dimension", ylabel="random tokens")
     right.plot(s, "ks-", label="letters")
     right.plot(control_s, "bo-", label="random tokens")
+    right.fill_between(range(len(s)), band[0], band[2], color="0.8", label="95 % of controls")
     right.set(xlabel="Index", ylabel="Singular value", title="Spectra")
     right.legend()
     save(out, figure, "spectra")
@@ -115,15 +132,55 @@ def draw_projection(out: Path, projections, letters) -> None:
     save(out, figure, "projection")
 
 
-def draw_correlation(out: Path, r) -> None:
+def draw_correlation(out: Path, r, names, name, png=True) -> None:
     figure, axes = plt.subplots(figsize=(7, 6.3))
     image = axes.imshow(np.abs(r), vmin=0, vmax=1)
-    axes.set_xticks(range(26), list("abcdefghijklmnopqrstuvwxyz"))
-    axes.set_yticks(range(26), list("abcdefghijklmnopqrstuvwxyz"))
+    axes.set_xticks(range(len(names)), names)
+    axes.set_yticks(range(len(names)), names)
     axes.set(title="|r| of letters")
     figure.colorbar(image)
-    save(out, figure, "correlation")
+    save(out, figure, name, png)
+
+
+def draw_more(out: Path, s, vt, submatrix, projections, null, band, r, tokens, letters, top) -> None:
+    """Poles, spectrum, scree, two vectors, clusters and stability."""
+    from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
+    from scipy.spatial.distance import squareform
+
+    figure, axes = plt.subplots(figsize=(9.8, 5.4))
+    axes.barh(range(20), projections[top][::-1])
+    axes.set_yticks(range(20), [tokens[i] for i in top[::-1]])
+    axes.set(xlabel="Projection", title="Tokens of largest |projection| outside the set")
+    save(out, figure, "poles")
+    for name, values, limits in (("spectrum", s, band), ("scree", s**2 / np.sum(s**2), None)):
+        figure, axes = plt.subplots(figsize=(7, 5))
+        if limits is None:
+            shares = null**2 / np.sum(null**2, axis=1, keepdims=True)
+            limits = np.quantile(shares, [0.025, 0.5, 0.975], axis=0)
+        axes.plot(values, "ks-", label="letters")
+        axes.fill_between(range(len(values)), limits[0], limits[2], color="0.8", label="95 % of controls")
+        axes.set(xlabel="Index", title=name)
+        axes.legend()
+        save(out, figure, name, png=False)
+    figure, axes = plt.subplots(figsize=(7, 6))
+    axes.plot(*(submatrix @ vt[:2].T).T, "ko")
+    for i, (x, y) in zip(letters, submatrix @ vt[:2].T):
+        axes.annotate(tokens[i], (x, y))
+    axes.set(xlabel="Vector 1", ylabel="Vector 2", title="Letters on two singular vectors")
+    save(out, figure, "vectors", png=False)
+    distances = squareform(1 - np.abs(r), checks=False)
+    order = leaves_list(optimal_leaf_ordering(linkage(distances, "average"), distances))
+    draw_correlation(out, r[np.ix_(order, order)], [tokens[letters[i]] for i in order], "clusters", png=False)
+    angles = []
+    for left_out in range(len(letters)):
+        rows = np.delete(submatrix, left_out, axis=0)
+        other = np.linalg.svd(rows - rows.mean(axis=0), full_matrices=False)[2]
+        angles.append(np.degrees(np.arccos(np.minimum(1, np.abs(np.sum(other[:24] * vt[:24], axis=1))))))
+    figure, axes = plt.subplots(figsize=(7, 5))
+    axes.plot(np.median(angles, axis=0), "ks-")
+    axes.set(xlabel="Index", ylabel="Degrees", title="Angles after leaving one letter out")
+    save(out, figure, "stability", png=False)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)

@@ -1,6 +1,7 @@
-"""Times `tokenprism` with no arguments against the same work in lean Python, as whole processes.
+"""Times `tokenprism` with no arguments against lean Python, as whole processes: doing the same but for the
+report, and the lecture's part of the work alone.
 
-    python -m pip install numpy safetensors tokenizers matplotlib
+    python -m pip install numpy safetensors tokenizers matplotlib scipy
     npm ci && python bench/peers/whole_run.py [--runs 9] [--json]
 
 Both run in turn, A B A B …, after one uncounted run each; wall-clock seconds from start to exit and the peak of
@@ -17,9 +18,12 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+LECTURE = [sys.executable, str(ROOT / "bench/peers/lecture.py")]
+# Each with {} for the folder that takes the files.
 COMMANDS = {
-    "tokenprism": ["node", str(ROOT / "dist/cli/main.js"), "--out"],
-    "lean Python": [sys.executable, str(ROOT / "bench/peers/lecture.py")],
+    "tokenprism": ["node", str(ROOT / "dist/cli/main.js"), "--out", "{}"],
+    "lean Python": [*LECTURE, "{}", "999"],
+    "lean Python, the lecture alone": [*LECTURE, "{}"],
 }
 
 
@@ -47,24 +51,30 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for turn in range(options.runs + 1):
             for number, (name, command) in enumerate(COMMANDS.items()):
-                result = measure([*command, f"{folder}/{number}"])
+                result = measure([part.replace("{}", f"{folder}/{number}") for part in command])
                 if turn > 0:
                     runs[name].append(result)
-    ours, peer = runs.values()
-    ratios = [statistics.median(o[i] / p[i] for o, p in zip(ours, peer)) for i in (0, 1)]
+    ours = runs["tokenprism"]
+    medians = {name: [statistics.median(r[i] for r in results) for i in (0, 1)] for name, results in runs.items()}
+    # Pair by pair: what slows the machine for a while slows neighbours alike.
+    ratios = {
+        name: [statistics.median(o[i] / p[i] for o, p in zip(ours, results)) for i in (0, 1)]
+        for name, results in runs.items()
+    }
     if options.json:
-        for unit, i, factor in (("ms", 0, 1000), ("MB", 1, 1)):
-            line = {"bench": f"default-run-{unit}", "shape": "30522x384", "threads": os.cpu_count()}
-            line |= {f"ours_{unit}": factor * statistics.median(o[i] for o in ours), "peer": "lean Python"}
-            line |= {f"peer_{unit}": factor * statistics.median(p[i] for p in peer), "ratio": ratios[i]}
-            print(json.dumps(line))
+        for name in list(COMMANDS)[1:]:
+            for unit, i, factor in (("ms", 0, 1000), ("MB", 1, 1)):
+                line = {"bench": f"default-run-{unit}", "shape": "30522x384", "threads": os.cpu_count()}
+                line |= {f"ours_{unit}": factor * medians["tokenprism"][i], "peer": name}
+                line |= {f"peer_{unit}": factor * medians[name][i], "ratio": ratios[name][i]}
+                print(json.dumps(line))
         return
     print(f"{options.runs} runs each, in turn, {os.cpu_count()} cores; medians\n")
-    print("| whole process | seconds | MB at peak |\n|---|---|---|")
-    for name, results in runs.items():
-        seconds, megabytes = (statistics.median(r[i] for r in results) for i in (0, 1))
-        print(f"| {name} | {seconds:.2f} | {megabytes:.0f} |")
-    print(f"| ratio, pair by pair | {ratios[0]:.2f} | {ratios[1]:.2f} |")
+    print("| whole process | seconds | MB at peak | tokenprism / this, time | memory |\n|---|---|---|---|---|")
+    for name in COMMANDS:
+        seconds, megabytes = medians[name]
+        ratio = "" if name == "tokenprism" else " | ".join(f"{r:.2f}" for r in ratios[name])
+        print(f"| {name} | {seconds:.2f} | {megabytes:.0f} | {ratio or ' | '} |")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import { analysisToJson, analyze, openModel } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
+import { dismissHelpers } from '../../src/math/threads/crew.js'
 import { type FileFlags, writeAnalysis } from '../analysis-files.js'
+import { collectGarbage } from '../collect-garbage.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
 import { addFigureOptions } from '../figure-options.js'
 import { formatOption } from '../formats.js'
@@ -116,6 +118,9 @@ async function runAnalyze(
       onProgress: progressBar(),
       signal,
     })
+    // What is left to do is drawing and writing, which takes memory of its own.
+    dismissHelpers()
+    collectGarbage()
     Object.assign(watch.timings, analysis.manifest.timings)
     const names = folder ? await writeAnalysis(folder, analysis, flags, watch) : []
     signal.throwIfAborted()

@@ -37,6 +37,16 @@ export function forgetMemory(memoryId: number): void {
   for (const helper of crew) helper.post({ memoryId, drop: true })
 }
 
+/**
+ * Ends all helpers: when there is nothing to compute for a while, as each holds some 10 MB and whatever memory of kernels it
+ * has seen since its garbage was last collected. They start again when there is work. Not while a computation runs.
+ */
+export function dismissHelpers(): void {
+  crew.splice(0).forEach((helper) => {
+    helper.terminate()
+  })
+}
+
 /** How many helpers there are now. */
 export function crewSize(): number {
   return crew.length

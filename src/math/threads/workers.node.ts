@@ -18,13 +18,20 @@ export const threads: Threads = {
       { eval: true, execArgv: [], env: {} },
     )
     worker.unref()
-    worker.on('error', onFailure)
-    worker.on('exit', onFailure)
+    let dismissed = false
+    const stopped = (): void => {
+      if (!dismissed) onFailure()
+    }
+    worker.on('error', stopped)
+    worker.on('exit', stopped)
     return {
       post: (message) => {
         worker.postMessage(message)
       },
-      terminate: () => void worker.terminate(),
+      terminate: () => {
+        dismissed = true
+        void worker.terminate()
+      },
     }
   },
 }
