@@ -21,14 +21,27 @@ export interface PlacedLabel extends Label {
 /** How far from its point a label may stand, in px; beyond BESIDE, a line leads to it. */
 const DISTANCES = [6, 9, 16, 26, 38, 52, 68, 86, 112, 140]
 
+/** Where lines may cross marks, they may be longer. */
+const FAR = [...DISTANCES, 175, 215, 260, 310]
+
 const BESIDE = 10
 
 /** Directions in the order in which they are liked: beside, above and below, then between. */
 const DIRECTIONS = [
   0, 180, -90, 90, -45, 45, -135, 135, -22, 22, -158, 158, -68, 68, -112, 112,
-].map(
-  (degrees) => [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)] as const,
+].map(towards)
+
+/** Where lines may cross marks, they may go anywhere. */
+const EVERYWHERE = Array.from({ length: 48 }, (_, i) =>
+  towards((i % 2 === 0 ? 7.5 : -7.5) * Math.ceil(i / 2)),
 )
+
+function towards(degrees: number): readonly [number, number] {
+  return [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
+}
+
+/** Whether a line may lead to a label, and across what. */
+export type Lines = 'clear' | 'any' | 'none'
 
 /** What labels have to keep clear of. */
 export interface Surroundings {
@@ -38,6 +51,13 @@ export interface Surroundings {
   readonly radius?: number
   /** Boxes that no text may cover, in px. */
   readonly obstacles?: readonly Box[]
+  /** Lines that no text may cover, those of labels that stand already. */
+  readonly segments?: readonly Segment[]
+  /**
+   * How a line may lead to a label that stands off: across no mark but those that lie over its own (`clear`, the default),
+   * or across any mark, or not at all.
+   */
+  readonly lines?: Lines
 }
 
 /**
@@ -48,7 +68,13 @@ export function placeLabels<L extends Label>(
   box: Box,
   labels: readonly L[],
   fontSize: number,
-  { marks = [], radius = 4, obstacles = [] }: Surroundings = {},
+  {
+    marks = [],
+    radius = 4,
+    obstacles = [],
+    segments = [],
+    lines: allowed = 'clear',
+  }: Surroundings = {},
 ): (L & PlacedLabel)[] {
   const around = marks.map(({ x, y }) => ({
     x: x - radius,
@@ -57,11 +83,11 @@ export function placeLabels<L extends Label>(
     height: 2 * radius,
   }))
   const taken: Box[] = [...obstacles]
-  const lines: Segment[] = []
+  const lines: Segment[] = [...segments]
   const place = (label: L): (L & PlacedLabel) | undefined => {
     const width = textWidth(label.text, fontSize)
-    for (const distance of DISTANCES)
-      for (const [dx, dy] of DIRECTIONS) {
+    for (const distance of distancesFor(allowed))
+      for (const [dx, dy] of allowed === 'any' ? EVERYWHERE : DIRECTIONS) {
         const [px, py] = [label.x + dx * distance, label.y + dy * distance]
         // The box stands with its nearest edge, or corner, at that place.
         const left = px - (dx < -0.3 ? width : dx > 0.3 ? 0 : width / 2)
@@ -77,7 +103,12 @@ export function placeLabels<L extends Label>(
           if (overlap(area, around[i])) return true
           if (mark.x === label.x && mark.y === label.y) return false
           // A line may cross marks that lie over its own, and no others.
-          if (far) return crosses(line, around[i]) && !overlap(around[i], boxAt(label, radius))
+          if (far)
+            return (
+              allowed === 'clear' &&
+              crosses(line, around[i]) &&
+              !overlap(around[i], boxAt(label, radius))
+            )
           return gap(area, mark) < own
         })
         if (wrong) continue
@@ -91,6 +122,22 @@ export function placeLabels<L extends Label>(
   return labels.flatMap((label) => place(label) ?? [])
 }
 
+/** What a placed label covers, in px. */
+export function areaOf({ text, left, base }: PlacedLabel, fontSize: number): Box {
+  const width = textWidth(text, fontSize)
+  return { x: left - 1, y: base - fontSize * 0.86 - 1, width: width + 2, height: fontSize + 2 }
+}
+
+function distancesFor(lines: Lines): readonly number[] {
+  if (lines === 'any') return FAR
+  return lines === 'none' ? DISTANCES.filter((distance) => distance <= BESIDE) : DISTANCES
+}
+
+/** The line of a placed label, if it has one. */
+export function leaderOf({ x, y, leader }: PlacedLabel): readonly Segment[] {
+  return leader ? [[x, y, ...leader]] : []
+}
+
 /** From a box to a point, in px; 0 inside. */
 function gap(box: Box, { x, y }: { readonly x: number; readonly y: number }): number {
   const dx = Math.max(box.x - x, 0, x - box.x - box.width)
@@ -102,7 +149,8 @@ function boxAt({ x, y }: Label, radius: number): Box {
   return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }
 }
 
-type Segment = readonly [x1: number, y1: number, x2: number, y2: number]
+/** A straight line. */
+export type Segment = readonly [x1: number, y1: number, x2: number, y2: number]
 
 function contains(outer: Box, inner: Box): boolean {
   return (
@@ -119,7 +167,7 @@ export function overlap(a: Box, b: Box): boolean {
 }
 
 /** Whether a segment passes through a box: Liang and Barsky's clipping. */
-function crosses([x1, y1, x2, y2]: Segment, box: Box): boolean {
+export function crosses([x1, y1, x2, y2]: Segment, box: Box): boolean {
   let [from, to] = [0, 1]
   const sides = [
     [x1 - x2, x1 - box.x],

@@ -46,7 +46,7 @@ export function legendPlace(
   const { width, height } = legendSize(entries)
   const [left, right] = [panel.x + 12, panel.x + panel.width - width - 12]
   const [top, bottom] = [panel.y + 12, panel.y + panel.height - height - 12]
-  const between = [0.75, 0.5, 0.25].map((t) => left + t * (right - left))
+  const between = [7, 6, 5, 4, 3, 2, 1].map((t) => left + (t / 8) * (right - left))
   // The corners first; where each covers something, along the upper and lower edge.
   const corners = [
     [right, top],
@@ -89,6 +89,25 @@ export function legendAt(
     }),
     ...entries.map((entry, i) => row(entry, left, top + 15 + i * ROW, theme)),
   )
+}
+
+/** The height of a legend of one line, in px. */
+export const LINE_HEIGHT = 24
+
+/** A legend as one line from (left, top) on, for panels that have room for none. */
+export function legendLine(
+  left: number,
+  top: number,
+  entries: readonly LegendEntry[],
+  theme: Theme,
+): string {
+  let x = left - 12
+  const rows = entries.map((entry) => {
+    const drawn = row(entry, x, top + LINE_HEIGHT / 2 - 3, theme)
+    x += 62 + Math.min(WIDEST, textWidth(entry.label, 12))
+    return drawn
+  })
+  return element('g', { 'data-legend': '' }, ...rows)
 }
 
 function row(entry: LegendEntry, left: number, y: number, theme: Theme): string {

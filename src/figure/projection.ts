@@ -4,8 +4,9 @@ import { axes, panelFrame } from './axes.js'
 import { type TokenClasses, classColour, classStrips, stripsWidth } from './class-strips.js'
 import { csvTable } from './csv-table.js'
 import { labelLayer } from './label-layer.js'
-import { placeLabels } from './labels.js'
-import { type LegendEntry, legendAt, legendPlace } from './legend.js'
+import { placeInColumns } from './label-columns.js'
+import { areaOf, leaderOf } from './labels.js'
+import { LINE_HEIGHT, type LegendEntry, legendLine } from './legend.js'
 import { marker } from './markers.js'
 import { type Subject, listed, shortLabel, vocabularyNote } from './notes.js'
 import { decimals, grouped, subscript } from './numbers.js'
@@ -75,7 +76,11 @@ export function projectionFigure(
         : [
             `chance that a member lies farther out than another token: ${decimals(data.separation, 2)}`,
           ]),
-      ...(lost === 0 ? [] : [`${grouped(lost)} projections are not finite and not shown`]),
+      ...(lost === 0
+        ? []
+        : [
+            `not shown: ${grouped(lost)} ${lost === 1 ? 'projection' : 'projections'} that ${lost === 1 ? 'is no number' : 'are no numbers'}`,
+          ]),
     ],
     description:
       `Scatter plot of ${count} tokens, token id across and projection on singular vector ${k} of ${subject.set} up. ` +
@@ -85,8 +90,13 @@ export function projectionFigure(
   const strips = classes ? stripsWidth(classes) : 0
   const width = 1004 + strips
   const head = header(about, width, theme)
-  const box = { x: 78, y: head.height, width: 900, height: 430 }
-  const [low, high] = extent(finite)
+  const box = { x: 78, y: head.height + LINE_HEIGHT, width: 900, height: 430 }
+  const others = othersOf(data)
+  // What is drawn: members that stand elsewhere than on the common vector would widen the range for nothing.
+  const [low, high] = extent(
+    [others, members.map(({ projection }) => projection)].flatMap((drawn) => Array.from(drawn)),
+    (value) => (Number.isFinite(value) ? value : undefined),
+  )
   const x = scaleLinear([0, Math.max(1, values.length)], [box.x, box.x + box.width])
   const y = scaleLinear(low === high ? [(low ?? 0) - 1, (high ?? 0) + 1] : [low ?? 0, high ?? 1], [
     box.y + box.height - 14,
@@ -110,19 +120,17 @@ export function projectionFigure(
     }))
   const entries: LegendEntry[] = [
     ...(classes ? [] : [{ label: 'vocabulary', shape: 'dot' as const, colour: theme.vocabulary }]),
-    { label: shortLabel(subject.set), shape: 'circle', colour: theme.set },
+    { label: shortLabel(subject.set, 40), shape: 'circle', colour: theme.set },
+    { label: 'ends', shape: 'circle', colour: theme.ink, hollow: true },
   ]
-  const legendBox = legendPlace(box, entries, [...circles, ...poles])
   // Poles choose first: they are what the figure is read for, and fewer.
-  const labels = placeLabels(
-    box,
-    [
-      ...poles.map((pole) => ({ ...pole, member: false })),
-      ...spread(circles, NAMED.members).map((circle) => ({ ...circle, member: true })),
-    ],
-    11,
-    { marks: [...circles, ...poles], obstacles: [legendBox] },
-  )
+  const marks = [...circles, ...poles]
+  const poleLabels = placeInColumns(box, poles, 11, { marks })
+  const memberLabels = placeInColumns(box, spread(circles, NAMED.members), 11, {
+    marks,
+    obstacles: poleLabels.map((label) => areaOf(label, 11)),
+    segments: poleLabels.flatMap(leaderOf),
+  })
   return figure(
     about,
     { width, height: box.y + box.height + 58, head, theme },
@@ -132,7 +140,7 @@ export function projectionFigure(
       { scale: y, label: `projection on v${subscript(k)}` },
       theme,
     ),
-    points ? clouds(box, othersOf(data), x, y, classes, theme) : '',
+    points ? clouds(box, others, x, y, classes, theme) : '',
     panelFrame(box, 'projection', x, y, theme),
     element(
       'g',
@@ -161,19 +169,9 @@ export function projectionFigure(
         )
         .join(''),
     ),
-    labelLayer(
-      labels.filter(({ member }) => member),
-      11,
-      theme.set,
-      theme,
-    ),
-    labelLayer(
-      labels.filter(({ member }) => !member),
-      11,
-      theme.ink,
-      theme,
-    ),
-    legendAt(legendBox.x, legendBox.y, entries, theme),
+    labelLayer(memberLabels, 11, theme.set, theme),
+    labelLayer(poleLabels, 11, theme.ink, theme),
+    legendLine(box.x, head.height - 6, entries, theme),
     classes ? classStrips(box, y, values, classes, theme) : '',
   )
 }

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, suite, test } from 'node:test'
+import { extent } from 'd3-array'
 import { decode } from 'fast-png'
 import { analyze } from '../../src/analysis/analyze.js'
-import { FIGURE_NAMES, renderFigures } from '../../src/figure/render.js'
+import { FIGURE_NAMES, figureCsv, renderFigures } from '../../src/figure/render.js'
 import { openModel } from '../../src/model/open-model.js'
+import { Projection } from '../../src/projection/projection.js'
 import { goldenFigures } from '../golden/figures.js'
 import { remove, writeTinyModel } from '../model/tiny-model.js'
 
@@ -87,6 +89,61 @@ test('what the label of a set holds is as inert as a token', async () => {
     assert.doesNotMatch(svg, /[\u0000-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069]|<b>/, name)
     if (name !== 'pair') assert.ok(svg.includes('\\u{202e}evil'), name)
   }
+})
+
+suite('the projection figure', async () => {
+  const model = await openModel()
+  const sets = ['letters', 'months', 'weekdays', 'countries']
+  for (const set of sets)
+    test(`names all ten tokens of both ends, however they crowd: ${set}`, async () => {
+      const analysis = await analyze(model, { set, controls: { draws: 9 } })
+      const svg = renderFigures(analysis).projection ?? ''
+      const texts = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)
+      const { positive, negative } = analysis.poles
+      for (const { token = '' } of [...positive.slice(0, 10), ...negative.slice(0, 10)])
+        assert.ok(texts.includes(token.replace(/'/g, '&#39;')), token)
+    })
+
+  test('spans what it draws: members held out do not widen it by their places on the common vector', async () => {
+    const analysis = await analyze(model)
+    const [{ heldOut }] = analysis.membership
+    const others = analysis.projection.on(1).slice()
+    for (const { id } of analysis.set.members) others[id] = heldOut[0]
+    const [low, high] = extent([...others, ...heldOut]) as [number, number]
+    const svg = renderFigures(analysis).projection ?? ''
+    const [, from, to] = /data-panel="projection".*data-y-domain="(\S+) (\S+)"/.exec(svg) ?? []
+    assert.ok(Number(from) < low && Number(from) > low - 0.08 * (high - low), from)
+    assert.ok(Number(to) > high && Number(to) < high + 0.08 * (high - low), to)
+  })
+
+  test('draws, lists and counts what is finite where some projections are not', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [Math.sin(i), Math.cos(i * i), i % 7])
+    // Its projection overflows.
+    rows[20] = [3e38, 3e38, 3e38]
+    const folder = writeTinyModel({ tokens: rows.map((_, i) => `t${i}`), rows })
+    try {
+      const analysis = await analyze(await openModel(folder), {
+        set: 't1,t2,t3',
+        controls: { draws: 9 },
+      })
+      const { projection } = analysis
+      const values = projection.values.data.slice()
+      values[25] = NaN
+      const broken = {
+        ...analysis,
+        projection: new Projection({
+          ...projection,
+          values: { ...projection.values, data: values },
+        }),
+      }
+      for (const [name, svg] of Object.entries(renderFigures(broken)))
+        assert.doesNotMatch(svg, /="[^"]*(NaN|Infinity)/, name)
+      assert.match(renderFigures(broken).projection ?? '', /not shown: 1 projection that/)
+      assert.match(figureCsv('projection', broken), /\n25,t25,(NaN)?\n/)
+    } finally {
+      remove(folder)
+    }
+  })
 })
 
 suite('hostile tokens', async () => {
