@@ -7,7 +7,7 @@
 // d in steps of 256.
 // Source: the compact WY form (Schreiber & Van Loan 1989) in its UT variant: T⁻¹ is read off V·Vᵀ
 // (Puglisi 1992; Joffrain et al. 2006), so that T is never formed.
-// Why it is fast: nearly all of it is `tiles`.
+// Why it is fast: nearly all of it is `tiles`; of M·Vᵀ only the columns are made in which M is not zero.
 
 import { packAcross, packAlong } from './pack'
 import { tiles } from './tiles'
@@ -17,7 +17,8 @@ const STEP: i32 = 256
 
 /**
  * @param m rows × d float64, its rows ldm bytes apart; overwritten
- * @param along V packed with `packAlong`, in steps of 256 columns, one step after the other
+ * @param known columns of M that may hold other numbers than zero
+ * @param along the first `known` columns of V packed with `packAlong`, in steps of 256 columns, one step after the other
  * @param across V packed with `packAcross`: one step of b rows, d wide
  * @param lower b × b, row-major: V·Vᵀ; its strict lower triangle is read
  * @param room (64·256 + 2·64·64) float64 of this thread's own
@@ -27,6 +28,7 @@ export function reflectRows(
   ldm: usize,
   rows: i32,
   d: i32,
+  known: i32,
   b: i32,
   along: usize,
   across: usize,
@@ -38,8 +40,8 @@ export function reflectRows(
   const rowS = (<usize>b) << 3
   memory.fill(s, 0, <usize>rows * rowS)
   const panels = (<usize>((b + 3) >> 2)) << 2
-  for (let p: i32 = 0; p < d; p += STEP) {
-    const kc = min(STEP, d - p)
+  for (let p: i32 = 0; p < known; p += STEP) {
+    const kc = min(STEP, known - p)
     packAlong(packed, kc, m + ((<usize>p) << 3), ldm, rows, 0)
     tiles(s, rowS, packed, along + ((<usize>p * panels) << 3), kc, rows, b, 1, b)
   }

@@ -14,18 +14,20 @@ export interface Centred {
  * @returns d numbers; zeros when there are no rows
  */
 export function columnMeans(m: Matrix): Float64Array {
-  const mean = new Float64Array(m.cols)
-  for (let i = 0; i < m.rows; i++)
-    for (let j = 0; j < m.cols; j++) mean[j] += m.data[i * m.cols + j]
-  if (m.rows > 0) for (let j = 0; j < m.cols; j++) mean[j] /= m.rows
+  const { rows, cols, data } = m
+  const mean = new Float64Array(cols)
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++, at++) mean[j] += data[at]
+  if (rows > 0) for (let j = 0; j < cols; j++) mean[j] /= rows
   return mean
 }
 
 /** Subtracts from every column its own mean. The argument is left as it is. */
 export function centreColumns(m: Matrix): Centred {
   const mean = columnMeans(m)
-  const out = zeros(m.rows, m.cols)
-  for (let i = 0; i < m.rows; i++)
-    for (let j = 0; j < m.cols; j++) out.data[i * m.cols + j] = m.data[i * m.cols + j] - mean[j]
-  return { matrix: out, mean }
+  const { rows, cols, data } = m
+  const matrix = zeros(rows, cols)
+  const to = matrix.data
+  for (let i = 0, at = 0; i < rows; i++)
+    for (let j = 0; j < cols; j++, at++) to[at] = data[at] - mean[j]
+  return { matrix, mean }
 }

@@ -32,7 +32,7 @@ export interface GramSpectrum {
 }
 
 /** Rows that are packed at a time. */
-const SLAB = 1024
+const SLAB = 512
 
 /**
  * The spectrum of a whole table in one pass and constant memory: the d × d Gram matrix Σ (eᵢ − μ)(eᵢ − μ)ᵀ is added up in

@@ -46,7 +46,8 @@ export async function lqJacobi(
   const rows = arena.f64(w, n * n)
   for (let k = 0; k < n; k++) vt.set(rows.subarray(k * n, (k + 1) * n), k * d)
   for (let k = n; k < height; k++) vt[k * d + k] = 1
-  await applyReflectors(engine, { at, stride: d * 8, count: n, shift: 0 }, v, height, d)
+  const known = vectors === 'full' ? d : n
+  await applyReflectors(engine, { at, stride: d * 8, count: n, shift: 0 }, v, height, d, known)
   return {
     ut: arena.f64(rotation, n * n).slice(),
     singularValues,

@@ -19,6 +19,7 @@ export interface Reflectors {
  * M ← M·H_{count−1} ⋯ H_1·H_0, in blocks of reflectors (`kernels/block-reflector.ts`).
  *
  * @param m rows × d float64, its rows d apart; changed in place
+ * @param known columns of m that may hold other numbers than zero; all by default
  */
 export async function applyReflectors(
   engine: Engine,
@@ -26,6 +27,7 @@ export async function applyReflectors(
   m: Address,
   rows: number,
   d: number,
+  known = d,
 ): Promise<void> {
   const { arena } = engine
   const mark = arena.mark
@@ -39,6 +41,8 @@ export async function applyReflectors(
     const first = k0 + shift
     const width = d - first
     if (width <= 0) continue
+    // The first block that is applied fills all columns.
+    const reach = k0 === last ? Math.min(width, Math.max(0, known - first)) : width
     const numbers = arena.f64(v, b * width)
     for (let j = 0; j < b; j++) {
       numbers.fill(0, j * width, j * width + Math.min(j, width))
@@ -50,12 +54,12 @@ export async function applyReflectors(
     await multiply(engine, {
       c: lower, ldc: b * 8, rows: b, cols: b, depth: width, x: operand, y: operand, lower: true,
     }) // prettier-ignore
-    const along = await pack(engine, operand, b, 0, width)
+    const along = await pack(engine, operand, b, 0, reach)
     const across = await pack(engine, { ...operand, across: true }, width, 0, b)
     const calls: Call[] = []
     for (let i = 0; i < rows; i += CHUNK)
       calls.push([
-        m + (i * d + first) * 8, d * 8, Math.min(CHUNK, rows - i), width, b, along.at, across.at, lower,
+        m + (i * d + first) * 8, d * 8, Math.min(CHUNK, rows - i), width, reach, b, along.at, across.at, lower,
       ]) // prettier-ignore
     await engine.run('reflectRows', calls)
     arena.release(within)

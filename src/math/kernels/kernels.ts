@@ -67,12 +67,13 @@ export interface Kernels {
     tolerance: number,
     limit: number,
   ): number
-  /** M ← M·H_{b−1} ⋯ H_0 for up to 64 rows of M and b ≤ 64 packed reflectors. */
+  /** M ← M·H_{b−1} ⋯ H_0 for up to 64 rows of M, zero beyond `known` columns, and b ≤ 64 packed reflectors. */
   reflectRows(
     m: Address,
     ldm: number,
     rows: number,
     d: number,
+    known: number,
     b: number,
     along: Address,
     across: Address,

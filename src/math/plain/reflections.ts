@@ -25,13 +25,13 @@ export function plainReflections(
         }
       }
     },
-    reflectRows(m, ldm, rows, d, b, along, across, lower, room) {
+    reflectRows(m, ldm, rows, d, known, b, along, across, lower, room) {
       const { f64: f } = views()
       const s = room + CHUNK * STEP * 8
       const panels = Math.ceil(b / 4) * 4
       f.fill(0, s / 8, s / 8 + rows * b)
-      for (let p = 0; p < d; p += STEP) {
-        const kc = Math.min(STEP, d - p)
+      for (let p = 0; p < known; p += STEP) {
+        const kc = Math.min(STEP, known - p)
         products.packAlong(room, kc, m + p * 8, ldm, rows, 0)
         products.tiles(s, b * 8, room, along + p * panels * 8, kc, rows, b, 1, b)
       }
