@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { everything } from '../math/everything.js'
 import { ALGORITHMS, type Proof } from '../math/proof.js'
 import { bundle } from './bundle.js'
 import { needsBrowser } from './chromium.js'
@@ -36,5 +37,26 @@ suite('the numeric core in a real browser', needsBrowser, () => {
     assert.equal(found.length, 3 * ALGORITHMS.length * 2)
     for (const { kernels, violations } of found) assert.deepEqual(violations, [], kernels)
     assert.deepEqual(problems, [])
+  })
+
+  test('a page that is isolated and computes on two threads, one that is not, and Node give the same bits', async () => {
+    const module = await bundle(`
+      export { everything } from './test/math/everything.ts'
+      export { crewSize } from './src/math/threads/crew.ts'
+    `)
+    const script = `import('/module.js').then(async ({ everything, crewSize }) => ({
+      isolated: crossOriginIsolated, digest: await everything(), crew: crewSize(),
+    }))`
+    const found = []
+    for (const isolated of [true, false]) {
+      const { page, problems } = await openPage(await serve({ '/module.js': module }, { isolated }))
+      found.push(await page.evaluate(script))
+      assert.deepEqual(problems, [])
+    }
+    const digest = await everything()
+    assert.deepEqual(found, [
+      { isolated: true, digest, crew: 1 },
+      { isolated: false, digest, crew: 0 },
+    ])
   })
 })

@@ -10,24 +10,29 @@ const TYPES: Readonly<Record<string, string>> = {
   wasm: 'application/wasm',
 }
 
+const ISOLATION = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+}
+
 /**
  * Serves some files on loopback until the tests are done; any other path is an empty page, for a script to run in.
  *
  * @param files path (`/worker.js`) → content
+ * @param isolated false leaves out what makes a page cross-origin isolated, and with it SharedArrayBuffer
  * @returns the origin, `http://127.0.0.1:PORT`
  */
 export async function serve(
   files: Readonly<Record<string, string | Uint8Array>> = {},
+  { isolated = true } = {},
 ): Promise<string> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const content = Object.hasOwn(files, path) ? files[path] : '<!doctype html><title>test</title>'
     const type = Object.hasOwn(files, path) ? TYPES[path.split('.').pop() ?? ''] : TYPES.html
-    // Isolated, so that SharedArrayBuffer is there.
     response.writeHead(200, {
       'content-type': type ?? 'application/octet-stream',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-embedder-policy': 'require-corp',
+      ...(isolated && ISOLATION),
     })
     response.end(content)
   })
