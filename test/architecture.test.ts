@@ -75,7 +75,7 @@ suite('the import rule', () => {
       join('report', 'fonts', 'load-fonts.ts'),
       join('report', 'pdf.ts'),
       join('report', 'pdf', 'draw.ts'),
-      join('report', 'png.ts'),
+      join('report', 'png-file.ts'),
     ])
   })
 
