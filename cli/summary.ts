@@ -14,6 +14,7 @@ import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
 import { spectrumPlot } from './spectrum-plot.js'
 import type { Style } from './style.js'
+import { vectorLines } from './vector-lines.js'
 import { cells, padCells, wrap } from './wrap.js'
 
 /** What was found, for a person at a terminal. */
@@ -53,6 +54,15 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
           ...table(largest.map(projected(spelling)), width),
           '',
           ...polesLines(analysis, width),
+          '',
+          {
+            heading: wrap(
+              'Members among the vocabulary, on each vector found without them',
+              width,
+              0,
+            ),
+          },
+          ...vectorLines(analysis, width),
           '',
         ]),
     wrap(pairLine(analysis.pair, spelling), width, 12),

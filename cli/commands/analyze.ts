@@ -23,6 +23,7 @@ import { timingsTable } from '../timings.js'
 interface Flags extends ModelFlags, SetFlags, ControlsFlags, FileFlags {
   readonly pair?: readonly [string, string]
   readonly vector: number
+  readonly leading: number
   readonly full?: true
   readonly asNotebook?: true
   readonly out?: string
@@ -50,6 +51,12 @@ export function analyzeCommand(program: Command, signal: AbortSignal): void {
       'the singular vector to project the vocabulary on, from 1',
       wholeNumber,
       1,
+    )
+    .option(
+      '--leading <k>',
+      'leading singular vectors of which it is told how they separate members, and their ends, up to 64',
+      wholeNumber,
+      8,
     )
     .option('--full', 'complete U and Vᵀ to square matrices')
     .option(
@@ -113,6 +120,7 @@ async function runAnalyze(
       ...(flags.pair && { pair: flags.pair }),
       ...controlsOptions(flags),
       vectors: [flags.vector],
+      leading: flags.leading,
       svd: flags.full ? 'full' : 'thin',
       asNotebook: flags.asNotebook ?? false,
       onProgress: progressBar(),

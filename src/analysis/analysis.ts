@@ -55,7 +55,7 @@ export interface Analysis {
   readonly references: References
   /** How far each singular vector depends on who is in the set. */
   readonly stability: Stability
-  /** The members on each singular vector that was projected on, among the other tokens. */
+  /** The members on each leading singular vector, and on those that were asked for, among the other tokens; in order. */
   readonly membership: readonly Membership[]
   /** Which singular vector is shown, counted from 1: the first that was asked for. */
   readonly vector: number

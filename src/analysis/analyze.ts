@@ -20,7 +20,6 @@ import { choosePair } from './choose-pair.js'
 import { finiteControls, requireFiniteRows } from './finite-rows.js'
 import { findingsOf } from './findings.js'
 import { rowsFingerprint } from './fingerprint.js'
-import type { ResolvedOptions } from './manifest.js'
 import { type AnalyzeOptions, resolveControls, resolveOptions, resolvePair } from './options.js'
 import { requireVariance, requireVectors } from './require-vectors.js'
 import { statisticsOf } from './statistics.js'
@@ -64,7 +63,8 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     return preparation.submatrix(rows)
   })
   const spectrum = await watch.time('svd', () => svd(own.matrix, { vectors: resolved.svd }))
-  requireVariance(spectrum.singularValues, own.mean, set, vectors)
+  const rank = requireVariance(spectrum.singularValues, own.mean, set, vectors)
+  const told = withLeading(vectors, Math.min(resolved.leading, directions, rank))
   const { controls, result: chance } = await finiteControls(
     model,
     set,
@@ -85,9 +85,18 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     const { matrix, mean } = preparation.submatrix(rows)
     return { mean, spectrum: await svd(matrix, { vectors: resolved.svd }) }
   })
-  const projection = await watch.time('projection', () =>
-    projectOn(model, set, own.mean, spectrum.vt, preparation, resolved, options),
+  const onTold = await watch.time('projection', () =>
+    projectOn(
+      model,
+      set,
+      own.mean,
+      spectrum.vt,
+      preparation,
+      resolved.projection ? told : [],
+      options,
+    ),
   )
+  const projection = resolved.projection ? onTold.only(vectors) : onTold
   const lists = await watch.time('lists', () => listsOf(projection, shown, asNotebook))
   const members = new Set(idsOf(set))
   const statistics = await statisticsOf(
@@ -97,8 +106,8 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       seed: controls.seed,
       centre,
       tested: directions,
-      vectors,
-      projection,
+      vectors: told,
+      projection: onTold,
       others: ordinaryIds(vocabulary).filter((id) => !members.has(id)),
     },
     watch,
@@ -162,17 +171,17 @@ async function projectOn(
   mean: Float64Array,
   vt: Matrix,
   preparation: Preparation,
-  resolved: ResolvedOptions,
+  vectors: readonly number[],
   { signal, onProgress }: AnalyzeOptions,
 ): Promise<Projection> {
-  const vectors = resolved.projection ? resolved.vectors : []
-  const values = resolved.projection
-    ? await projectPrepared(embedding, preparation, selectRows(vt, vectors), {
-        mean,
-        signal,
-        onProgress,
-      })
-    : zeros(0, vocabulary.size)
+  const values =
+    vectors.length > 0
+      ? await projectPrepared(embedding, preparation, selectRows(vt, vectors), {
+          mean,
+          signal,
+          onProgress,
+        })
+      : zeros(0, vocabulary.size)
   return new Projection({ vectors, values, tokens: vocabulary.tokens, memberIds: idsOf(set) })
 }
 
@@ -186,6 +195,12 @@ function listsOf(
     largest: asNotebook ? largestAsNotebook(projection, vector) : projection.largest(vector),
     poles: projection.poles(vector),
   }
+}
+
+/** Those that were asked for and the first few, in order. */
+function withLeading(vectors: readonly number[], leading: number): readonly number[] {
+  const first = Array.from({ length: leading }, (_, i) => i + 1)
+  return [...new Set([...first, ...vectors])].sort((a, b) => a - b)
 }
 
 /** Rows k − 1 of a matrix, for each k. */

@@ -61,7 +61,7 @@ export async function compare(
   for (const [m, model] of models.entries())
     for (const [s, set] of sets.entries()) {
       const own = typeof set === 'string' ? { set } : set
-      const analysis = await analyze(model, { ...options, ...own, vectors: [1] })
+      const analysis = await analyze(model, { ...options, ...own, vectors: [1], leading: 1 })
       const k = Math.min(directions, analysis.nullBand.tested)
       entries.push({
         model: m,

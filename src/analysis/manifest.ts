@@ -61,6 +61,8 @@ export interface ResolvedOptions {
     readonly excludeRows?: readonly RowKind[]
   }
   readonly vectors: readonly number[]
+  /** So many leading singular vectors are told of besides. */
+  readonly leading: number
   readonly projection: boolean
   readonly members: 'held-out' | 'plain'
   readonly transform: Transform

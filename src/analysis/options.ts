@@ -11,6 +11,12 @@ const LECTURE = { set: 'letters', pair: ['1', '2'] } as const
 /** Sets of at most so many words get 999 controls by default. */
 const SMALL = 100
 
+/** So many leading singular vectors are told of without being asked, */
+export const LEADING = 8
+
+/** and so many at most: their projections of a whole vocabulary are held at once. */
+const MOST_LEADING = 64
+
 /** What to analyse, and how. */
 export interface AnalyzeOptions extends TokenSetOptions {
   /**
@@ -46,6 +52,11 @@ export interface AnalyzeOptions extends TokenSetOptions {
   }
   /** Singular vectors to project the vocabulary on, counted from 1; the first of them is the one drawn. `[1]` by default. */
   readonly vectors?: readonly number[]
+  /**
+   * Of so many leading singular vectors it is told how well each separates members from the vocabulary, and what stands
+   * at its ends: 8 by default, 64 at most, or as many as the set has.
+   */
+  readonly leading?: number
   /** False leaves out whatever needs the whole table: projections and poles. True by default. */
   readonly projection?: boolean
   /** Which projections of the members figures show: `held-out` (the default) or `plain`, fitted to themselves. */
@@ -83,6 +94,7 @@ export function resolveOptions(
     variant: options.variant ?? 'auto',
     split: options.split ?? (asNotebook ? 'first' : defaultSplitRule(options.set ?? LECTURE.set)),
     vectors: options.vectors ?? [1],
+    leading: options.leading ?? LEADING,
     projection: options.projection ?? true,
     members: options.members ?? (asNotebook ? 'plain' : 'held-out'),
     transform: resolveTransform(options.transform ?? {}, dimensions),
@@ -130,7 +142,7 @@ function excludedRows(
 
 /** What the compiler would have refused, for those who call from plain JavaScript. */
 function requireTypes(options: AnalyzeOptions): void {
-  const { set, vectors, svd, members } = options
+  const { set, vectors, leading = LEADING, svd, members } = options
   const words = (list: unknown): boolean =>
     Array.isArray(list) && list.every((word) => typeof word === 'string')
   const refuse = (where: string, expected: string, found: unknown): never => {
@@ -149,6 +161,8 @@ function requireTypes(options: AnalyzeOptions): void {
   }
   if (vectors !== undefined && !Array.isArray(vectors))
     refuse('vectors', 'an array of whole numbers', vectors)
+  if (!Number.isInteger(leading) || leading < 0 || leading > MOST_LEADING)
+    refuse('leading', `a whole number of singular vectors from 0 to ${MOST_LEADING}`, leading)
   requireOneOf('svd', ['thin', 'full', undefined], svd)
   requireOneOf('members', ['held-out', 'plain', undefined], members)
   for (const flag of ['projection', 'asNotebook'] as const)

@@ -28,6 +28,7 @@ export function requireVectors(vectors: readonly number[], n: number, directions
  * rounding errors made to look like results.
  *
  * @param mean that was subtracted from the rows
+ * @returns how many singular values are no numerical zeros
  * @throws {Numerical} when the rows are equal
  * @throws {InvalidArgument} when a vector that is wanted belongs to a numerical zero
  */
@@ -36,7 +37,7 @@ export function requireVariance(
   mean: Float64Array,
   { label, members }: TokenSet,
   vectors: readonly number[],
-): void {
+): number {
   const [largest] = singularValues
   if (!(largest > NO_VARIANCE * Math.sqrt(members.length * dot(mean, mean))))
     throw new Numerical({
@@ -49,6 +50,7 @@ export function requireVariance(
   const wrong = vectors.find((k) => k > rank)
   if (wrong !== undefined)
     throw notThere(wrong, rank, `the ${members.length} rows of ${label} depend on each other`)
+  return rank
 }
 
 function notThere(found: number | undefined, last: number, why: string): InvalidArgument {

@@ -22,6 +22,7 @@ export interface StatisticsInput {
   readonly tested: number
   /** Singular vectors on which the members are looked at, counted from 1. */
   readonly vectors: readonly number[]
+  /** The vocabulary on all of these, or on none. */
   readonly projection: Projection
   /** Ids of the tokens that members are compared with. */
   readonly others: Uint32Array
@@ -56,12 +57,20 @@ export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Pr
     ),
     membership: await watch.time('members', () =>
       vectors.map((k) => {
-        const values = projection.vectors.includes(k) ? projection.on(k) : undefined
-        const scores = Float64Array.from(values ? others : [], (id) => values?.[id] ?? NaN).filter(
-          Number.isFinite,
-        )
-        return membership(k, coordinates, heldOut, scores)
+        if (projection.vectors.length === 0)
+          return membership(k, coordinates, heldOut, new Float64Array())
+        const values = projection.on(k)
+        const scores = finiteAt(values, others)
+        return membership(k, coordinates, heldOut, scores, projection.poles(k))
       }),
     ),
   }
+}
+
+/** The finite ones of the numbers at some places. */
+function finiteAt(values: Float64Array, places: Uint32Array): Float64Array {
+  const found = new Float64Array(places.length)
+  let count = 0
+  for (const place of places) if (Number.isFinite(values[place])) found[count++] = values[place]
+  return found.subarray(0, count)
 }

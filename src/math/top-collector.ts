@@ -24,14 +24,14 @@ export class TopCollector {
    *
    * @param start the row of the first
    * @param next the first index from one on whose value is above or below these bounds, or values.length: almost every
-   *   value is within them
+   *   value is within them; a plain walk by default
    */
   static addBoth(
     positive: TopCollector,
     negative: TopCollector,
     values: Float64Array,
     start: number,
-    next: (from: number, above: number, below: number) => number,
+    next = (from: number, above: number, below: number) => walk(values, from, above, below),
   ): void {
     for (let i = 0; ; i++) {
       i = next(i, positive.#threshold, -negative.#threshold)
@@ -69,4 +69,11 @@ export class TopCollector {
       .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || a.row - b.row)
       .slice(0, this.#count)
   }
+}
+
+/** The first index from one on whose value is above or below; NaN is neither. */
+function walk(values: Float64Array, from: number, above: number, below: number): number {
+  let i = from
+  while (i < values.length && !(values[i] > above || values[i] < below)) i++
+  return i
 }

@@ -1,26 +1,96 @@
+/** How many of some numbers lie below another, and how many at most there. */
+export interface Counter {
+  /** How many numbers are counted in all. */
+  readonly count: number
+  /** How many are smaller than `x`. */
+  below(x: number): number
+  /** How many are `x` or smaller. */
+  atMost(x: number): number
+}
+
+/**
+ * Counts numbers around a few thresholds, in one walk: with far fewer thresholds than numbers, sorting them would cost
+ * several times as much.
+ *
+ * @param numbers in any order, no NaN
+ * @param thresholds the only places that can be asked for, in any order; NaN among them is left out
+ */
+export function counterAt(numbers: Float64Array, thresholds: Iterable<number>): Counter {
+  const places = Float64Array.from(new Set(thresholds))
+    .filter((x) => !Number.isNaN(x))
+    .sort()
+  // Numbers between places i − 1 and i, and numbers at place i.
+  const between = new Uint32Array(places.length + 1)
+  const at = new Uint32Array(places.length)
+  for (const x of numbers) {
+    const i = firstNotBelow(places, x)
+    if (places[i] === x) at[i]++
+    else between[i]++
+  }
+  const below = new Float64Array(places.length)
+  for (let i = 0, sum = 0; i < places.length; i++) {
+    sum += between[i]
+    below[i] = sum
+    sum += at[i]
+  }
+  const placeOf = (x: number): number => {
+    const i = firstNotBelow(places, x)
+    if (places[i] !== x) throw new RangeError(`${x} is no threshold of this counter`)
+    return i
+  }
+  return {
+    count: numbers.length,
+    below: (x) => below[placeOf(x)],
+    atMost: (x) => below[placeOf(x)] + at[placeOf(x)],
+  }
+}
+
 /**
  * The area under the ROC curve: the chance that a member scores higher than another token, ties counting half
  * (Mann & Whitney 1947). 0.5 is no separation.
  *
  * @param members scores in any order
- * @param others scores, ascending
+ * @param others a counter of the others' scores, with the members' among its thresholds
  * @returns from 0 to 1; NaN when one side is empty or a score is NaN
  */
-export function auc(members: Float64Array, others: Float64Array): number {
-  let wins = 0
-  for (const score of members) {
-    if (Number.isNaN(score)) return NaN
-    wins += (countBelow(others, score, false) + countBelow(others, score, true)) / 2
-  }
-  return wins / (members.length * others.length)
+export function auc(members: Float64Array, others: Counter): number {
+  return meanShare(members, others, (x) => (others.below(x) + others.atMost(x)) / 2)
 }
 
-/** How many of the ascending numbers are smaller than x, or (`equal`) at most x. */
-export function countBelow(sorted: Float64Array, x: number, equal: boolean): number {
-  let [low, high] = [0, sorted.length]
+/**
+ * The same of magnitudes: the chance that a member lies farther from zero, on either side.
+ *
+ * @param others with the members' magnitudes, and their opposites, among its thresholds
+ */
+export function magnitudeAuc(members: Float64Array, others: Counter): number {
+  return meanShare(members, others, (x) => {
+    const reach = Math.abs(x)
+    return (countWithin(others, reach, false) + countWithin(others, reach, true)) / 2
+  })
+}
+
+/** How many numbers are nearer to zero than `reach`, or (`equal`) as near: both ±`reach` being thresholds. */
+export function countWithin(numbers: Counter, reach: number, equal: boolean): number {
+  return equal
+    ? numbers.atMost(reach) - numbers.below(-reach)
+    : Math.max(0, numbers.below(reach) - numbers.atMost(-reach))
+}
+
+function meanShare(
+  members: Float64Array,
+  { count }: Counter,
+  beaten: (score: number) => number,
+): number {
+  if (members.some(Number.isNaN)) return NaN
+  return members.reduce((sum, score) => sum + beaten(score), 0) / (members.length * count)
+}
+
+/** The index of the first of the ascending places that is `x` or larger; their number if none is. */
+function firstNotBelow(places: Float64Array, x: number): number {
+  let [low, high] = [0, places.length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (sorted[middle] < x || (equal && sorted[middle] === x)) low = middle + 1
+    if (places[middle] < x) low = middle + 1
     else high = middle
   }
   return low

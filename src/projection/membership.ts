@@ -1,6 +1,7 @@
 import { type Matrix, rowOf } from '../math/matrix.js'
 import type { HeldOut } from '../spectrum/held-out.js'
-import { auc, countBelow } from './auc.js'
+import { auc, countWithin, counterAt, magnitudeAuc } from './auc.js'
+import type { Poles } from './projection.js'
 
 /** How far members lie apart from other tokens on a direction. */
 export interface Separation {
@@ -26,6 +27,8 @@ export interface Membership {
   readonly plainSeparation: Separation
   /** By member: 1 if its held-out projection is farther from the centre than that of every other token; 0 if unknown. */
   readonly ranks: Uint32Array
+  /** The 20 tokens at each end of it, members left out; none without a projection. */
+  readonly poles: Poles
 }
 
 /**
@@ -37,13 +40,15 @@ export interface Membership {
  * @param vector counted from 1
  * @param coordinates of the members, from `memberCoordinates`
  * @param heldOut from `heldOutSpectra`
- * @param others projections of the other tokens on the vector
+ * @param others projections of the other tokens on the vector, finite, in any order
+ * @param poles the tokens at its ends
  */
 export function membership(
   vector: number,
   coordinates: Matrix<Float64Array>,
   heldOut: readonly HeldOut[],
   others: Float64Array,
+  poles: Poles = { positive: [], negative: [] },
 ): Membership {
   const k = vector - 1
   const plain = Float64Array.from({ length: coordinates.rows }, (_, i) => rowOf(coordinates, i)[k])
@@ -56,11 +61,11 @@ export function membership(
       held[member] = axis.reduce((sum, x, j) => sum + x * (row[j] - mean[j]), 0)
     }
   }
-  const sorted = others.toSorted()
-  const magnitudes = others.map(Math.abs).sort()
-  const separation = (scores: Float64Array): Separation => ({
-    signed: auc(scores, sorted),
-    magnitude: auc(scores.map(Math.abs), magnitudes),
+  const scores = [...held, ...plain]
+  const counter = counterAt(others, [...scores, ...scores.map((x) => -x)])
+  const separation = (of: Float64Array): Separation => ({
+    signed: auc(of, counter),
+    magnitude: magnitudeAuc(of, counter),
   })
   return {
     vector,
@@ -72,7 +77,8 @@ export function membership(
     ranks: Uint32Array.from(held, (x) =>
       Number.isNaN(x) || others.length === 0
         ? 0
-        : 1 + others.length - countBelow(magnitudes, Math.abs(x), true),
+        : 1 + others.length - countWithin(counter, Math.abs(x), true),
     ),
+    poles,
   }
 }

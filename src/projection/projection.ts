@@ -1,6 +1,6 @@
+import { TopCollector } from '../math/top-collector.js'
 import { topK } from '../math/top-k.js'
-import type { Matrix } from '../math/matrix.js'
-import { rowOf } from '../math/matrix.js'
+import { type Matrix, rowOf, zeros } from '../math/matrix.js'
 import { InvalidArgument } from '../errors.js'
 
 /** A token and where it lies along a direction. */
@@ -71,23 +71,32 @@ export class Projection implements ProjectionData {
   }
 
   /**
+   * Some of its vectors alone; their projections are copied.
+   *
+   * @throws {InvalidArgument} when one of them was not projected on
+   */
+  only(vectors: readonly number[]): Projection {
+    const values = zeros(vectors.length, this.values.cols)
+    vectors.forEach((k, i) => {
+      values.data.set(this.on(k), i * values.cols)
+    })
+    return new Projection({ ...this, vectors, values })
+  }
+
+  /**
    * The tokens at both ends of singular vector k: largest and most negative projections, zero excluded.
    *
    * @throws {InvalidArgument} when vector k was not projected on
    */
   poles(k: number, { count = 20, members = false }: ListOptions = {}): Poles {
     const values = this.on(k)
-    const others = this.#filter(members, values)
-    const negated = values.map((x) => -x)
+    const accept = this.#filter(members, values)
+    const [positive, negative] = [new TopCollector(count, accept), new TopCollector(count, accept)]
+    TopCollector.addBoth(positive, negative, values, 0)
+    const ids = (found: TopCollector): number[] => found.top(1).map(({ row }) => row)
     return {
-      positive: this.#list(
-        values,
-        topK(values, count, (id) => values[id] > 0 && others(id)),
-      ),
-      negative: this.#list(
-        values,
-        topK(negated, count, (id) => values[id] < 0 && others(id)),
-      ),
+      positive: this.#list(values, ids(positive)),
+      negative: this.#list(values, ids(negative)),
     }
   }
 

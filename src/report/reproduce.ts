@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.js'
+import { LEADING } from '../analysis/options.js'
 
 type Flag = readonly [name: string, value?: string | number]
 
@@ -26,6 +27,7 @@ export function commandFor({ manifest, model }: Analysis): string | undefined {
     controls.pool !== undefined && ['pool', controls.pool],
     controls.excludeRows !== undefined && ['exclude-rows', controls.excludeRows.join(',')],
     vectors[0] !== 1 && ['vector', vectors[0]],
+    options.leading !== LEADING && ['leading', options.leading],
     !projection && ['no-projection'],
     members !== (options.asNotebook ? 'plain' : 'held-out') && ['members', members],
     transform.centre !== 'set' && ['centre', transform.centre],

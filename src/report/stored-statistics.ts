@@ -1,5 +1,6 @@
 import type { ControlEnsemble } from '../analysis/analysis.js'
 import type { Membership } from '../projection/membership.js'
+import type { ProjectedToken } from '../projection/projection.js'
 import type { IndexBand, NullBand } from '../spectrum/null-band.js'
 import type { Balance } from '../tokens/balance.js'
 import { type Stored, float64, matrixOf, nullsAsNaN } from './stored.js'
@@ -31,6 +32,10 @@ function indexBandOf(band: Stored<IndexBand>): IndexBand {
   }
 }
 
+function projectedOf({ id, token, projection }: Stored<ProjectedToken>): ProjectedToken {
+  return { id, token: token ?? undefined, projection }
+}
+
 /** Members on one singular vector, from JSON. */
 export function membershipOf(stored: Stored<Membership>): Membership {
   return {
@@ -41,5 +46,9 @@ export function membershipOf(stored: Stored<Membership>): Membership {
     separation: nullsAsNaN(stored.separation),
     plainSeparation: nullsAsNaN(stored.plainSeparation),
     ranks: Uint32Array.from(stored.ranks),
+    poles: {
+      positive: stored.poles.positive.map(projectedOf),
+      negative: stored.poles.negative.map(projectedOf),
+    },
   }
 }

@@ -10,7 +10,11 @@ export function tableFiles(analysis: Analysis): ReadonlyMap<string, string> {
     ['summaries.csv', summariesTable(analysis)],
   ] as const
   if (analysis.projection.vectors.length === 0) return new Map(tables)
-  return new Map([...tables, ['poles.csv', polesTable(analysis)]])
+  return new Map([
+    ...tables,
+    ['vectors.csv', vectorsTable(analysis)],
+    ['poles.csv', polesTable(analysis)],
+  ])
 }
 
 /** One row an index: the value, and what the random sets show; as it is and as share of variance. */
@@ -55,11 +59,29 @@ function summariesTable({ summaries }: Analysis): string {
   ) // prettier-ignore
 }
 
-function polesTable({ vector, poles }: Analysis): string {
-  const rows = (['positive', 'negative'] as const).flatMap((end) =>
-    poles[end].map(({ id, token, projection }, i): Cell[] => [
-      vector, end, i + 1, id, token, projection,
+/** One row a singular vector that is told of. */
+function vectorsTable({ membership, spectrum, nullBand }: Analysis): string {
+  const shares = scaleSpectrum(spectrum.singularValues, 'share')
+  return csvTable(
+    [
+      'vector', 'singular_value', 'share', 'share_p_adjusted', 'members_farther_out', 'members_higher',
+      'fitted_farther_out', 'fitted_higher', 'others',
+    ],
+    membership.map(({ vector, separation, plainSeparation, others }): Cell[] => [
+      vector, spectrum.singularValues[vector - 1], shares[vector - 1], nullBand.share.adjusted[vector - 1],
+      separation.magnitude, separation.signed, plainSeparation.magnitude, plainSeparation.signed, others,
     ]),
+  ) // prettier-ignore
+}
+
+/** One row a singular vector, end and token. */
+function polesTable({ membership }: Analysis): string {
+  const rows = membership.flatMap(({ vector, poles }) =>
+    (['positive', 'negative'] as const).flatMap((end) =>
+      poles[end].map(({ id, token, projection }, i): Cell[] => [
+        vector, end, i + 1, id, token, projection,
+      ]),
+    ),
   ) // prettier-ignore
   return csvTable(['vector', 'end', 'rank', 'id', 'token', 'projection'], rows)
 }

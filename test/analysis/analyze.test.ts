@@ -221,6 +221,8 @@ suite('analyze', () => {
     'members: all': { members: 'all' },
     'projection: no': { projection: 'no' },
     'vectors: 1': { vectors: 1 },
+    'leading: 65': { leading: 65 },
+    'leading: all': { leading: 'all' },
     'pair: a': { pair: ['a'] },
     'match: size': { controls: { match: ['size'] } },
     'draws: many': { controls: { draws: 'many' } },

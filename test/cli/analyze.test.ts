@@ -8,7 +8,7 @@ import { newFolder, tokenprism } from './run.js'
 
 const FILES = [
   '.tokenprism.json', 'analysis.json', 'members.csv', 'null-band.csv', 'poles.csv', 'projections.csv', 'report.html',
-  'spectrum.csv', 'summaries.csv',
+  'spectrum.csv', 'summaries.csv', 'vectors.csv',
   ...FIGURES.map(({ name }) => `${name}.svg`),
   ...FIGURES.filter(({ main }) => main).map(({ name }) => `${name}.png`),
 ].sort() // prettier-ignore
@@ -123,6 +123,7 @@ suite('tokenprism analyze', () => {
       pair: ['cat', 'dog'],
       controls: { draws: 1, seed: 5, match: [] },
       vectors: [2],
+      leading: 8,
       projection: true,
       members: 'plain',
       transform: { centre: 'set', normalise: 'none', remove: 0, whiten: false },

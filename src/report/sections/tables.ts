@@ -4,13 +4,14 @@ import type { ProjectedToken } from '../../projection/projection.js'
 import { scaleSpectrum } from '../../spectrum/scale.js'
 import { type Markup, NOTHING, markup, tokenMarkup } from '../markup.js'
 import { type Column, table } from '../table.js'
+import { vectorsTable } from './vectors-table.js'
 
 /** The poles, the members, the spectrum and its summaries, in tables that can be sorted. */
 export function tablesSection(analysis: Analysis): Markup {
   return markup`<section id="tables" aria-labelledby="tables-head">
 <h2 id="tables-head">The numbers</h2>
 <p class="screen">A head sorts its table. A token leads to its point in the projection plot.</p>
-${poles(analysis)}${members(analysis)}${spectrum(analysis)}${summaries(analysis)}</section>
+${poles(analysis)}${members(analysis)}${vectorsTable(analysis)}${spectrum(analysis)}${summaries(analysis)}</section>
 `
 }
 
@@ -46,10 +47,11 @@ function pointLink({ model }: Analysis) {
 }
 
 function members(analysis: Analysis): Markup {
-  const { set, membership, projection, model } = analysis
+  const { set, membership, projection, model, vector } = analysis
   const { spelling } = model.tokenizer
-  if (membership.length === 0) return NOTHING
-  const [{ vector, heldOut, plain, ranks, others }] = membership
+  const shown = membership.find((own) => own.vector === vector)
+  if (!shown) return NOTHING
+  const { heldOut, plain, ranks, others } = shown
   type Member = (typeof set.members)[number]
   const ranked: Column<Member> = {
     head: 'rank',

@@ -1,0 +1,42 @@
+import type { Analysis } from '../../analysis/analysis.js'
+import { decimals } from '../../figure/numbers.js'
+import type { Membership } from '../../projection/membership.js'
+import type { ProjectedToken } from '../../projection/projection.js'
+import { scaleSpectrum } from '../../spectrum/scale.js'
+import { type Markup, NOTHING, markup, tokenMarkup } from '../markup.js'
+import { type Column, table } from '../table.js'
+
+/** So many tokens of each end are shown; `poles.csv` has twenty. */
+const SHOWN = 5
+
+/** Singular vector by singular vector: how well it separates members from the vocabulary, and what stands at its ends. */
+export function vectorsTable({ membership, spectrum, projection, model }: Analysis): Markup {
+  const { spelling } = model.tokenizer
+  if (projection.vectors.length === 0 || membership.length === 0) return NOTHING
+  const shares = scaleSpectrum(spectrum.singularValues, 'share')
+  const percent = (head: string, of: (own: Membership) => number): Column<Membership> => ({
+    head,
+    show: (own) => (Number.isNaN(of(own)) ? '–' : `${decimals(100 * of(own), 1)} %`),
+    value: of,
+  })
+  const ends = (tokens: readonly ProjectedToken[]): Markup =>
+    markup`${tokens.slice(0, SHOWN).map((token) => markup`${tokenMarkup(token, spelling)} `)}`
+  return markup`<h3>Singular vector by singular vector</h3>
+<p>How often a member, on the vector found without it, lies farther from the centre than another ordinary token, and how often
+it lies higher; 50 % is no separation. ‘Fitted’ is the first of these on the vector of the whole set. Then the tokens at both ends, members left
+out.</p>
+${table<Membership>(
+  'vectors-table',
+  `${membership.length} singular ${membership.length === 1 ? 'vector' : 'vectors'}`,
+  [
+    { head: 'vector', show: ({ vector }) => vector, value: ({ vector }) => vector },
+    percent('share', ({ vector }) => shares[vector - 1]),
+    percent('farther out', ({ separation }) => separation.magnitude),
+    percent('higher', ({ separation }) => separation.signed),
+    percent('fitted', ({ plainSeparation }) => plainSeparation.magnitude),
+    { head: 'positive end', text: true, show: ({ poles }) => ends(poles.positive) },
+    { head: 'negative end', text: true, show: ({ poles }) => ends(poles.negative) },
+  ],
+  membership,
+)}`
+}
