@@ -133,6 +133,25 @@ suite('spectrumStability', async () => {
     )
   })
 
+  test('halves have no member in common: members at right angles share nothing between them', async () => {
+    // Each member has an axis of its own; the first two are the strong ones.
+    const axes = matrixFrom([
+      [10, 0, 0, 0],
+      [0, 10, 0, 0],
+      [0, 0, 1, 0],
+      [0, 0, 0, 1],
+    ])
+    const values = Float64Array.of(10, 10, 1, 1)
+    const { nearTies: ties } = await spectrumStability(
+      values,
+      axes,
+      await heldOutSpectra(axes, false),
+      { centre: false, seed: 1, tested: 4 },
+    )
+    assert.deepEqual([ties[0].first, ties[0].last], [1, 2])
+    assert.ok(ties[0].halves < 1e-12, `${ties[0].halves}`)
+  })
+
   test('a pair of equal directions is unstable one by one, and stable as a plane', async () => {
     const angles = Array.from({ length: 12 }, (_, i) => (2 * Math.PI * i) / 12)
     const next = gaussian(8)
