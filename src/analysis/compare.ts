@@ -32,9 +32,6 @@ export interface CompareOptions extends Pick<
   readonly directions?: number
 }
 
-/** Singular vectors are computed for at most so many controls: p-values of shared directions need no more. */
-const MOST_SUBSPACES = 199
-
 /** One set in one model, with what the comparison needs of it. */
 interface Entry {
   readonly model: number
@@ -68,7 +65,7 @@ export async function compare(
         set: s,
         analysis,
         subspace: leadingVectors(analysis.spectrum.vt, k),
-        chance: sets.length > 1 ? await controlSubspaces(model, analysis, k, MOST_SUBSPACES) : [],
+        chance: sets.length > 1 ? await controlSubspaces(model, analysis, k) : [],
       })
     }
   const spectra = entries.map((entry) => spectrumOf(entry, models.length > 1, sets.length > 1))

@@ -11,20 +11,18 @@ import type { Analysis } from './analysis.js'
 const BATCH = 16
 
 /**
- * The leading right singular vectors of a set's first controls, transformed as the set was.
+ * The leading right singular vectors of all of a set's controls, transformed as the set was.
  *
  * @param k vectors each
- * @param most controls at most
  * @returns k × dim each
  */
 export async function controlSubspaces(
   { embedding }: Model,
   { controls, transform }: Analysis,
   k: number,
-  most: number,
 ): Promise<readonly Matrix<Float64Array>[]> {
   const { submatrix } = await prepare(embedding, transform)
-  const count = Math.min(most, controls.draws)
+  const count = controls.draws
   const size = controls.pieces.length
   const out: Matrix<Float64Array>[] = []
   for (let first = 0; first < count; first += BATCH) {

@@ -34,6 +34,16 @@ suite('compare several sets of one model', async () => {
     assert.deepEqual(comparison.poles, [])
   })
 
+  test('tests shared directions by every control, however many there are', async () => {
+    const { directions } = await compare([model], ['weekdays', 'digits'], {
+      controls: { draws: 250 },
+      projection: false,
+    })
+    assert.equal(directions[0].draws, 250)
+    const [{ p }] = directions
+    assert.ok(Math.abs(p * 251 - Math.round(p * 251)) < 1e-9)
+  })
+
   test('adjusts all p-values together', () => {
     assert.equal(comparison.tests.length, 3 * 4 + 3)
     for (const { p, q } of comparison.tests) assert.ok(q >= p)
