@@ -20,7 +20,7 @@ export interface Balance {
 
 /**
  * Means of rank, length and norm, and shares of forms and capitals, in the set, in what could be drawn, and in what was.
- * Norms are given where they are known.
+ * Norms count where they are known: of some of the ids, a mean of these stands for all.
  *
  * @param members ids of the set
  * @param eligible ids that could be drawn
@@ -77,18 +77,21 @@ function moments(
   features: readonly Feature[],
   traits: TraitsOf,
 ): { readonly mean: number; readonly sd: number }[] {
+  const counts = new Float64Array(features.length)
   const sums = new Float64Array(features.length)
   const squares = new Float64Array(features.length)
   for (const id of ids) {
     const own = traits(id)
     for (let i = 0; i < features.length; i++) {
       const x = features[i].of(own)
+      if (Number.isNaN(x)) continue
+      counts[i]++
       sums[i] += x
       squares[i] += x * x
     }
   }
   return features.map((_, i) => {
-    const mean = sums[i] / ids.length
-    return { mean, sd: Math.sqrt(Math.max(0, squares[i] / ids.length - mean * mean)) }
+    const mean = sums[i] / counts[i]
+    return { mean, sd: Math.sqrt(Math.max(0, squares[i] / counts[i] - mean * mean)) }
   })
 }

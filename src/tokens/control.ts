@@ -107,6 +107,10 @@ export async function drawControls(
   }
   const stratumOf = stratifier(match, candidates, traits)
   const ids = drawFromStrata(candidates, members, stratumOf, draws, random)
+  if (!match.includes('norm')) {
+    const some = [...members, ...runsOf(candidates), ...(match.length > 0 ? runsOf(ids) : [])]
+    traits = traitsOf(vocabulary, eligible, await rowNorms(embedding, some, { signal }))
+  }
   return {
     ...about,
     ids,
@@ -116,6 +120,15 @@ export async function drawControls(
     ...(pool === undefined ? {} : { pool: candidates.length }),
     balance: balanceOf(members, candidates, ids, traits),
   }
+}
+
+/** Norms are told by so many runs of so many neighbours: few reads, as rows of neighbours lie together. */
+const [RUNS, RUN] = [32, 16]
+
+/** Runs of neighbours, evenly spread over some ids; all of few. */
+function runsOf(ids: Uint32Array): Uint32Array {
+  const step = Math.max(RUN, Math.floor(ids.length / RUNS))
+  return ids.filter((_, i) => i % step < RUN)
 }
 
 /** The ids of one draw, counted from 0; a view. */

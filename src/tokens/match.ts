@@ -59,7 +59,7 @@ export function traitsOf(
     const word = space === 'bare' ? text : text.replace(/^(?:##| )/, '')
     const traits = {
       rank: positionIn(eligible, id) / Math.max(1, eligible.length - 1),
-      length: [...word].length,
+      length: characters(word),
       space,
       case: capitals(word),
       norm: norms?.get(id) ?? NaN,
@@ -97,8 +97,14 @@ export function stratifier(
   return (id) => used.map((key) => classes[key](traits(id))).join(', ')
 }
 
+/** How many characters a word has; one of two code units counts once. */
+function characters(word: string): number {
+  return /[\ud800-\udfff]/.test(word) ? [...word].length : word.length
+}
+
 /** `no letters`, `lower`, `Title`, `UPPER`, or `mixed`. */
 function capitals(word: string): string {
+  if (/^[a-z]+$/.test(word)) return 'lower'
   const lower = word.toLowerCase()
   const upper = word.toUpperCase()
   if (lower === upper) return 'no letters'

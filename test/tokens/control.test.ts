@@ -5,6 +5,7 @@ import { openModel } from '../../src/model/open-model.js'
 import { ordinaryIds, tokenClass } from '../../src/tokens/classes.js'
 import { drawControls, idsOfDraw, rowGroupsOfDraw } from '../../src/tokens/control.js'
 import { idsOf } from '../../src/tokens/member.js'
+import { rowNorms } from '../../src/tokens/row-norms.js'
 import { resolveTokenSet } from '../../src/tokens/token-set.js'
 import { expected } from '../oracle/oracle.js'
 
@@ -105,7 +106,13 @@ suite('matched controls', () => {
     const differenceOf = ({ balance }: typeof plain, key: string): number =>
       balance.find((b) => b.key === key)?.difference ?? NaN
     assert.ok(differenceOf(plain, 'length') > 0.3, `${differenceOf(plain, 'length')}`)
-    assert.ok(Number.isNaN(differenceOf(plain, 'norm')))
+    // Rank, length and norm are told, matched or not: norms by the rows of some.
+    for (const key of ['rank', 'length', 'norm'])
+      assert.ok(Number.isFinite(differenceOf(plain, key)))
+    const norms = await rowNorms(model.embedding, [...ordinaryIds(model.vocabulary)])
+    const mean = [...norms.values()].reduce((sum, x) => sum + x / norms.size, 0)
+    const told = plain.balance.find(({ key }) => key === 'norm')
+    assert.ok(told && Math.abs(told.draws / mean - 1) < 0.05, `${told?.draws} of ${mean}`)
     for (const key of keys) assert.ok(Math.abs(differenceOf(matched, key)) < 0.05, key)
     // From nine characters on, tokens count as equally long.
     const lengthOf = (id: number): number =>

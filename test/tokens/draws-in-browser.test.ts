@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import type { Matrix } from '../../src/math/matrix.js'
 import { openModel } from '../../src/model/open-model.js'
 import { drawControls } from '../../src/tokens/control.js'
 import { resolveTokenSet } from '../../src/tokens/token-set.js'
@@ -12,6 +13,14 @@ suite('in a browser', needsBrowser, () => {
   test('the same seed draws the same controls as in Node, matched or not, from a pool or not', async () => {
     const model = await openModel()
     const set = resolveTokenSet(model, 'weekdays')
+    // The page has no model: rows that follow from their ids stand for it, here and there.
+    const rows = (ids: ArrayLike<number>): Promise<Matrix> =>
+      Promise.resolve({
+        rows: ids.length,
+        cols: 1,
+        data: Float64Array.from(ids, (id) => id % 97),
+      })
+    const embedding = { ...model.embedding, rows }
     const module = await bundle(`
       import { drawControls } from './src/tokens/control.ts'
       export async function draw({ tokens, special, set, options }) {
@@ -21,7 +30,10 @@ suite('in a browser', needsBrowser, () => {
           size: tokens.length, tokens, ids, spelling: 'wordpiece', special: new Set(special),
           added: none, unused: none, beyond: 0,
         }
-        const { ids: drawn, generator, balance } = await drawControls({ vocabulary }, set, options)
+        const rows = async (ids) => ({ rows: ids.length, cols: 1, data: Float64Array.from(ids, (id) => id % 97) })
+        const { ids: drawn, generator, balance } = await drawControls(
+          { vocabulary, embedding: { rows } }, set, options,
+        )
         return { drawn: Array.from(drawn), generator, balance }
       }
     `)
@@ -35,7 +47,7 @@ suite('in a browser', needsBrowser, () => {
       const found = await page.evaluate(
         `import('/module.js').then(({ draw }) => draw(${argument}))`,
       )
-      const { ids, generator, balance } = await drawControls(model, set, options)
+      const { ids, generator, balance } = await drawControls({ ...model, embedding }, set, options)
       assert.deepEqual(found, { drawn: [...ids], generator, balance })
     }
     assert.deepEqual(problems, [])
