@@ -33,7 +33,7 @@ export function tokenClass(vocabulary: Vocabulary, id: number): TokenClass {
   if (token === undefined)
     return vocabulary.ids.size === 0 && id < vocabulary.size ? 'ordinary' : 'padding'
   // Two comparisons spare nearly every token the pattern: this is asked of the whole vocabulary.
-  const named = (token[0] === '[' || token[0] === '<') && UNUSED.test(token)
+  const named = (token.startsWith('[') || token.startsWith('<')) && UNUSED.test(token)
   if (named || vocabulary.unused.has(id)) return 'unused'
   if (vocabulary.special.has(id)) return 'special'
   return isByte(token, vocabulary.spelling) ? 'byte' : 'ordinary'

@@ -37,7 +37,7 @@ export function spell(
 /** Whether a token is one byte that is no character by itself: `<0xC3>`, or `Ã` of a byte-level vocabulary. */
 export function isByte(token: string, spelling: Spelling): boolean {
   if (spelling === 'byte-level') return (BYTES.get(token) ?? 0) >= 0x80
-  return token[0] === '<' && /^<0x[0-9A-F]{2}>$/i.test(token)
+  return token.startsWith('<') && /^<0x[0-9A-F]{2}>$/i.test(token)
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
