@@ -52,10 +52,10 @@ function studentise(
     for (let draw = 0; draw < draws.rows; draw++)
       squares += (draws.data[draw * draws.cols + i] - mean) ** 2
     const sd = Math.sqrt(squares / count)
-    const score = (x: number): number => (sd > 0 ? (x - mean) / sd : 0)
-    own[i] = score(observed[i])
+    if (sd === 0) continue
+    own[i] = (observed[i] - mean) / sd
     for (let draw = 0; draw < draws.rows; draw++)
-      scores[draw * k + i] = score(draws.data[draw * draws.cols + i])
+      scores[draw * k + i] = (draws.data[draw * draws.cols + i] - mean) / sd
   }
   return { scores, own }
 }

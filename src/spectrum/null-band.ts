@@ -74,5 +74,7 @@ function indexBand(values: Float64Array, draws: Matrix<Float64Array>): IndexBand
 }
 
 function column(m: Matrix, j: number): Float64Array {
-  return Float64Array.from({ length: m.rows }, (_, i) => m.data[i * m.cols + j])
+  const out = new Float64Array(m.rows)
+  for (let i = 0; i < m.rows; i++) out[i] = m.data[i * m.cols + j]
+  return out
 }

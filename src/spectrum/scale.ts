@@ -1,3 +1,5 @@
+import { totalVariance } from './total-variance.js'
+
 /** In what units singular values are shown: as they are, divided by the largest, or σ²/Σσ². */
 export type Scale = 'raw' | 'max' | 'share'
 
@@ -18,8 +20,10 @@ export const SCALE_LABELS: Readonly<Record<Scale, string>> = {
  * @param scale `share` sums to 1
  */
 export function scaleSpectrum(singularValues: Float64Array, scale: Scale): Float64Array {
-  const sum = (f: (s: number) => number) => singularValues.reduce((acc, s) => acc + f(s), 0)
-  const unit = { raw: 1, max: singularValues[0] ?? 1, share: sum((s) => s * s) }[scale]
-  if (unit === 0) return singularValues.slice()
-  return singularValues.map((s) => (scale === 'share' ? s * s : s) / unit)
+  const unit = { raw: 1, max: singularValues[0] ?? 1, share: totalVariance(singularValues) }[scale]
+  const out = singularValues.slice()
+  // A loop: this is asked of every control.
+  if (unit !== 0)
+    for (let i = 0; i < out.length; i++) out[i] = (scale === 'share' ? out[i] ** 2 : out[i]) / unit
+  return out
 }
