@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { HttpClient } from '../../src/bytes/http-client.js'
 import { Transient, asTransient } from '../../src/bytes/transient.js'
 
 suite('failures that may pass', () => {
@@ -20,4 +21,18 @@ suite('failures that may pass', () => {
     for (const error of [new TypeError('x is not a function'), new RangeError('network'), refused])
       assert.equal(asTransient(error), error)
   })
+
+  for (const status of [408, 429, 500, 502, 503, 504])
+    test(`are answers of status ${status}`, async () => {
+      const client = new HttpClient({ fetch: async () => new Response('', { status }) })
+      const asked = client.send({ url: 'http://127.0.0.1/', where: 'x' })
+      await assert.rejects(asked, Transient)
+    })
+
+  for (const status of [400, 401, 403, 404, 410, 416])
+    test(`are not answers of status ${status}`, async () => {
+      const client = new HttpClient({ fetch: async () => new Response('', { status }) })
+      const { response } = await client.send({ url: 'http://127.0.0.1/', where: 'x' })
+      assert.equal(response.status, status)
+    })
 })

@@ -81,6 +81,7 @@ suite('readSafetensorsHeader', () => {
     'three offsets': [f32([0, 8, 8]), 8],
     'reversed offsets': [f32([8, 0]), 8],
     'a shape that needs more bytes': [f32([0, 8], [3]), 8],
+    'a shape that needs fewer bytes': [f32([0, 8], [1]), 8],
     'a hole before the first tensor': [f32([4, 12]), 12],
     'a hole between tensors': [{ a: tensor('U8', [1], [0, 1]), b: tensor('U8', [1], [2, 3]) }, 3],
     'overlapping tensors': [{ a: tensor('U8', [2], [0, 2]), b: tensor('U8', [2], [1, 3]) }, 3],
