@@ -1,5 +1,6 @@
-import { mkdir, realpath, rmdir, stat, writeFile } from 'node:fs/promises'
+import { realpath, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
+import { makeFolders } from '../src/bytes/make-folders.node.js'
 import { InvalidArgument, Io } from '../src/index.js'
 import { type Draft, makeDraft, removeDraft } from './drafts.js'
 import { notOurs, requireReplaceable, writeMark } from './folder-mark.js'
@@ -66,24 +67,6 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
         if (!(await removed(folder))) break
     },
   }
-}
-
-/**
- * Makes a folder and those around it, and gives the outermost that was made. Not by Node's `recursive`, which never ends
- * where a system answers ENOENT below a folder that exists, as `/proc` does.
- */
-async function makeFolders(path: string): Promise<string | undefined> {
-  const missing: string[] = []
-  for (let folder = path; !(await stat(folder).catch(() => undefined)); folder = dirname(folder)) {
-    missing.unshift(folder)
-    if (folder === dirname(folder)) break
-  }
-  for (const folder of missing)
-    await mkdir(folder).catch((error: unknown) => {
-      // Another process may have made it meanwhile.
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    })
-  return missing[0]
 }
 
 async function removed(folder: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
-import { appendFile, mkdir, open } from 'node:fs/promises'
+import { appendFile, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolders } from './make-folders.node.js'
 import {
   ENTRY_BYTES,
   PIECE_BYTES,
@@ -38,7 +39,7 @@ export async function rangePack(folder: string): Promise<RangeCache> {
   }
 
   const write = async (offset: number, bytes: Uint8Array): Promise<void> => {
-    await mkdir(folder, { recursive: true })
+    await makeFolders(folder)
     const added: Piece[] = []
     for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
       const part = bytes.subarray(at, at + PIECE_BYTES)

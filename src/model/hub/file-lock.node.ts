@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname } from 'node:path'
 import { kill, pid } from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { makeFolders } from '../../bytes/make-folders.node.js'
 
 /** A holder shows that it lives this often, in milliseconds. */
 const HEARTBEAT = 2_000
@@ -24,7 +25,7 @@ export async function withFileLock<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const mine = JSON.stringify({ pid, host: hostname(), id: randomUUID() })
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolders(dirname(path))
   while (!(await taken(path, mine))) {
     if (await isDead(path)) await breakLock(path, signal)
     else await sleep(100, undefined, { signal })

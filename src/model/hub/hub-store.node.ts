@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
   access,
-  mkdir,
   readFile,
   readdir,
   readlink,
@@ -14,6 +13,7 @@ import {
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { localFiles } from '#local-files'
 import type { ByteSource } from '../../bytes/byte-source.js'
+import { makeFolders } from '../../bytes/make-folders.node.js'
 import { rangePack } from '../../bytes/range-pack.node.js'
 import { TokenprismError } from '../../errors.js'
 import { downloadBlob, fileDigest } from './blob-download.node.js'
@@ -40,7 +40,7 @@ export function hubStore(folder: string, repo: string): HubStore {
   const link = async (commit: string, file: HubFile): Promise<void> => {
     const [pointer, blob] = [pointerOf(commit, file), blobOf(file)]
     if (await exists(pointer)) return
-    await mkdir(dirname(pointer), { recursive: true })
+    await makeFolders(dirname(pointer))
     const made = await symlink(relative(dirname(pointer), blob), pointer).then(
       () => true,
       (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST',
@@ -76,7 +76,7 @@ export function hubStore(folder: string, repo: string): HubStore {
     async save(revision, commit, files) {
       await telling(folder, async () => {
         // Python's client takes a commit without a snapshot for damage.
-        await mkdir(join(root, 'snapshots', commit), { recursive: true })
+        await makeFolders(join(root, 'snapshots', commit))
         await tag(folder)
         const tree = treePath(root, commit)
         if (!(await exists(tree))) await replace(tree, treeJson(files))
@@ -89,7 +89,7 @@ export function hubStore(folder: string, repo: string): HubStore {
     async download(commit, file, bytesFrom, signal) {
       return telling(folder, async () => {
         const lock = join(folder, '.locks', name, `${file.digest}.tokenprism.lock`)
-        await mkdir(join(root, 'blobs'), { recursive: true })
+        await makeFolders(join(root, 'blobs'))
         return withFileLock(
           lock,
           async () => {
@@ -141,7 +141,7 @@ async function snapshot(root: string, commit: string): Promise<readonly HubFile[
 /** A file that appears, or is replaced, as a whole. */
 async function replace(path: string, text: string): Promise<void> {
   const draft = `${path}.${randomUUID().slice(0, 8)}.tmp`
-  await mkdir(dirname(path), { recursive: true })
+  await makeFolders(dirname(path))
   await writeFile(draft, text)
   await rename(draft, path)
 }

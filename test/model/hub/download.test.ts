@@ -183,6 +183,17 @@ suite('a cache that cannot be written', () => {
     await assert.rejects(fetchModel('org/m', options(cache)), Io)
   })
 
+  const skipOthers = existsSync('/proc/self') ? false : 'only Linux has /proc'
+  test(
+    'below a folder that makes no others is told, and never waited for',
+    { skip: skipOthers },
+    async () => {
+      const cache = '/proc/none/cache'
+      await opensAndSaysSo(cache)
+      await assert.rejects(fetchModel('org/m', options(cache)), Io)
+    },
+  )
+
   async function opensAndSaysSo(cache: string): Promise<void> {
     const kinds: string[] = []
     const model = await openModel('org/m', {
