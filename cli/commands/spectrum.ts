@@ -12,7 +12,8 @@ import {
   vocabularySpectrumCsv,
   vocabularySpectrumToJson,
 } from '../../src/index.js'
-import { fontsFor, writeRendered } from '../figure-files.js'
+import { type WriteFile, fontsFor, reportMissing, writeRendered } from '../figure-files.js'
+import { type Format, type FormatChoice, formatOption } from '../formats.js'
 import { addRenderOptions } from '../figure-options.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
@@ -33,9 +34,16 @@ interface Flags extends ModelFlags {
   readonly theme: ThemeName
   readonly dpi: number
   readonly font: readonly string[]
+  readonly format: readonly Format[]
   readonly out?: string
   readonly json?: true
   readonly progress?: true
+}
+
+const OF_A_SPECTRUM: FormatChoice = {
+  formats: ['svg', 'png', 'pdf', 'json', 'csv', 'npy'],
+  defaults: ['svg', 'png', 'json', 'csv', 'npy'],
+  told: 'svg png pdf (figure), json (all numbers), csv (values and poles), npy (values, leading vectors, mean)',
 }
 
 /** `tokenprism spectrum`: the singular values of a whole vocabulary. */
@@ -61,7 +69,8 @@ export function spectrumCommand(program: Command, signal: AbortSignal): void {
         .default('raw'),
     )
     .option('--log', 'a logarithmic axis in the figure')
-    .option('--out <folder>', 'where files go: JSON, CSV, npy, SVG and PNG (default: nowhere)')
+    .option('--out <folder>', 'where files go (default: nowhere)')
+    .addOption(formatOption(OF_A_SPECTRUM))
     .option('--json', 'print everything as JSON and nothing else')
     .option('--progress', 'show progress on stderr even if it is no terminal')
     .addHelpText('after', EXAMPLES)
@@ -77,6 +86,7 @@ Examples:
   tokenprism spectrum
   tokenprism spectrum ./Llama-3.2-1B --top 10 --out llama-spectrum
   tokenprism spectrum ./gpt2 --matrix output --remove 3
+  tokenprism spectrum --out figure --format pdf,csv
   tokenprism spectrum --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["summaries"])'
 `
 
@@ -120,20 +130,31 @@ async function writeFiles(
   found: VocabularySpectrum,
   flags: Flags,
 ): Promise<readonly string[]> {
-  const svg = vocabularyFigure(found, flags)
   const names: string[] = []
   const write = async (name: string, content: string | Uint8Array): Promise<void> => {
     names.push(name)
     await folder.write(name, content)
   }
-  await write('mean.npy', npyBytes(found.mean))
-  await write('poles.csv', vocabularyPolesCsv(found))
-  await write('singular_values.npy', npyBytes(found.singularValues))
-  await write('spectrum.csv', vocabularySpectrumCsv(found))
-  await write('spectrum.json', vocabularySpectrumToJson(found))
-  await write('spectrum.svg', svg)
-  await write('vectors.npy', matrixNpy(found.vectors))
-  const fonts = await fontsFor(flags.font)
-  await writeRendered(write, 'spectrum', svg, { wanted: ['png'], flags, fonts })
+  const has = (format: Format): boolean => flags.format.includes(format)
+  if (has('json')) await write('spectrum.json', vocabularySpectrumToJson(found))
+  if (has('csv')) {
+    await write('spectrum.csv', vocabularySpectrumCsv(found))
+    await write('poles.csv', vocabularyPolesCsv(found))
+  }
+  if (has('npy')) {
+    await write('singular_values.npy', npyBytes(found.singularValues))
+    await write('vectors.npy', matrixNpy(found.vectors))
+    await write('mean.npy', npyBytes(found.mean))
+  }
+  await writeFigure(write, vocabularyFigure(found, flags), flags)
   return names.sort()
+}
+
+async function writeFigure(write: WriteFile, svg: string, flags: Flags): Promise<void> {
+  const wanted = (['png', 'pdf'] as const).filter((format) => flags.format.includes(format))
+  if (flags.format.includes('svg')) await write('spectrum.svg', svg)
+  if (wanted.length === 0) return
+  const fonts = await fontsFor(flags.font)
+  await reportMissing([svg], fonts)
+  await writeRendered(write, 'spectrum', svg, { wanted, flags, fonts })
 }

@@ -41,6 +41,25 @@ suite('tokenprism spectrum', () => {
     assert.equal(poles.length, 1 + 2 * 2 * 3)
   })
 
+  test('--format chooses the files, and refuses what a spectrum is not written as', async () => {
+    const cwd = newFolder()
+    const { code } = await tokenprism(
+      ['spectrum', '--top', '1', '--out', 'found', '--format', 'pdf,csv'],
+      { cwd },
+    )
+    assert.equal(code, 0)
+    assert.deepEqual(
+      readdirSync(join(cwd, 'found'))
+        .filter((name) => !name.startsWith('.'))
+        .sort(),
+      ['poles.csv', 'spectrum.csv', 'spectrum.pdf'],
+    )
+    const html = await tokenprism(['spectrum', '--out', 'x', '--format', 'html'], { cwd })
+    assert.equal(html.code, 2)
+    assert.match(html.stderr, /svg, png, pdf, json, csv, npy/)
+    assert.deepEqual(readdirSync(cwd), ['found'])
+  })
+
   test('--json prints the numbers and nothing else', async () => {
     const { code, stdout } = await tokenprism(['spectrum', '--json', '--remove', '0'])
     assert.equal(code, 0)
