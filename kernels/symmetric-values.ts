@@ -47,11 +47,22 @@ function reduce(a: usize, n: i32, d: usize, e: usize, v: usize, w: usize): void 
   }
 }
 
+/** What counts as zero beside the diagonal: see src/math/eigen/implicit-ql.ts. */
+function noise(d: usize, e: usize, n: i32): f64 {
+  let largest: f64 = 0
+  for (let i: i32 = 0; i < n; i++) {
+    largest = Math.max(largest, Math.abs(at(d, i)))
+    if (i < n - 1) largest = Math.max(largest, Math.abs(at(e, i)))
+  }
+  return largest * (ULP / 4)
+}
+
 function implicitQl(d: usize, e: usize, n: i32): bool {
+  const floor = noise(d, e, n)
   for (let l: i32 = 0; l < n; l++)
     for (let step: i32 = 0; ; step++) {
       let m = l
-      while (m < n - 1 && Math.abs(at(e, m)) > ULP * (Math.abs(at(d, m)) + Math.abs(at(d, m + 1)))) m++
+      while (m < n - 1 && Math.abs(at(e, m)) > floor) m++
       if (m == l) break
       if (step == MAX_STEPS) return false
       // Wilkinson's shift.

@@ -92,13 +92,15 @@ export async function vocabularySpectrum(
   const [rows, dim] = embedding.shape
   const asked = resolve(options, rows, dim)
   const watch = new Stopwatch()
+  const wanted = Math.max(asked.top, asked.remove)
   const { mean, singularValues, vt, algorithm } = await watch.time('spectrum', () =>
     gramSpectrum(embedding, {
+      vectors: wanted,
       signal,
       onProgress: (done) => onProgress?.(done, 2 * rows),
     }),
   )
-  const vectors = firstRows(vt, Math.max(asked.top, asked.remove))
+  const vectors = firstRows(vt, wanted)
   const pass = await watch.time('poles and cosines', () =>
     vocabularyPass(embedding, vectors, {
       mean,

@@ -1,5 +1,5 @@
 import { InvalidArgument, Numerical } from '../errors.js'
-import { symmetricEigen } from './eigen/symmetric-eigen.js'
+import { largestEigen, symmetricEigen } from './eigen/symmetric-eigen.js'
 import type { Engine, EngineOptions } from './kernels/engine.js'
 import type { Address } from './kernels/kernels.js'
 import { withEngine } from './kernels/pool.js'
@@ -62,44 +62,53 @@ export async function gramSpectrum(
     })
   const compute = async (engine: Engine): Promise<GramSpectrum> => {
     const { arena } = engine
-    const gram = arena.alloc(d * d * 8)
-    const mean = await addUp(engine, table, gram, options)
-    if (!arena.f64(gram, d * d).every(Number.isFinite)) throw notFinite(table)
-    const z = arena.alloc(d * d * 8)
-    const values = await symmetricEigen(engine, gram, z, d)
     const r = Math.min(count, d)
+    const k = Math.min(vectors ?? r, r)
+    const { gram, mean } = await addUp(engine, table, options)
+    if (!arena.f64(gram, d * d).every(Number.isFinite)) throw notFinite(table)
+    const few = k <= d / FEW
+    const z = arena.alloc((few ? k : d) * d * 8)
+    const values = few
+      ? await largestEigen(engine, gram, z, d, k)
+      : await symmetricEigen(engine, gram, z, d)
+    const found = arena.f64(z, (few ? k : d) * d)
+    const vt = few ? { rows: k, cols: d, data: found.slice() } : lastRows(found, d, k)
+    pointForwards(vt)
+    const name = few ? FEW_VECTORS : ALL_VECTORS
     return {
       count,
       mean,
-      singularValues: Float64Array.from({ length: r }, (_, k) =>
-        Math.sqrt(Math.max(0, values[d - 1 - k])),
+      singularValues: Float64Array.from({ length: r }, (_, i) =>
+        Math.sqrt(Math.max(0, values[d - 1 - i])),
       ),
-      vt: topVectors(arena.f64(z, d * d), d, Math.min(vectors ?? r, r)),
-      algorithm: centre ? `centred ${ALGORITHM}` : ALGORITHM,
+      vt,
+      algorithm: centre ? `centred ${name}` : name,
     }
   }
   return withEngine(options, count * d * d + 10 * d ** 3, compute, homeOfTable(table))
 }
 
-const ALGORITHM = 'Gram matrix, streamed; tridiagonal divide and conquer; float64'
+/** Up to this part of all vectors, inverse iteration is the faster way, and takes a quarter of the memory. */
+const FEW = 8
+
+const ALL_VECTORS = 'Gram matrix, streamed; tridiagonal divide and conquer; float64'
+const FEW_VECTORS = 'Gram matrix, streamed; tridiagonal QL and inverse iteration; float64'
 
 /**
- * Adds up the Gram matrix, its lower triangle, and gives the mean of all rows, or zeros if they are not centred.
- *
- * @param gram d × d
+ * Adds up the Gram matrix, d × d, its lower triangle, and gives it with the mean of all rows, or zeros if they are not
+ * centred.
  */
 async function addUp(
   engine: Engine,
   table: RowTable,
-  gram: Address,
   { centre = true, signal, onProgress }: GramSpectrumOptions,
-): Promise<Float64Array> {
+): Promise<{ gram: Address; mean: Float64Array }> {
   const { arena } = engine
   const [count, d] = table.shape
-  const mark = arena.mark
   // One panel more, of which the first column is one: it brings the sums of the columns.
   const width = Math.ceil(d / 4) * 4 + 4
   const sums = arena.alloc(width * width * 8)
+  const mark = arena.mark
   const shift = arena.alloc(d * 8)
   const packed = packRoom(engine, width, SLAB)
   arena.f64(sums, width * width).fill(0)
@@ -127,9 +136,9 @@ async function addUp(
       onProgress?.(rows.start + start + height, count)
     }
   }
-  const mean = moveTo(engine, gram, sums, shift, { count, d, width, centre })
+  const mean = settle(engine, sums, shift, { count, d, width, centre })
   arena.release(mark)
-  return mean
+  return { gram: sums, mean }
 }
 
 /** The mean of the first rows: near enough to that of all for centring to lose nothing. */
@@ -163,36 +172,43 @@ function placeOnes(
   }
 }
 
-/** The lower triangle of the Gram matrix, with the shift put right, and what was subtracted. */
-function moveTo(
+/**
+ * Turns the sums, in place, into the lower triangle of the Gram matrix, its rows end to end, with the shift put right; gives what
+ * was subtracted.
+ */
+function settle(
   { arena }: Engine,
-  gram: Address,
   sums: Address,
   shift: Address,
   { count, d, width, centre }: { count: number; d: number; width: number; centre: boolean },
 ): Float64Array {
   const all = arena.f64(sums, width * width)
-  // The upper triangle is looked at, too, where numbers that are not finite are looked for.
-  const to = arena.f64(gram, d * d).fill(0)
   // How far the mean of all rows is from the shift.
   const off = Float64Array.from({ length: d }, (_, j) => all[(width - 4) * width + j] / count)
-  for (let i = 0; i < d; i++)
+  for (let i = 0; i < d; i++) {
     for (let j = 0; j <= i; j++)
-      to[i * d + j] = all[i * width + j] - (centre ? count * off[i] * off[j] : 0)
+      all[i * d + j] = all[i * width + j] - (centre ? count * off[i] * off[j] : 0)
+    // The upper triangle is looked at, too, where numbers that are not finite are looked for.
+    all.fill(0, i * d + i + 1, (i + 1) * d)
+  }
   return centre ? arena.f64(shift, d).map((x, j) => x + off[j]) : new Float64Array(d)
 }
 
-/** The last rows of z, last first, each with its largest element positive. */
-function topVectors(z: Float64Array, d: number, k: number): Matrix<Float64Array> {
-  const vt = { rows: k, cols: d, data: new Float64Array(k * d) }
-  for (let i = 0; i < k; i++) {
+/** The last rows of z, last first. */
+function lastRows(z: Float64Array, d: number, k: number): Matrix<Float64Array> {
+  const out = { rows: k, cols: d, data: new Float64Array(k * d) }
+  for (let i = 0; i < k; i++) rowOf(out, i).set(z.subarray((d - 1 - i) * d, (d - i) * d))
+  return out
+}
+
+/** Makes the largest element of each row positive. */
+function pointForwards(vt: Matrix<Float64Array>): void {
+  for (let i = 0; i < vt.rows; i++) {
     const row = rowOf(vt, i)
-    row.set(z.subarray((d - 1 - i) * d, (d - i) * d))
     let largest = 0
     for (const x of row) if (Math.abs(x) > Math.abs(largest) * (1 + 1e-9)) largest = x
-    if (largest < 0) for (let j = 0; j < d; j++) row[j] = -row[j]
+    if (largest < 0) for (let j = 0; j < row.length; j++) row[j] = -row[j]
   }
-  return vt
 }
 
 function notFinite(table: RowTable): Numerical {

@@ -4,6 +4,7 @@ import { Numerical } from '../../src/errors.js'
 import { centreColumns, columnMeans } from '../../src/math/centre.js'
 import { gramSpectrum } from '../../src/math/gram-spectrum.js'
 import { type Matrix, type RowTable, dot, rowOf, zeros } from '../../src/math/matrix.js'
+import { project } from '../../src/math/project.js'
 import { seededRandom } from '../../src/math/random.js'
 import { svd } from '../../src/math/svd.js'
 import { filled, uniform } from './matrices.js'
@@ -47,6 +48,47 @@ suite('gramSpectrum', () => {
         assert.ok(Math.abs(x - found.mean[j]) < 1e-15 * rows)
       })
     })
+
+  test('a few vectors are those among all, by another way; equal values have orthonormal ones', async () => {
+    const random = seededRandom(7)
+    const [rows, d, k] = [300, 96, 12]
+    const families: readonly (readonly [string, (i: number) => number])[] = [
+      ['spread', (i) => 0.9 ** i],
+      ['equal in threes', (i) => 0.7 ** Math.floor(i / 3)],
+      ['all but one equal', (i) => (i === 0 ? 2 : 1)],
+      ['of rank 2', (i) => (i < 2 ? 1 : 0)],
+      ['zero', () => 0],
+    ]
+    for (const [name, size] of families) {
+      const m = filled(rows, d, () => uniform(random))
+      const { u, vt } = await svd(m)
+      const values = Float64Array.from({ length: d }, (_, i) => size(i))
+      const scaled = zeros(rows, d)
+      for (let i = 0; i < rows; i++)
+        for (let j = 0; j < d; j++)
+          for (let l = 0; l < d; l++)
+            scaled.data[i * d + j] += u.data[i * d + l] * values[l] * vt.data[l * d + j]
+      const table = tableOf(scaled)
+      const few = await gramSpectrum(table, { centre: false, vectors: k })
+      assert.match(few.algorithm, /inverse iteration/)
+      assert.deepEqual([few.vt.rows, few.singularValues.length], [k, d])
+      few.singularValues.forEach((s, i) => {
+        // A Gram matrix loses small values: see gramSpectrum.
+        const tolerance = Math.min(1e-7, 1e-13 + 1e-15 / values[i])
+        assert.ok(Math.abs(s - values[i]) < tolerance, `${name}: σ${i + 1} ${s}`)
+      })
+      for (let i = 0; i < k; i++) {
+        for (let j = 0; j <= i; j++) {
+          const product = dot(rowOf(few.vt, i), rowOf(few.vt, j))
+          assert.ok(Math.abs(product - Number(i === j)) < 1e-13, `${name}: v${i + 1}·v${j + 1}`)
+        }
+        // ‖A·v‖ is σ for a vector of the subspace, however it lies in it.
+        const { data } = await project(table, { rows: 1, cols: d, data: rowOf(few.vt, i).slice() })
+        const length = Math.sqrt(dot(data, data))
+        assert.ok(Math.abs(length - values[i]) < 1e-8, `${name}: ‖A·v${i + 1}‖ ${length}`)
+      }
+    }
+  })
 
   test('without centring it is the spectrum of the table as it is', async () => {
     const random = seededRandom(1)

@@ -19,16 +19,27 @@ export function implicitQl(
   rotate: Rotate = () => undefined,
 ): boolean {
   const n = d.length
+  const floor = noise(d, e)
   for (let l = 0; l < n; l++)
     for (let step = 0; ; step++) {
       let m = l
-      while (m < n - 1 && Math.abs(e[m]) > Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1])))
-        m++
+      while (m < n - 1 && Math.abs(e[m]) > floor) m++
       if (m === l) break
       if (step === MAX_STEPS) return false
       qlStep(d, e, l, m, rotate)
     }
   return true
+}
+
+/**
+ * What counts as zero beside the diagonal: a quarter of an ulp of the largest. A measure by the neighbours alone would go on
+ * turning rounding noise against rounding noise where the matrix is of low rank, and need not end.
+ */
+function noise(d: Float64Array, e: Float64Array): number {
+  let largest = 0
+  for (const x of d) largest = Math.max(largest, Math.abs(x))
+  for (let i = 0; i < d.length - 1; i++) largest = Math.max(largest, Math.abs(e[i]))
+  return largest * (Number.EPSILON / 4)
 }
 
 /** One step on the block l … m. */

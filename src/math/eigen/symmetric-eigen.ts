@@ -1,7 +1,10 @@
 import { applyReflectors } from '../decompose/reflect.js'
 import type { Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
+import { Numerical } from '../../errors.js'
 import { divideAndConquer } from './divide.js'
+import { MAX_STEPS, implicitQl } from './implicit-ql.js'
+import { inverseIteration } from './inverse-iteration.js'
 import { tridiagonalise } from './tridiagonalise.js'
 
 /**
@@ -23,4 +26,42 @@ export async function symmetricEigen(
   const values = await divideAndConquer(engine, tridiagonal, z)
   await applyReflectors(engine, { at: a, stride: n * 8, count: n - 1, shift: 1 }, z, n, n)
   return values
+}
+
+/**
+ * All eigenvalues of a symmetric matrix, and the vectors of the largest: implicit QL without vectors, and inverse iteration. It
+ * needs no other memory than the matrix and those vectors.
+ *
+ * @param a as for `symmetricEigen`
+ * @param z k × n float64; comes out with the eigenvector of the i-th largest value in row i, orthonormal
+ * @returns n eigenvalues, ascending
+ * @throws {Numerical} when an eigenvalue does not settle
+ */
+export async function largestEigen(
+  engine: Engine,
+  a: Address,
+  z: Address,
+  n: number,
+  k: number,
+): Promise<Float64Array> {
+  if (n === 0) return new Float64Array(0)
+  const { diagonal, beside } = await tridiagonalise(engine, a, n)
+  const values = diagonal.slice()
+  if (!implicitQl(values, beside.slice())) throw notSettled(n)
+  values.sort()
+  const vectors = new Float64Array(k * n)
+  const largest = Float64Array.from({ length: k }, (_, i) => values[n - 1 - i])
+  inverseIteration(diagonal, beside, largest, vectors)
+  engine.arena.f64(z, k * n).set(vectors)
+  await applyReflectors(engine, { at: a, stride: n * 8, count: n - 1, shift: 1 }, z, k, n)
+  return values
+}
+
+function notSettled(n: number): Numerical {
+  return new Numerical({
+    where: `eigenvalues of a symmetric ${n} × ${n} matrix`,
+    expected: `convergence within ${MAX_STEPS} steps of QL`,
+    found: 'a value that does not settle',
+    next: 'Report this matrix: it should not happen for finite input.',
+  })
 }
