@@ -8,7 +8,7 @@ import {
 import { collectGarbage } from './collect-garbage.js'
 import type { FontFile } from '../src/report/fonts/font-file.js'
 import { type FigureFlags, figureOptions } from './figure-options.js'
-import { printable } from './printable.js'
+import { fontsFor, reportMissing } from './fonts.js'
 
 /** What can be written of a figure: `data` is the table behind it, NAME.data.csv. */
 export type FigureFormat = 'svg' | 'png' | 'pdf' | 'data'
@@ -49,7 +49,7 @@ export async function writeFigures(
     if (wanted.length === 0) continue
     const svg = renderFigure(name, analysis, options)
     if (formats.has('svg')) await write(`${name}.svg`, svg)
-    if (!rasters) continue
+    if (!wanted.some((format) => format !== 'svg')) continue
     svgs.push(svg)
     const lane = svgs.length % LANES
     lanes[lane] = lanes[lane].then(() => writeRendered(write, name, svg, { wanted, flags, fonts }))
@@ -85,26 +85,4 @@ export async function writeRendered(
     const { renderPdf } = await import('../src/report/pdf.js')
     await write(`${name}.pdf`, await renderPdf(svg, { fonts }))
   }
-}
-
-/** DejaVu and the fonts that the flags name; a file that is no font fails here, before anything is drawn with it. */
-export async function fontsFor(paths: readonly string[]): Promise<readonly FontFile[]> {
-  const { loadFonts } = await import('../src/report/fonts/load-fonts.js')
-  return loadFonts(paths)
-}
-
-/** Says once, on stderr, which scripts the PNGs and PDFs show as empty boxes. */
-export async function reportMissing(
-  svgs: readonly string[],
-  fonts: readonly FontFile[],
-): Promise<void> {
-  const { missingGlyphs } = await import('../src/report/fonts/missing-glyphs.js')
-  const missing = missingGlyphs(svgs, fonts)
-  if (missing.length === 0) return
-  const scripts = missing.map(
-    ({ script, count, examples }) =>
-      `${script} (${examples.join(' ')}${count > examples.length ? ` and ${count - examples.length} more` : ''})`,
-  )
-  const text = `No font here has these characters, which PNG and PDF show as boxes: ${scripts.join(', ')}. Give one that has, with --font FILE.`
-  process.stderr.write(`${printable(text)}\n`)
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { FigureOptions, Scale, ThemeName } from '../src/index.js'
+import { fontsFor } from './fonts.js'
 
 /** How figures look and are rendered, as flags. */
 export interface FigureFlags {
@@ -49,6 +50,11 @@ export function addRenderOptions(command: Command): Command {
       (path: string, before: readonly string[]) => [...before, path],
       [],
     )
+    .hook('preAction', async (_, action) => {
+      // A file that is no font is refused before anything is computed.
+      const { font } = action.opts<Pick<FigureFlags, 'font'>>()
+      if (font.length > 0) await fontsFor(font)
+    })
 }
 
 /** What the library's figures take. */
@@ -59,5 +65,5 @@ export function figureOptions({ theme, scale, log, classes }: FigureFlags): Figu
 function dpi(text: string): number {
   const value = Number(text)
   if (text.trim() !== '' && value >= 24 && value <= 1200) return value
-  throw new InvalidArgumentError(`Expected a number from 24 to 1200, found '${text}'.`)
+  throw new InvalidArgumentError('Expected a number from 24 to 1200.')
 }

@@ -38,7 +38,7 @@ function formatList(text: string, formats: readonly Format[]): readonly Format[]
   const wrong = names.find((name) => !(formats as readonly string[]).includes(name))
   if (wrong !== undefined)
     throw new InvalidArgumentError(
-      `Expected some of ${formats.join(', ')} with commas between, found '${wrong}'.`,
+      `Expected some of ${formats.join(', ')} with commas between; '${wrong}' is none of them.`,
     )
   return [...new Set(names as Format[])]
 }

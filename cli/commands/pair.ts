@@ -8,7 +8,8 @@ import {
   pairToJson,
 } from '../../src/index.js'
 import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
-import { fontsFor, reportMissing, writeRendered } from '../figure-files.js'
+import { writeRendered } from '../figure-files.js'
+import { fontsFor, reportMissing } from '../fonts.js'
 import { type FigureFlags, addRenderOptions } from '../figure-options.js'
 import { printable } from '../printable.js'
 import { folderName } from '../folder-name.js'

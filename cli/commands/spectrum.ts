@@ -12,7 +12,8 @@ import {
   vocabularySpectrumCsv,
   vocabularySpectrumToJson,
 } from '../../src/index.js'
-import { type WriteFile, fontsFor, reportMissing, writeRendered } from '../figure-files.js'
+import { type WriteFile, writeRendered } from '../figure-files.js'
+import { fontsFor, reportMissing } from '../fonts.js'
 import { type Format, type FormatChoice, formatOption } from '../formats.js'
 import { addRenderOptions } from '../figure-options.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'

@@ -27,6 +27,14 @@ suite('wrong usage exits with 2, says what to do, and writes nothing', () => {
     'a pair of one': [['--pair', '1'], /two words with a comma/],
     'pair with one word': [['pair', '1'], /expected {2}two words/],
     'pair without words': [['pair'], /missing required argument/],
+    'a resolution of 0': [
+      ['--dpi', '0'],
+      /expected {2}a number from 24 to 1200\n {2}found {5}'0'\n/,
+    ],
+    'an unknown format': [
+      ['--format', 'svg,gif'],
+      /expected {2}some of html, svg[^\n]*; 'gif' is none/,
+    ],
     'a slip in a command': [['anlyze'], /Did you mean analyze\?/],
     'too many models': [['analyze', 'a', 'b'], /too many arguments/],
   }
@@ -50,6 +58,14 @@ suite('a failure exits with 1, says what to do, and writes nothing', () => {
   })
   const cases: Record<string, [string[], RegExp]> = {
     'a word that splits': [['--set', 'red,tokenprism'], /3 pieces: token ##pr ##ism/],
+    'a font that is none, before the model is looked for': [
+      ['analyze', 'no/such/model', '--font', import.meta.filename],
+      /font .*failure\.test\.ts\n {2}expected {2}a TrueType or OpenType font/,
+    ],
+    'a font that is not there, before the model is looked for': [
+      ['pair', 'no/such/model', '1', '2', '--font', 'nowhere.ttf'],
+      /font nowhere\.ttf\n {2}expected {2}a font that can be read/,
+    ],
     'a model that is not there': [['analyze', 'no/such/model'], /nothing at .*model/],
     'a folder without embedding': [['analyze', empty], /expected {2}weights: model\.safetensors/],
     'a truncated safetensors file': [['analyze', damaged], /truncated or damaged/],

@@ -7,6 +7,7 @@ import { fontFile } from '../../src/report/fonts/font-file.js'
 import { loadFonts } from '../../src/report/fonts/load-fonts.js'
 import { missingGlyphs } from '../../src/report/fonts/missing-glyphs.js'
 import { newFolder } from '../cli/run.js'
+import { collectionOf } from './collection.js'
 
 /** A font of nothing but a character map: format 4, with one range by delta and one by an array of glyphs. */
 function tinyFont(change: (view: DataView) => void = () => undefined): Uint8Array {
@@ -66,6 +67,56 @@ suite('fontFile', () => {
   })
 })
 
+suite('a collection of fonts', async () => {
+  const [regular, bold] = await loadFonts()
+
+  test('is read as its first font, which stands by itself', () => {
+    const { bytes, coverage } = fontFile('two.ttc', collectionOf(tinyFont(), bold.bytes))
+    assert.deepEqual(
+      [0x41, 0x44].map((code) => coverage.has(code)),
+      [true, false],
+    )
+    assert.deepEqual(Buffer.from(bytes), Buffer.from(tinyFont()))
+    const whole = fontFile('dejavu.ttc', collectionOf(regular.bytes, bold.bytes))
+    assert.ok(whole.bytes.length <= regular.bytes.length + 3)
+    assert.ok(whole.coverage.has(0x5d0))
+  })
+
+  test('is refused where its tables lie outside it, or are more than it holds', () => {
+    const good = collectionOf(tinyFont())
+    const hostile = (change: (view: DataView) => void): Uint8Array => {
+      const bytes = good.slice()
+      change(new DataView(bytes.buffer))
+      return bytes
+    }
+    for (const bytes of [
+      hostile((view) => {
+        view.setUint32(12, 0xfffffff0)
+      }),
+      hostile((view) => {
+        view.setUint32(16 + 12 + 8, 0xfffffff0)
+      }),
+      hostile((view) => {
+        view.setUint32(16 + 12 + 12, 0xfffffff0)
+      }),
+      hostile((view) => {
+        view.setUint16(16 + 4, 0xffff)
+      }),
+      // Two tables that are the whole file each.
+      hostile((view) => {
+        view.setUint16(16 + 4, 2)
+        for (const record of [28, 44]) {
+          view.setUint32(record + 8, 0)
+          view.setUint32(record + 12, good.length)
+        }
+      }),
+      ...Array.from({ length: 40 }, (_, length) => good.slice(0, length)),
+    ])
+      // prettier-ignore
+      assert.throws(() => fontFile('bad.ttc', bytes), Malformed)
+  })
+})
+
 suite('loadFonts', async () => {
   const [regular, bold] = await loadFonts()
 
@@ -88,6 +139,7 @@ suite('loadFonts', async () => {
       { script: 'Han', count: 2, examples: ['語', '中'] },
       { script: 'Thai', count: 1, examples: ['ก'] },
     ])
+    assert.deepEqual(missingGlyphs(['<text>हि</text>'], [regular])[0].examples, ['ह', '◌ि'])
     assert.deepEqual(missingGlyphs(['<text>aé</text>'], [regular]), [])
   })
 })

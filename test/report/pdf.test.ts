@@ -5,8 +5,10 @@ import { analyze } from '../../src/analysis/analyze.js'
 import { Malformed } from '../../src/errors.js'
 import { renderFigures } from '../../src/figure/render.js'
 import { openModel } from '../../src/model/open-model.js'
+import { fontFile } from '../../src/report/fonts/font-file.js'
 import { loadFonts } from '../../src/report/fonts/load-fonts.js'
 import { renderPdf } from '../../src/report/pdf.js'
+import { collectionOf } from './collection.js'
 
 /** The content of every stream that is compressed. */
 function streams(pdf: Uint8Array): string[] {
@@ -51,6 +53,37 @@ suite('renderPdf', async () => {
     assert.equal(raw.match(/\/Subtype \/Image/g)?.length, 2)
     const others = Buffer.from(await renderPdf(svgs.clusters, { fonts })).toString('latin1')
     assert.doesNotMatch(others, /\/Subtype \/Image/)
+  })
+
+  test('takes the first font of a collection', async () => {
+    const [regular, bold] = fonts
+    const packed = fontFile(regular.path, collectionOf(regular.bytes, bold.bytes))
+    const raw = Buffer.from(await renderPdf(svgs.poles ?? '', { fonts: [packed, bold] })).toString(
+      'latin1',
+    )
+    assert.match(raw, /\/FontFile2/)
+    assert.match(raw, /DejaVuSans\n/)
+  })
+
+  test('draws one box for a letter that no font has, none for the marks on it, and no other font’s', async () => {
+    const svg = svgs.pair.replace('>embedding of “monday”, centred<', '>हि日\u200d本<')
+    assert.notEqual(svg, svgs.pair)
+    const maps = streams(await renderPdf(svg, { fonts })).filter((content) =>
+      content.includes('beginbfrange'),
+    )
+    const shown = maps.flatMap((map) => map.match(/<25a1>/g) ?? [])
+    assert.equal(shown.length, 1)
+    assert.ok(!maps.some((map) => /<093f>|<65e5>|<200d>/.test(map)))
+  })
+
+  test('sets what runs from right to left word by word from the right, and all else from the left', async () => {
+    const svg = svgs.pair.replace('>embedding of “monday”, centred<', '>␣שלום, אבג x<')
+    const [map] = streams(await renderPdf(svg, { fonts })).filter((content) =>
+      content.includes('<05e9>'),
+    )
+    // Glyphs are numbered as they are first drawn: the last word, then the first.
+    const order = ['05d2', '05dd'].map((code) => map.indexOf(`<${code}>`))
+    assert.ok(order[0] > 0 && order[0] < order[1], String(order))
   })
 
   test('refuses other markup', async () => {

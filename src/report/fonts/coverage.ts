@@ -12,18 +12,16 @@ const MOST_RANGES = 0x110000
 
 /**
  * Reads the `cmap` table of a TrueType or OpenType font (OpenType 1.9, 'cmap'): subtables of formats 4 and 12, which all
- * Unicode fonts have. Of a collection, the first font is read. Characters that a range maps to glyph 0 count as covered
+ * Unicode fonts have. Characters that a range maps to glyph 0 count as covered
  * in format 4 ranges with an offset array only if their glyph is not 0.
  *
  * @throws {RangeError} when the bytes are no such font; every read is within bounds
  */
 export function readCoverage(font: DataView): Coverage {
-  const collection = font.getUint32(0) === tag('ttcf')
-  const start = collection ? font.getUint32(12) : 0
-  const kind = font.getUint32(start)
+  const kind = font.getUint32(0)
   if (![0x00010000, tag('OTTO'), tag('true')].includes(kind))
     throw new RangeError(`a file that begins with ${hex(kind)}`)
-  const cmap = tableAt(font, start, tag('cmap'))
+  const cmap = tableAt(font, tag('cmap'))
   let best: { at: number; format: number } | undefined
   const count = font.getUint16(cmap + 2)
   for (let i = 0; i < count; i++) {
@@ -89,10 +87,10 @@ function within(ranges: Ranges): Coverage {
   }
 }
 
-function tableAt(font: DataView, start: number, name: number): number {
-  const count = font.getUint16(start + 4)
+function tableAt(font: DataView, name: number): number {
+  const count = font.getUint16(4)
   for (let i = 0; i < count; i++) {
-    const record = start + 12 + 16 * i
+    const record = 12 + 16 * i
     if (font.getUint32(record) === name) return font.getUint32(record + 8)
   }
   throw new RangeError('a font without a character map')

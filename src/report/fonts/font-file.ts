@@ -1,9 +1,11 @@
 import { Malformed } from '../../errors.js'
+import { firstFont } from './collection.js'
 import { type Coverage, readCoverage } from './coverage.js'
 
 /** A font that figures can be drawn with. */
 export interface FontFile {
   readonly path: string
+  /** Of one font: of a collection, its first. */
   readonly bytes: Uint8Array
   /** The characters that it has glyphs for. */
   readonly coverage: Coverage
@@ -19,9 +21,10 @@ export const MOST_FONT_BYTES = 256 * 2 ** 20
  * @throws {Malformed} for anything else: WOFF files have to be unpacked first
  */
 export function fontFile(path: string, bytes: Uint8Array): FontFile {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
-    return { path, bytes, coverage: readCoverage(view) }
+    const font = firstFont(bytes)
+    const view = new DataView(font.buffer, font.byteOffset, font.byteLength)
+    return { path, bytes: font, coverage: readCoverage(view) }
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause
     throw new Malformed(

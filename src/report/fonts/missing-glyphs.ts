@@ -1,7 +1,7 @@
 import type { Coverage } from './coverage.js'
 
 /** Characters that are drawn as nothing, or change how their neighbours look: no glyph is missed. */
-const WITHOUT_INK = /[\p{Cc}\p{Cf}\p{Z}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/u
+export const WITHOUT_INK = /[\p{Cc}\p{Cf}\p{Z}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/u
 
 /** A script of characters that no font has, and some of them. */
 export interface MissingGlyphs {
@@ -30,7 +30,9 @@ export function missingGlyphs(
       const code = character.codePointAt(0) ?? 0
       if (WITHOUT_INK.test(character) || fonts.some(({ coverage }) => coverage.has(code))) continue
       const script = scriptOf(character)
-      missing.set(script, (missing.get(script) ?? new Set()).add(character))
+      // A mark needs something to stand on.
+      const shown = /\p{M}/u.test(character) ? `◌${character}` : character
+      missing.set(script, (missing.get(script) ?? new Set()).add(shown))
     }
   return [...missing]
     .map(([script, characters]) => ({

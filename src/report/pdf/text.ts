@@ -1,4 +1,5 @@
 import type { FontFile } from '../fonts/font-file.js'
+import { WITHOUT_INK } from '../fonts/missing-glyphs.js'
 import type { Style } from './draw.js'
 import type { SvgElement } from './parse-svg.js'
 
@@ -56,13 +57,44 @@ function runsOf(text: string, bold: boolean, fonts: readonly FontFile[]): Run[] 
   const [regular, strong, ...others] = fonts
   const order = bold ? [strong, regular, ...others] : [regular, ...others]
   const runs: Run[] = []
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    const last = runs.at(-1)
-    const font = order.find(({ coverage }) => coverage.has(code)) ?? order[0]
-    // A mark belongs to the letter before it, whatever other font has it too.
-    if (last && (last.font === font.path || /\p{M}/u.test(character))) last.text += character
-    else runs.push({ font: font.path, text: character })
+  for (const part of text.split(LEFTWARDS).flatMap(asSet)) {
+    const first = runs.length
+    for (const character of part) {
+      const code = character.codePointAt(0) ?? 0
+      const last = runs.length > first ? runs[runs.length - 1] : undefined
+      const mark = /\p{M}/u.test(character)
+      const found = order.find(({ coverage }) => coverage.has(code))
+      if (!found && (mark || WITHOUT_INK.test(character))) continue
+      const [font, shown] = found ? [found, character] : [order[0], MISSING]
+      // A mark belongs to the letter before it, whatever other font has it too.
+      if (last && (last.font === font.path || mark)) last.text += shown
+      else runs.push({ font: font.path, text: shown })
+    }
+    // What runs from right to left begins with its last piece.
+    if (RIGHT_TO_LEFT.test(part)) runs.push(...runs.splice(first).reverse())
   }
   return runs
 }
+
+/** The pieces of text in the order in which they stand on the page: from right to left, the last word comes first. */
+function asSet(part: string): readonly string[] {
+  if (!RIGHT_TO_LEFT.test(part)) return [part]
+  return part
+    .split(BETWEEN)
+    .reverse()
+    .map((piece) => (RIGHT_TO_LEFT.test(piece) ? piece : [...piece].reverse().join('')))
+}
+
+/** In place of a character that no font has: pdfkit gives the glyph that fonts have for it another width than it says. */
+const MISSING = '□'
+
+const RTL =
+  '[\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}]'
+
+const RIGHT_TO_LEFT = new RegExp(`^${RTL}`, 'u')
+
+/** What stands between the words. */
+const BETWEEN = /([\s,.…]+)/
+
+/** Text of such scripts, with what stands between its words. */
+const LEFTWARDS = new RegExp(`(${RTL}(?:[\\p{M}\\s,.…]*${RTL})*\\p{M}*)`, 'u')
