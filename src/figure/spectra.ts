@@ -115,10 +115,10 @@ function vectorPanel(
   ].join('')
 }
 
-/** How a spectrum falls, in words. */
-export function fall({ label, values }: SpectrumSeries): string {
-  const last = values[values.length - 1]
-  return `${label} falls from ${significant(values[0])} to ${significant(last)}.`
+/** How a spectrum falls, in words; the zero that centring makes is rounding, and no value to be told. */
+export function fall({ label, values, zeroLast }: SpectrumSeries): string {
+  const last = values[values.length - (zeroLast ? 2 : 1)]
+  return `${label} falls from ${significant(values[0])} to ${significant(last)}${zeroLast ? ', and is zero by centring at the last index' : ''}.`
 }
 
 /** How many values of a spectrum lie beyond the band of chance, in words. */

@@ -96,7 +96,7 @@ export function spectrumPanel(box: Box, panel: SpectrumPanel, theme: Theme): str
                 fill: i === last ? theme.background : colour,
                 stroke: i === last ? colour : theme.background,
                 'stroke-width': i === last ? 1.2 : 0.8,
-                'data-tip': `${label}, index ${i + 1}: ${significant(value)}`,
+                'data-tip': `${label}, index ${i + 1}: ${i === last ? 'zero by centring' : significant(value)}`,
               }),
         ),
       ),

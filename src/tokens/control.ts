@@ -107,7 +107,8 @@ export async function drawControls(
   }
   const stratumOf = stratifier(match, candidates, traits)
   const ids = drawFromStrata(candidates, members, stratumOf, draws, random)
-  if (!match.includes('norm')) {
+  // A pool is there to read few rows: they are not read for this alone.
+  if (!match.includes('norm') && pool === undefined) {
     const some = [...members, ...runsOf(candidates), ...(match.length > 0 ? runsOf(ids) : [])]
     traits = traitsOf(vocabulary, eligible, await rowNorms(embedding, some, { signal }))
   }
