@@ -42,7 +42,8 @@ export async function writeAnalysis(
   )
   if (has('html'))
     await watch.time('report', async () => {
-      await write('report.html', await renderReport(analysis, { scale: flags.scale }))
+      const { scale, log = false, classes = false } = flags
+      await write('report.html', await renderReport(analysis, { scale, log, classes }))
     })
   await watch.time('json, csv and npy', async () => {
     if (has('json')) await write('analysis.json', analysisToJson(analysis))

@@ -7,8 +7,8 @@ import { csvTable } from './csv-table.js'
 import { dendrogram } from './dendrogram.js'
 import { MOST_VECTOR_ROWS, hasDashes, heatCells } from './heat-cells.js'
 import { diverging, sequential } from './heat-colours.js'
-import { type Subject, listed, transformNote } from './notes.js'
-import { decimals, grouped } from './numbers.js'
+import { type Subject, listed, tokensNote } from './notes.js'
+import { decimals } from './numbers.js'
 import { type Box, element, figure, header, px, text } from './svg.js'
 import { fitText, textWidth } from './text-width.js'
 import type { Theme } from './theme.js'
@@ -30,8 +30,16 @@ export interface CorrelationData {
 
 const TREE = 64
 
-/** Heat map of |r| or r between the members' embeddings, each minus the set's mean. */
-export function correlationFigure(data: CorrelationData, theme: Theme): string {
+/**
+ * Heat map of |r| or r between the members' embeddings, each minus the set's mean.
+ *
+ * @param options compact draws cells that hold nothing but their colour as an image
+ */
+export function correlationFigure(
+  data: CorrelationData,
+  theme: Theme,
+  { compact = false }: { readonly compact?: boolean } = {},
+): string {
   const { subject, matrix, labels, absolute } = data
   const n = matrix.rows
   const { order, merges } = arrangement(data)
@@ -51,7 +59,7 @@ export function correlationFigure(data: CorrelationData, theme: Theme): string {
     title: `${kind} of ${subject.set} embeddings${merges ? ', clustered' : ''}`,
     notes: [
       subject.model,
-      `${grouped(n)} tokens, ${transformNote(subject.transform)}`,
+      tokensNote(subject),
       `mean r off the diagonal ${mean}` +
         (subject.transform.centre === 'set'
           ? ` (${decimals(-1 / (n - 1), 3)} by centring alone)`
@@ -83,6 +91,7 @@ export function correlationFigure(data: CorrelationData, theme: Theme): string {
       box,
       { matrix: absolute ? magnitudes(matrix) : matrix, order, colours, blankDiagonal: !absolute },
       theme,
+      { compact },
     ),
     element('rect', {
       ...box,

@@ -179,7 +179,10 @@ export function projectionOf(
 }
 
 /** The kind of every token. */
-function kindsOf(tokens: readonly (string | undefined)[], spelling: Spelling): TokenClasses {
+export function kindsOf(
+  tokens: readonly (string | undefined)[],
+  spelling: Spelling,
+): TokenClasses & { readonly of: Uint8Array } {
   return {
     names: TOKEN_KINDS,
     of: Uint8Array.from(tokens, (token) => TOKEN_KINDS.indexOf(tokenKind(token, spelling))),

@@ -23,9 +23,19 @@ export const MOST_VECTOR_ROWS = 200
 const WITH_VALUE = 36
 const WITH_DASH = 9
 
-/** The cells, in one path a colour, so that the file stays small; in an image for matrices of more than 200 rows. */
-export function heatCells(box: Box, cells: HeatCells, theme: Theme): string {
-  return cells.order.length > MOST_VECTOR_ROWS
+/**
+ * The cells, in one path a colour, so that the file stays small; in an image for matrices of more than 200 rows, and, if
+ * compact, wherever they have no room for a value or a dash.
+ */
+export function heatCells(
+  box: Box,
+  cells: HeatCells,
+  theme: Theme,
+  { compact }: { readonly compact: boolean },
+): string {
+  const n = cells.order.length
+  const plain = box.width / n < WITH_DASH
+  return n > MOST_VECTOR_ROWS || (compact && plain)
     ? imageCells(box, cells)
     : vectorCells(box, cells, theme)
 }

@@ -14,12 +14,12 @@ export interface Subject {
 
 /** `26 × 384 submatrix, centred by its own mean`. */
 export function submatrixNote({ n, dim, transform }: Subject): string {
-  return `${grouped(n)} × ${grouped(dim)} submatrix, ${transformNote(transform)}`
+  return `${grouped(n)} × ${grouped(dim)} submatrix, ${describeTransform(transform, 'centred by its own mean')}`
 }
 
-/** What was done to the rows of one submatrix. */
-export function transformNote(transform: Transform): string {
-  return describeTransform(transform, 'centred by its own mean')
+/** `26 tokens, centred by their own mean`. */
+export function tokensNote({ n, transform }: Pick<Subject, 'n' | 'transform'>): string {
+  return `${grouped(n)} tokens, ${describeTransform(transform, 'centred by their own mean')}`
 }
 
 /** What was done to the vocabulary before it is projected, and what is taken off it. */

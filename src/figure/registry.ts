@@ -28,6 +28,8 @@ export interface DrawOptions extends ShownAs {
   readonly points: boolean
   /** Colours the vocabulary by what its tokens look like. */
   readonly classes: boolean
+  /** Draws heat maps whose cells hold nothing but their colour as images: a tenth of the size, but no longer paths. */
+  readonly compact: boolean
 }
 
 /** One kind of figure: what it needs, how it is drawn, and the numbers behind it. */
@@ -136,7 +138,8 @@ export const FIGURES: readonly FigureDefinition[] = [
     shows: '|r| between the members',
     main: true,
     lacks: never,
-    svg: (analysis, theme) => correlationFigure(correlationOf(analysis, ABSOLUTE), theme),
+    svg: (analysis, theme, { compact }) =>
+      correlationFigure(correlationOf(analysis, ABSOLUTE), theme, { compact }),
     csv: (analysis) => correlationCsv(correlationOf(analysis, ABSOLUTE)),
   },
   {
@@ -144,7 +147,8 @@ export const FIGURES: readonly FigureDefinition[] = [
     shows: 'r between the members, ordered by their clusters',
     main: false,
     lacks: never,
-    svg: (analysis, theme) => correlationFigure(correlationOf(analysis, CLUSTERED), theme),
+    svg: (analysis, theme, { compact }) =>
+      correlationFigure(correlationOf(analysis, CLUSTERED), theme, { compact }),
     csv: (analysis) => correlationCsv(correlationOf(analysis, CLUSTERED)),
   },
   {

@@ -66,8 +66,9 @@ function drawOptions({
   log = false,
   points = true,
   classes = false,
+  compact = false,
 }: FigureOptions): DrawOptions {
-  return { scale, log, points, classes }
+  return { scale, log, points, classes, compact }
 }
 
 function definitionOf(name: FigureName, analysis: Analysis): FigureDefinition {

@@ -5,7 +5,7 @@ import { csvTable } from './csv-table.js'
 import { labelLayer } from './label-layer.js'
 import { placeLabels } from './labels.js'
 import { marker } from './markers.js'
-import { type Subject, listed, transformNote } from './notes.js'
+import { type Subject, listed, tokensNote } from './notes.js'
 import { decimals, grouped, subscript } from './numbers.js'
 import { pointLayer } from './point-layer.js'
 import { element, figure, header, px } from './svg.js'
@@ -46,7 +46,7 @@ export function vectorsFigure(
     title: `Singular vectors ${ks[0]} and ${ks[1]} of ${subject.set}`,
     notes: [
       subject.model,
-      `${grouped(subject.n)} tokens, ${transformNote(subject.transform)}`,
+      tokensNote(subject),
       ...(vocabulary
         ? [`behind them all ${grouped(vocabulary.xs.length)} tokens of the vocabulary`]
         : []),

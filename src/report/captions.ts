@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.js'
 import { pairNote } from '../analysis/choose-pair.js'
 import type { FigureName } from '../figure/registry.js'
+import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
 import { grouped } from '../figure/numbers.js'
 
 /** Of the lines of theory, wherever they are drawn. */
@@ -33,14 +34,29 @@ export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => strin
     `The tokens at both ends of singular vector ${vector}, members left out: what the direction runs from and to.`,
   vectors: () =>
     'The members on two singular vectors. Neighbours are tokens whose embeddings agree in what these two directions hold.',
-  correlation: () =>
-    '|r| between the members’ centred embeddings, in the order of the set. Centring alone makes r a little negative on average.',
-  clusters: () =>
-    'r between the members’ centred embeddings, ordered so that neighbours are alike: blocks along the diagonal are groups.',
+  correlation: (analysis) =>
+    '|r| between the members’ centred embeddings, in the order of the set. Centring alone makes r a little negative on average.' +
+    cellsNote(analysis),
+  clusters: (analysis) =>
+    (isClustered(analysis)
+      ? 'r between the members’ centred embeddings, ordered so that neighbours are alike: blocks along the diagonal are groups.'
+      : 'r between the members’ centred embeddings, in the order of the set: there are too many to cluster.') +
+    cellsNote(analysis),
   scree: ({ set }) =>
     `Shares of variance by index. Horn’s rule counts the leading values of ${set.label} above the 95th percentile ` +
     `of the random sets. ${LINES}`,
   stability: () =>
     'How far each singular vector turns when it is found from other members: left out one by one, and in random halves. Near 0° it ' +
     'belongs to the set; near 90° to the tokens that happened to be in it.',
+}
+
+function isClustered({ set }: Analysis): boolean {
+  return set.members.length <= MOST_VECTOR_ROWS
+}
+
+/** Of heat maps whose values the page does not hold. */
+function cellsNote(analysis: Analysis): string {
+  return isClustered(analysis)
+    ? ''
+    : ' Cells name their two members here; their values are in analysis.json.'
 }

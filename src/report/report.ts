@@ -1,4 +1,6 @@
 import type { Analysis } from '../analysis/analysis.js'
+import { kindsOf } from '../figure/from-analysis.js'
+import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
 import { grouped } from '../figure/numbers.js'
 import type { Scale } from '../spectrum/scale.js'
 import { displayToken } from '../tokens/display.js'
@@ -6,7 +8,7 @@ import { SCRIPT, STYLE } from './generated/assets.js'
 import { gzipBase64 } from './gzip.js'
 import { type Markup, markup } from './markup.js'
 import { pagePolicy } from './page-policy.js'
-import { packReportData } from './report-data.js'
+import { packReportData, packTriangle } from './report-data.js'
 import { figuresSection } from './sections/figures.js'
 import { findingsSection } from './sections/findings.js'
 import { questionSection } from './sections/question.js'
@@ -17,6 +19,10 @@ import { tablesSection } from './sections/tables.js'
 export interface ReportOptions {
   /** Units of the spectra: `raw` by default. */
   readonly scale?: Scale
+  /** A logarithmic axis for spectra; false by default. */
+  readonly log?: boolean
+  /** Colours the vocabulary by what its tokens look like; false by default. */
+  readonly classes?: boolean
 }
 
 /**
@@ -25,7 +31,7 @@ export interface ReportOptions {
  */
 export async function renderReport(
   analysis: Analysis,
-  { scale = 'raw' }: ReportOptions = {},
+  { scale = 'raw', log = false, classes = false }: ReportOptions = {},
 ): Promise<string> {
   const { set, model, controls } = analysis
   const title = `${set.label} in ${model.name}`
@@ -60,10 +66,10 @@ export async function renderReport(
 <li><a href="#reproduce">Reproduce this</a></li>
 </ol></nav>
 <main>
-${questionSection(analysis)}${findingsSection(analysis)}${figuresSection(analysis, scale)}${tablesSection(analysis)}${reproduceSection(analysis)}</main>
+${questionSection(analysis)}${findingsSection(analysis)}${figuresSection(analysis, { scale, log, classes })}${tablesSection(analysis)}${reproduceSection(analysis)}</main>
 <footer>Made by tokenprism ${analysis.manifest.tokenprism} from one analysis. This page asks for nothing and sends nothing.</footer>
 </div>
-${await dataMarkup(analysis)}<script>${{ markup: SCRIPT }}</script>
+${await dataMarkup(analysis, classes)}<script>${{ markup: SCRIPT }}</script>
 </body>
 </html>
 `.markup
@@ -72,15 +78,21 @@ ${await dataMarkup(analysis)}<script>${{ markup: SCRIPT }}</script>
 type Shown = Parameters<typeof displayToken>[0]
 
 /** What the script draws and searches: base64 only, so that no token can end the element. */
-async function dataMarkup(analysis: Analysis): Promise<Markup> {
+async function dataMarkup(analysis: Analysis, classes: boolean): Promise<Markup> {
   const { model, projection, vector, set, correlation } = analysis
   const shown = (token: Shown): string => displayToken(token, 60, model.tokenizer.spelling)
   const projected = projection.vectors.length > 0
   const packed = packReportData({
     tokens: projected ? projection.tokens.map((token, id) => shown({ id, token })) : [],
     values: projected ? Float32Array.from(projection.on(vector)) : new Float32Array(0),
+    classes:
+      projected && classes
+        ? kindsOf(projection.tokens, model.tokenizer.spelling).of
+        : new Uint8Array(0),
     members: set.members.map(shown),
-    correlation: Float32Array.from(correlation.data),
+    // Cells of larger sets are a few pixels at most: their values would outweigh all else for nothing.
+    correlation:
+      set.members.length > MOST_VECTOR_ROWS ? new Int16Array(0) : packTriangle(correlation),
   })
   return markup`<script id="data" type="application/octet-stream">${await gzipBase64(packed)}</script>
 `

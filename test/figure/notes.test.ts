@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { submatrixNote, vocabularyNote } from '../../src/figure/notes.js'
+import { submatrixNote, tokensNote, vocabularyNote } from '../../src/figure/notes.js'
 import { PLAIN, type Transform } from '../../src/submatrix/transform.js'
 
 const about = (transform: Partial<Transform>) => ({
@@ -14,6 +14,7 @@ const about = (transform: Partial<Transform>) => ({
 suite('the notes of a figure', () => {
   test('say of the lecture’s way that means were subtracted, and nothing else', () => {
     assert.equal(submatrixNote(about({})), '26 × 384 submatrix, centred by its own mean')
+    assert.equal(tokensNote(about({})), '26 tokens, centred by their own mean')
     assert.equal(vocabularyNote(about({})), 'vocabulary minus the mean of the 26 members')
   })
 

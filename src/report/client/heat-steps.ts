@@ -1,4 +1,4 @@
-import type { ReportData } from '../report-data.js'
+import { type ReportData, correlationBetween } from '../report-data.js'
 import type { Steps } from './interaction.js'
 
 /** A cell: row and column, from 0. */
@@ -24,14 +24,19 @@ export function heatSteps(frame: SVGRectElement, data: ReportData): Steps<Cell> 
     },
     stop([row, column]) {
       const [a, b] = [order[row], order[column]]
-      const r = data.correlation[a * n + b]
       return {
         x: left + ((column + 0.5) / n) * width,
         y: top + ((row + 0.5) / n) * height,
-        text: `${data.members[a]}, ${data.members[b]}  r ${Number.isNaN(r) ? 'undefined' : r.toFixed(3)}`,
+        text: `${data.members[a]}, ${data.members[b]}${inWords(correlationBetween(data, a, b))}`,
       }
     },
   }
+}
+
+/** Nothing where the page does not hold it. */
+function inWords(r: number | undefined): string {
+  if (r === undefined) return ''
+  return `  r ${Number.isNaN(r) ? 'undefined' : r.toFixed(3)}`
 }
 
 const STEPS: ReadonlyMap<string, Cell> = new Map([

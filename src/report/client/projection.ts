@@ -1,5 +1,7 @@
+import { classColour } from '../../figure/class-strips.js'
 import { cloudPixels } from '../../figure/point-cloud.js'
 import type { Box } from '../../figure/svg.js'
+import { PAGE_THEME } from '../page-theme.js'
 import type { ReportData } from '../report-data.js'
 import { stepThrough } from './interaction.js'
 import { pointSteps } from './point-steps.js'
@@ -29,7 +31,7 @@ export function startProjection(data: ReportData): void {
     image.setAttribute(side, String(box[side]))
   frame.before(image)
   const paint = (): void => {
-    image.setAttribute('href', cloud(box, xs, ys))
+    image.setAttribute('href', clouds(box, layersOf(data, xs, ys)))
   }
   paint()
   document.addEventListener(THEME_CHANGE, paint)
@@ -44,21 +46,55 @@ export function startProjection(data: ReportData): void {
   })
 }
 
-/** The points as an image, the denser the stronger, in the colours of the moment: as the figure's files have them. */
-function cloud(box: Box, xs: Float64Array, ys: Float64Array): string {
+/** Points of one colour of the style sheet; where they are dense, of another. */
+interface Layer {
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+  readonly colour: string
+  readonly dense: string
+}
+
+/** All points, or those of each class, the commonest first: as the figure's files have them. */
+function layersOf({ classes }: ReportData, xs: Float64Array, ys: Float64Array): readonly Layer[] {
+  if (classes.length === 0)
+    return [{ xs, ys, colour: PAGE_THEME.vocabulary, dense: PAGE_THEME.ink }]
+  return [...new Set(classes)]
+    .map((c) => {
+      const colour = classColour(PAGE_THEME, c)
+      const own = (_: number, id: number): boolean => classes[id] === c
+      return { xs: xs.filter(own), ys: ys.filter(own), colour, dense: colour }
+    })
+    .sort((a, b) => b.xs.length - a.xs.length)
+}
+
+/** The layers as one image, each over those before it, in the colours of the moment. */
+function clouds(box: Box, layers: readonly Layer[]): string {
   const canvas = document.createElement('canvas')
   canvas.width = Math.ceil(box.width * RESOLUTION)
   canvas.height = Math.ceil(box.height * RESOLUTION)
-  const { width, height } = canvas
+  const context = canvas.getContext('2d')
+  for (const layer of layers) context?.drawImage(cloud(box, layer, canvas), 0, 0)
+  return canvas.toDataURL()
+}
+
+/** One layer, the denser the stronger. */
+function cloud(
+  box: Box,
+  { xs, ys, colour, dense }: Layer,
+  { width, height }: HTMLCanvasElement,
+): HTMLCanvasElement {
+  const canvas = document.createElement('canvas')
+  canvas.width = width
+  canvas.height = height
   const { levels, opacities, mixes } = cloudPixels({
     xs: xs.map((x) => (x - box.x) * RESOLUTION),
     ys: ys.map((y) => (y - box.y) * RESOLUTION),
     width,
     height,
   })
-  const [lone, dense] = [currentColour('--vocabulary'), currentColour('--ink')]
+  const [from, to] = [currentColour(colour), currentColour(dense)]
   const colours = Array.from(opacities, (opacity, level) => [
-    ...lone.map((c, i) => Math.round(c + (dense[i] - c) * mixes[level])),
+    ...from.map((c, i) => Math.round(c + (to[i] - c) * mixes[level])),
     Math.round(255 * opacity),
   ])
   const pixels = new ImageData(width, height)
@@ -66,7 +102,7 @@ function cloud(box: Box, xs: Float64Array, ys: Float64Array): string {
     if (level > 0) pixels.data.set(colours[level], i * 4)
   })
   canvas.getContext('2d')?.putImageData(pixels, 0, 0)
-  return canvas.toDataURL()
+  return canvas
 }
 
 function domain(text = ''): readonly [number, number] {

@@ -24,10 +24,10 @@ export function startThemeToggle(): void {
   show()
 }
 
-/** A colour of the style sheet as it is now, `--set` for example: red, green and blue. */
-export function currentColour(name: string): readonly number[] {
+/** A colour of the style sheet as it is now, `var(--set)` for example: red, green and blue. */
+export function currentColour(colour: string): readonly number[] {
   const probe = document.createElement('span')
-  probe.style.color = `var(${name})`
+  probe.style.color = colour
   document.body.append(probe)
   const channels = getComputedStyle(probe).color.match(/\d+/g) ?? []
   probe.remove()

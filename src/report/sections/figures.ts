@@ -1,15 +1,17 @@
 import type { Analysis } from '../../analysis/analysis.js'
-import { type FigureName, figuresOf } from '../../figure/registry.js'
+import { type DrawOptions, type FigureName, figuresOf } from '../../figure/registry.js'
 import { renderFigure } from '../../figure/render.js'
-import type { Scale } from '../../spectrum/scale.js'
 import { CAPTIONS } from '../captions.js'
 import { type Markup, NOTHING, markup } from '../markup.js'
 import { PAGE_THEME } from '../page-theme.js'
 
+/** What a reader of the report chose of how figures are drawn. */
+type Chosen = Pick<DrawOptions, 'scale' | 'log' | 'classes'>
+
 /** Every figure of the analysis in reading order, drawn in the page's own colours, with its caption. */
-export function figuresSection(analysis: Analysis, scale: Scale): Markup {
+export function figuresSection(analysis: Analysis, chosen: Chosen): Markup {
   const figures = figuresOf(analysis).map(({ name }, i) =>
-    figureMarkup(name, i + 1, analysis, scale),
+    figureMarkup(name, i + 1, analysis, chosen),
   )
   return markup`<section id="figures" aria-labelledby="figures-head">
 <h2 id="figures-head">What it looks like</h2>
@@ -17,8 +19,14 @@ ${figures}</section>
 `
 }
 
-function figureMarkup(name: FigureName, number: number, analysis: Analysis, scale: Scale): Markup {
-  const svg = renderFigure(name, analysis, { theme: PAGE_THEME, scale, points: false })
+function figureMarkup(
+  name: FigureName,
+  number: number,
+  analysis: Analysis,
+  chosen: Chosen,
+): Markup {
+  const page = { theme: PAGE_THEME, points: false, compact: true }
+  const svg = renderFigure(name, analysis, { ...chosen, ...page })
   // A browser would show the title as a tip of its own; it stays as the label.
   const drawing: Markup = { markup: svg.replace(/<title>[^<]*<\/title>/, '') }
   const keys = name === 'projection' ? PROJECTION_KEYS : STEP_KEYS
