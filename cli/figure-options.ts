@@ -44,11 +44,13 @@ export function addRenderOptions(command: Command): Command {
       dpi,
       192,
     )
-    .option(
-      '--font <file>',
-      'a font (.ttf, .otf, .ttc) for scripts that PNG and PDF lack; may be given again',
-      (path: string, before: readonly string[]) => [...before, path],
-      [],
+    .addOption(
+      new Option(
+        '--font <file>',
+        'a font (.ttf, .otf, .ttc) for scripts that PNG and PDF lack; may be given again',
+      )
+        .argParser((path: string, before: readonly string[]) => [...before, path])
+        .default([], 'DejaVu alone'),
     )
     .hook('preAction', async (_, action) => {
       // A file that is no font is refused before anything is computed.

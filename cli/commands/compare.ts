@@ -4,8 +4,8 @@ import {
   type Comparison,
   type Scale,
   type SplitRule,
-  type ThemeName,
   type VariantChoice,
+  anglesCsv,
   compare,
   comparisonCsv,
   comparisonFigures,
@@ -15,22 +15,26 @@ import {
 } from '../../src/index.js'
 import { comparisonSummary } from '../comparison-summary.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
+import { type WriteFile, writeRendered } from '../figure-files.js'
+import { type FigureFlags, addRenderOptions } from '../figure-options.js'
+import { fontsFor, reportMissing } from '../fonts.js'
+import { type Format, type FormatChoice, formatOption } from '../formats.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
 import { folderName } from '../folder-name.js'
-import { prepareOutputFolder } from '../output-folder.js'
+import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
 import { printable } from '../printable.js'
 import { addWordOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
 import { wrap } from '../wrap.js'
 
-interface Flags extends ModelFlags, ControlsFlags {
+interface Flags extends ModelFlags, ControlsFlags, Pick<FigureFlags, 'theme' | 'dpi' | 'font'> {
   readonly set: readonly string[]
   readonly variant: VariantChoice
   readonly split: SplitRule
   readonly directions: number
   readonly scale: Scale
-  readonly theme: ThemeName
+  readonly format: readonly Format[]
   readonly out?: string
   readonly json?: true
 }
@@ -38,18 +42,23 @@ interface Flags extends ModelFlags, ControlsFlags {
 /** What is compared when nothing is named. */
 const DEFAULT_SETS = ['letters', 'digits', 'weekdays', 'months']
 
+const OF_A_COMPARISON: FormatChoice = {
+  formats: ['svg', 'png', 'pdf', 'json', 'csv'],
+  defaults: ['svg', 'png', 'json', 'csv'],
+  told: 'svg png pdf (figures), json (all numbers), csv (tables)',
+}
+
 /** `tokenprism compare`: several sets in one model, or one set in several. */
 export function compareCommand(program: Command, signal: AbortSignal): void {
-  addControlsOptions(addWordOptions(addModelOptions(program.command('compare'))))
+  addRenderOptions(addControlsOptions(addWordOptions(addModelOptions(program.command('compare')))))
     .description(
       'several sets, or one set in several models: spectra, shared directions, adjusted p-values',
     )
     .argument('[models...]', MODEL_HELP)
-    .option(
-      '--set <set>',
-      `a set to compare, as for analyze; name it several times (default: ${DEFAULT_SETS.join(', ')}; with several models: letters)`,
-      (set: string, before: readonly string[]) => [...before, set],
-      [],
+    .addOption(
+      new Option('--set <set>', 'a set to compare, as for analyze; may be given again')
+        .argParser((set: string, before: readonly string[]) => [...before, set])
+        .default([], `${DEFAULT_SETS.join(', ')}; with several models: letters`),
     )
     .option('--directions <k>', 'leading directions that make a set’s subspace', wholeNumber, 3)
     .addOption(
@@ -57,15 +66,11 @@ export function compareCommand(program: Command, signal: AbortSignal): void {
         .choices(['raw', 'max', 'share'])
         .default('share'),
     )
-    .addOption(
-      new Option('--theme <theme>', 'colours of the figures')
-        .choices(['light', 'dark'])
-        .default('light'),
-    )
     .option(
       '--out <folder>',
       'where the files go (default: tokenprism-out/compare-…; with --json, nowhere)',
     )
+    .addOption(formatOption(OF_A_COMPARISON))
     .option('--json', 'print the comparison as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
     .action(async (sources: readonly string[], flags: Flags) => {
@@ -78,6 +83,7 @@ Examples:
   tokenprism compare --set weekdays --set months --set red,green,blue
   tokenprism compare ./bert-base-uncased ./gpt2 --set weekdays
   tokenprism compare --set letters --set digits --match length --directions 2
+  tokenprism compare --set letters --set digits --format pdf,csv --out letters-digits
 `
 
 async function runCompare(
@@ -106,39 +112,56 @@ async function runCompare(
       directions: flags.directions,
       signal,
     })
-    const files = folder ? await filesOf(comparison, flags) : {}
-    if (folder) {
-      for (const [name, content] of Object.entries(files)) await folder.write(name, content)
-      signal.throwIfAborted()
-      await folder.commit()
-    }
+    const written = folder ? await writeFiles(folder, comparison, flags) : []
+    signal.throwIfAborted()
+    await folder?.commit()
     if (flags.json) {
       process.stdout.write(comparisonToJson(comparison))
       return
     }
     const style = stdoutStyle()
     process.stdout.write(comparisonSummary(comparison, style))
-    const names = wrap(`  files     ${path}: ${Object.keys(files).join(' ')}`, style.width, 12)
+    const names = wrap(`  files     ${path}: ${written.join(' ')}`, style.width, 12)
     process.stdout.write(printable(names) + '\n')
   } finally {
     await folder?.discard()
   }
 }
 
-async function filesOf(
+/** Writes all that was asked for; gives the names of the files, sorted. */
+async function writeFiles(
+  folder: OutputFolder,
   comparison: Comparison,
-  { theme, scale }: Flags,
-): Promise<Readonly<Record<string, string | Uint8Array>>> {
-  const { renderPng } = await import('../../src/report/png.js')
-  const figures: Record<string, string | Uint8Array> = {}
-  for (const [name, svg] of Object.entries(comparisonFigures(comparison, { theme, scale }))) {
-    figures[`${name}.svg`] = svg
-    figures[`${name}.png`] = await renderPng(svg)
+  flags: Flags,
+): Promise<readonly string[]> {
+  const names: string[] = []
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    names.push(name)
+    await folder.write(name, content)
   }
-  return {
-    ...figures,
-    'comparison.csv': comparisonCsv(comparison),
-    'comparison.json': comparisonToJson(comparison),
-    ...(comparison.directions.length > 0 && { 'directions.csv': directionsCsv(comparison) }),
+  const has = (format: Format): boolean => flags.format.includes(format)
+  await writeFigures(write, comparison, flags)
+  if (has('json')) await write('comparison.json', comparisonToJson(comparison))
+  if (has('csv')) {
+    await write('comparison.csv', comparisonCsv(comparison))
+    if (comparison.directions.length > 0) {
+      await write('directions.csv', directionsCsv(comparison))
+      await write('angles.csv', anglesCsv(comparison))
+    }
   }
+  return names.sort()
+}
+
+async function writeFigures(write: WriteFile, comparison: Comparison, flags: Flags): Promise<void> {
+  const figures = Object.entries(comparisonFigures(comparison, flags))
+  if (flags.format.includes('svg'))
+    for (const [name, svg] of figures) await write(`${name}.svg`, svg)
+  const wanted = (['png', 'pdf'] as const).filter((format) => flags.format.includes(format))
+  if (wanted.length === 0) return
+  const fonts = await fontsFor(flags.font)
+  await reportMissing(
+    figures.map(([, svg]) => svg),
+    fonts,
+  )
+  for (const [name, svg] of figures) await writeRendered(write, name, svg, { wanted, flags, fonts })
 }

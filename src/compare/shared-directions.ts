@@ -1,12 +1,24 @@
 import { type Matrix, rowOf } from '../math/matrix.js'
 import { principalAngles, sharedDimensions } from '../math/principal-angles.js'
+import { quantile } from '../math/quantile.js'
 import { type Chance, chanceOf } from '../spectrum/chance.js'
 import { pValue } from '../spectrum/p-value.js'
+
+/** What the angles of many pairs of subspaces are at each index, in degrees: the smallest of each pair first. */
+export interface AngleBand {
+  /** 2.5th percentile. */
+  readonly lower: Float64Array
+  readonly median: Float64Array
+  /** 97.5th percentile. */
+  readonly upper: Float64Array
+}
 
 /** How far the strongest directions of two sets of one model are the same. */
 export interface SharedDirections {
   /** Principal angles between the two subspaces in degrees, from the smallest up: 0 for a direction that is in both. */
   readonly angles: Float64Array
+  /** The angles of the pairs of random token sets that `p` is by, index by index: as many as `angles`. */
+  readonly nullAngles: AngleBand
   /** Σcos² of these angles: how many dimensions the two share. */
   readonly shared: number
   /** What two random subspaces share on average, k₁·k₂/d. */
@@ -35,21 +47,39 @@ export async function sharedDirections(
   b: Matrix,
   controls: readonly [readonly Matrix[], readonly Matrix[]],
 ): Promise<SharedDirections> {
-  const angles = await principalAngles(a, b)
+  const angles = await degreesBetween(a, b)
   const shared = sharedDimensions(a, b)
   const [left, right] = controls
   const draws = Math.min(left.length, right.length)
-  const chance = Float64Array.from({ length: draws }, (_, i) =>
-    sharedDimensions(left[i], right[(i + 1) % draws]),
-  )
+  const chance = new Float64Array(draws)
+  const byChance: Float64Array[] = []
+  for (let i = 0; i < draws; i++) {
+    const pair = [left[i], right[(i + 1) % draws]] as const
+    chance[i] = sharedDimensions(...pair)
+    byChance.push(await degreesBetween(...pair))
+  }
   return {
-    angles: angles.map((radians) => (radians * 180) / Math.PI),
+    angles,
+    nullAngles: angleBand(byChance, angles.length),
     shared,
     random: randomShare(a.rows, b.rows, a.cols),
     chance: chanceOf(chance),
     draws,
     p: pValue(shared, chance, 'greater'),
   }
+}
+
+async function degreesBetween(a: Matrix, b: Matrix): Promise<Float64Array> {
+  return (await principalAngles(a, b)).map((radians) => (radians * 180) / Math.PI)
+}
+
+/** Percentiles of the first `count` angles, each index by itself. */
+function angleBand(pairs: readonly Float64Array[], count: number): AngleBand {
+  const sorted = Array.from({ length: count }, (_, i) =>
+    Float64Array.from(pairs, (angles) => angles[i]).sort(),
+  )
+  const at = (p: number): Float64Array => Float64Array.from(sorted, (draws) => quantile(draws, p))
+  return { lower: at(0.025), median: at(0.5), upper: at(0.975) }
 }
 
 /** E Σcos² of two random subspaces: each of k₁ directions has k₂/d of its length in the other. */

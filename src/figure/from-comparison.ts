@@ -3,6 +3,7 @@ import type { Comparison } from '../analysis/comparison.js'
 import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
 import { describeTransform } from '../submatrix/transform.js'
 import { anglesFigure } from './angles.js'
+import { grouped, significant } from './numbers.js'
 import { spectrumFigure } from './spectrum.js'
 import { THEMES, type ThemeName } from './theme.js'
 
@@ -35,8 +36,9 @@ export function comparisonFigures(
     {
       of: `${spectra.length} sets side by side`,
       notes: [...notes, ...more(spectra.length, 'spectra')],
-      series: spectra.slice(0, MOST_LINES).map(({ name, singularValues, nullBand }) => ({
+      series: spectra.slice(0, MOST_LINES).map(({ name, set, singularValues, nullBand }) => ({
         label: name,
+        n: set.members.length,
         values: scaleSpectrum(singularValues, scale),
         zeroLast: nullBand.tested < singularValues.length,
       })),
@@ -46,7 +48,8 @@ export function comparisonFigures(
     colours,
   )
   if (directions.length === 0) return { spectra: spectrum }
-  const [{ first, second }] = directions
+  const [{ first, second, shared, p }] = directions
+  const draws = range(directions.map((pair) => pair.draws))
   const only = directions.length === 1
   const angles = anglesFigure(
     {
@@ -54,14 +57,25 @@ export function comparisonFigures(
       notes: [
         ...notes,
         `the first ${directions[0].directions[0]} directions of each`,
+        `chance: ${draws} pairs of random token sets of the same sizes, each index by itself`,
+        ...(only
+          ? [`all angles together: Σcos² = ${significant(shared, 3)}, p = ${significant(p, 2)}`]
+          : []),
         ...more(directions.length, 'pairs'),
       ],
       series: directions.slice(0, MOST_LINES).map((pair) => ({
         label: `${spectra[pair.first].name}, ${spectra[pair.second].name}`,
         degrees: pair.angles,
+        band: { ...pair.nullAngles, label: `2.5–97.5 % of ${draws} random pairs` },
       })),
     },
     colours,
   )
   return { spectra: spectrum, angles }
+}
+
+/** `999`, or `199 to 999`: large sets have fewer controls. */
+function range(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)].map(grouped)
+  return least === most ? least : `${least} to ${most}`
 }

@@ -20,6 +20,11 @@ export interface LegendEntry {
 const ROW = 21
 const WIDEST = 230
 
+/** A label with an end that stays whole where the label has to be cut. */
+export function labelWithEnd(label: string, end: string): string {
+  return fitText(label, WIDEST - textWidth(end, 12), 12) + end
+}
+
 /** The size of a legend, in px. */
 export function legendSize(entries: readonly LegendEntry[]): { width: number; height: number } {
   const widest = Math.max(...entries.map((entry) => textWidth(entry.label, 12)))

@@ -1,8 +1,8 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { type AxisScale, axes, panelFrame } from './axes.js'
-import { type LegendEntry, legend } from './legend.js'
+import { type LegendEntry, labelWithEnd, legend } from './legend.js'
 import { CONTROL_DASH, DASHES, type MarkerShape, SHAPES, marker } from './markers.js'
-import { significant } from './numbers.js'
+import { grouped, significant } from './numbers.js'
 import { referenceLines } from './reference-lines.js'
 import { type Box, bandPath, element, linePath } from './svg.js'
 import { type Theme, seriesColour } from './theme.js'
@@ -11,6 +11,8 @@ import type { ReferenceHeights } from '../spectrum/reference-heights.js'
 /** The spectrum of one set, in the units that are drawn. */
 export interface SpectrumSeries {
   readonly label: string
+  /** Tokens of the set, which the legend names after the label; without it the label stands alone. */
+  readonly n?: number
   /** Descending. */
   readonly values: ArrayLike<number>
   /** Whether the last value is a numerical zero that centring made: it is drawn hollow, and not on a logarithmic axis. */
@@ -59,8 +61,8 @@ export function spectrumPanel(box: Box, panel: SpectrumPanel, theme: Theme): str
   const points = drawn.flatMap(({ shown }) =>
     shown.flatMap((value, i) => (Number.isNaN(value) ? [] : [{ x: x(i + 1), y: y(value) }])),
   )
-  const entries: LegendEntry[] = drawn.map(({ label, colour, shape, dash }) => ({
-    label,
+  const entries: LegendEntry[] = drawn.map(({ label, colour, shape, dash }, s) => ({
+    label: withSize(label, series[s].n),
     colour,
     shape,
     line: dash ?? 'solid',
@@ -106,6 +108,10 @@ export function spectrumPanel(box: Box, panel: SpectrumPanel, theme: Theme): str
   ].join('')
 }
 
+function withSize(label: string, n: number | undefined): string {
+  return n === undefined ? label : labelWithEnd(label, ` (n = ${grouped(n)})`)
+}
+
 interface Look {
   readonly colour: string
   readonly shape: MarkerShape
@@ -146,7 +152,7 @@ function floorOf(y: AxisScale): number {
 }
 
 /** The band of chance, with its median; thin lines at its edges keep it visible where it is narrow, and in print. */
-function bandMarks(
+export function bandMarks(
   band: SpectrumBand,
   x: (value: number) => number,
   y: AxisScale,

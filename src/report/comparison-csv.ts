@@ -35,6 +35,29 @@ export function directionsCsv({ directions, spectra }: Comparison): string {
   return [header, ...rows, ''].join('\n')
 }
 
+/**
+ * One row for every principal angle of two sets, in degrees, with the 2.5th, 50th and 97.5th percentile of the same angle
+ * between random token sets; index from 1, the smallest angle first.
+ */
+export function anglesCsv({ directions, spectra }: Comparison): string {
+  const rows = directions.flatMap(({ first, second, angles, nullAngles }) =>
+    Array.from(angles, (angle, i) =>
+      [
+        cell(spectra[first].name),
+        cell(spectra[second].name),
+        i + 1,
+        angle,
+        nullAngles.lower[i],
+        nullAngles.median[i],
+        nullAngles.upper[i],
+      ].join(','),
+    ),
+  )
+  return ['first,second,index,angle,control_lower,control_median,control_upper', ...rows, ''].join(
+    '\n',
+  )
+}
+
 const SUMMARIES = ['totalVariance', 'effectiveRank', 'participationRatio', 'stableRank'] as const
 
 const NAMES: Readonly<Record<(typeof SUMMARIES)[number], string>> = {

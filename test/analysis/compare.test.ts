@@ -4,7 +4,7 @@ import { analyze } from '../../src/analysis/analyze.js'
 import { compare } from '../../src/analysis/compare.js'
 import { InvalidArgument } from '../../src/errors.js'
 import { openModel } from '../../src/model/open-model.js'
-import { comparisonCsv, directionsCsv } from '../../src/report/comparison-csv.js'
+import { anglesCsv, comparisonCsv, directionsCsv } from '../../src/report/comparison-csv.js'
 import { comparisonToJson } from '../../src/report/comparison-json.js'
 
 const model = await openModel()
@@ -60,6 +60,13 @@ suite('compare several sets of one model', async () => {
     assert.equal(read.format, 'tokenprism-comparison')
     assert.equal(read.spectra.length, 3)
     assert.equal(comparisonCsv(comparison).trimEnd().split('\n').length, 4)
+    const [head, first, ...rest] = anglesCsv(comparison).trimEnd().split('\n')
+    assert.equal(head, 'first,second,index,angle,control_lower,control_median,control_upper')
+    assert.equal(rest.length, 3 * 3 - 1)
+    const { angles, nullAngles } = comparison.directions[0]
+    const { lower, median, upper } = nullAngles
+    const numbers = [1, ...[angles, lower, median, upper].map(([smallest]) => smallest)]
+    assert.equal(first, `weekdays,months,${numbers.join(',')}`)
     assert.match(directionsCsv(comparison), /^first,second,.*\nweekdays,months,3,3,0\.\d+/)
   })
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { newFolder, tokenprism } from './run.js'
@@ -24,8 +24,42 @@ suite('tokenprism compare', () => {
       'directions.csv',
       'spectra.svg',
       'angles.png',
+      'angles.csv',
     ])
       assert.ok(files.includes(name), name)
+  })
+
+  test('--format chooses the files and --dpi the size of the PNGs', async () => {
+    const cwd = newFolder()
+    const sets = ['--set', 'weekdays', '--set', 'months', '--controls', '9', '--no-projection']
+    const { code, stderr } = await tokenprism(
+      ['compare', ...sets, '--format', 'png,pdf', '--dpi', '48', '--out', 'found'],
+      { cwd },
+    )
+    assert.equal(stderr, '')
+    assert.equal(code, 0)
+    const files = readdirSync(join(cwd, 'found')).filter((name) => !name.startsWith('.'))
+    assert.deepEqual(files.sort(), ['angles.pdf', 'angles.png', 'spectra.pdf', 'spectra.png'])
+    // The figure of angles is 700 px wide at 96 dpi; a PNG's width is its bytes 16 to 19.
+    assert.equal(readFileSync(join(cwd, 'found', 'angles.png')).readUInt32BE(16), 350)
+  })
+
+  test('what a comparison is not written as, and what is no font, are refused before anything is computed', async () => {
+    const cwd = newFolder()
+    const html = await tokenprism(['compare', '--format', 'html'], { cwd })
+    assert.equal(html.code, 2)
+    assert.match(html.stderr, /svg, png, pdf, json, csv/)
+    const font = await tokenprism(['compare', '--font', 'nothing.ttf'], { cwd })
+    assert.notEqual(font.code, 0)
+    assert.match(font.stderr, /nothing\.ttf/)
+    assert.deepEqual(readdirSync(cwd), [])
+  })
+
+  test('--help says what is compared and which font is taken when nothing is named', async () => {
+    const { stdout } = await tokenprism(['compare', '--help'])
+    assert.doesNotMatch(stdout, /\[\]/)
+    assert.match(stdout.replace(/\s+/g, ' '), /default: letters, digits, weekdays, months; with/)
+    assert.match(stdout, /default: DejaVu alone/)
   })
 
   test('--json prints the comparison and nothing else', async () => {

@@ -52,6 +52,36 @@ suite('sharedDirections', async () => {
     assert.ok(chance.upper < 1)
   })
 
+  test('keep what the angles of every pair of draws are, index by index', async () => {
+    const other = await random(1, 30)
+    const { angles, nullAngles } = await sharedDirections(own, other, [
+      left,
+      right.map((draw) => leadingVectors(draw, 1)),
+    ])
+    assert.equal(angles.length, 1)
+    // One direction against a plane: the cosine is the length of its projection.
+    const expected = left.map((plane, i) => {
+      const line = rowOf(right[(i + 1) % 99], 0)
+      const cosine = Math.hypot(dot(line, rowOf(plane, 0)), dot(line, rowOf(plane, 1)))
+      return (Math.acos(cosine) * 180) / Math.PI
+    })
+    expected.sort((a, b) => a - b)
+    // Of 99 numbers, the median is the 50th; the 2.5th percentile lies 0.45 of the way from the 3rd to the 4th.
+    const between = (i: number, t: number) => expected[i] + t * (expected[i + 1] - expected[i])
+    assert.equal(nullAngles.median.length, 1)
+    assert.ok(Math.abs(nullAngles.median[0] - expected[49]) < 1e-9)
+    assert.ok(Math.abs(nullAngles.lower[0] - between(2, 0.45)) < 1e-9)
+    assert.ok(Math.abs(nullAngles.upper[0] - between(95, 0.55)) < 1e-9)
+  })
+
+  test('of planes rise from the first to the second at every percentile', async () => {
+    const { nullAngles } = await sharedDirections(own, own, [left, right])
+    for (const { length, 0: first, 1: second } of Object.values(nullAngles) as Float64Array[])
+      assert.ok(length === 2 && first < second)
+    assert.ok(nullAngles.lower[0] < nullAngles.median[0])
+    assert.ok(nullAngles.median[0] < nullAngles.upper[0])
+  })
+
   test('do not depend on signs or on the order of the two', async () => {
     const other = await random(2, 30)
     const minus = { ...other, data: other.data.map((x) => -x) }

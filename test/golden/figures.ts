@@ -1,6 +1,6 @@
 // The figures whose every mark is compared with a committed SVG.
 import { createHash } from 'node:crypto'
-import { analyze, openModel, renderFigures } from '../../src/index.js'
+import { analyze, compare, comparisonFigures, openModel, renderFigures } from '../../src/index.js'
 
 /** File name → SVG, an element a line; raster layers are replaced by their digest. */
 export async function goldenFigures(): Promise<Map<string, string>> {
@@ -14,6 +14,11 @@ export async function goldenFigures(): Promise<Map<string, string>> {
   }
   add('letters', renderFigures(letters))
   add('months-dark-share', renderFigures(months, { theme: 'dark', scale: 'share' }))
+  const few = { controls: { draws: 99 }, projection: false } as const
+  const two = await compare([model], ['weekdays', 'months'], few)
+  const four = await compare([model], ['letters', 'digits', 'weekdays', 'months'], few)
+  add('weekdays-months', { angles: comparisonFigures(two).angles })
+  add('four-sets-dark', comparisonFigures(four, { theme: 'dark' }))
   return figures
 }
 
