@@ -1,17 +1,12 @@
-import {
-  type Analysis,
-  analysisToJson,
-  npyFiles,
-  projectionsCsv,
-  renderReport,
-  spectrumCsv,
-  tableFiles,
-} from '../src/index.js'
+import { type Analysis, npyFiles, renderReport, spectrumCsv, tableFiles } from '../src/index.js'
+import { projectionsCsvPieces } from '../src/report/csv.js'
+import { analysisJsonPieces } from '../src/report/json.js'
 import type { Stopwatch } from '../src/analysis/stopwatch.js'
+import { collectGarbage } from './collect-garbage.js'
 import { type FigureFormat, writeFigures } from './figure-files.js'
 import type { FigureFlags } from './figure-options.js'
 import { DEFAULT_FORMATS, type Format } from './formats.js'
-import type { OutputFolder } from './output-folder.js'
+import type { FileContent, OutputFolder } from './output-folder.js'
 
 const FIGURE_FORMATS: readonly FigureFormat[] = ['svg', 'png', 'pdf', 'data']
 
@@ -28,7 +23,7 @@ export async function writeAnalysis(
   watch: Stopwatch,
 ): Promise<readonly string[]> {
   const names: string[] = []
-  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+  const write = async (name: string, content: FileContent): Promise<void> => {
     names.push(name)
     await folder.write(name, content)
   }
@@ -40,17 +35,19 @@ export async function writeAnalysis(
       allPngs: flags.format !== DEFAULT_FORMATS,
     }),
   )
+  collectGarbage()
   if (has('html'))
     await watch.time('report', async () => {
       const { scale, log = false, classes = false } = flags
       await write('report.html', await renderReport(analysis, { scale, log, classes }))
     })
+  collectGarbage()
   await watch.time('json, csv and npy', async () => {
-    if (has('json')) await write('analysis.json', analysisToJson(analysis))
+    if (has('json')) await write('analysis.json', analysisJsonPieces(analysis))
     if (has('csv')) {
       await write('spectrum.csv', spectrumCsv(analysis))
       if (analysis.projection.vectors.length > 0)
-        await write('projections.csv', projectionsCsv(analysis))
+        await write('projections.csv', projectionsCsvPieces(analysis))
       for (const [name, table] of tableFiles(analysis)) await write(name, table)
     }
     if (has('npy')) for (const [name, bytes] of npyFiles(analysis)) await write(name, bytes)

@@ -9,12 +9,15 @@ import { swapIn } from './swap-folders.js'
 /** Names that are one plain file in the folder, wherever it lies. */
 const PLAIN_NAME = /^[a-z0-9][a-z0-9._-]*$/i
 
+/** What a file gets: text or bytes, or the pieces of a text one after the other. */
+export type FileContent = string | Uint8Array | Iterable<string>
+
 /** A folder that appears, or is replaced, as a whole once everything in it is written. */
 export interface OutputFolder {
   /** Absolute. */
   readonly path: string
   /** Puts a file into the folder-to-be; its name has letters, digits, `.`, `_` and `-` only. */
-  write(name: string, content: string | Uint8Array): Promise<void>
+  write(name: string, content: FileContent): Promise<void>
   /** Makes it the folder at `path`. */
   commit(): Promise<void>
   /** Removes what was written; after a commit it does nothing. */
@@ -45,10 +48,17 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
     path: target,
     async write(name, content) {
       if (!PLAIN_NAME.test(name)) throw new TypeError(`${name} is no plain file name`)
-      written.set(name, Buffer.byteLength(content))
-      await writeFile(join(draft.next, name), content).catch((cause: unknown) => {
+      let bytes = 0
+      const pieces = function* (): Generator<string | Uint8Array, void> {
+        for (const piece of whole(content) ? [content] : inBlocks(content)) {
+          bytes += Buffer.byteLength(piece)
+          yield piece
+        }
+      }
+      await writeFile(join(draft.next, name), pieces()).catch((cause: unknown) => {
         throw unwritable(target, cause)
       })
+      written.set(name, bytes)
     },
     async commit() {
       try {
@@ -67,6 +77,24 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
         if (!(await removed(folder))) break
     },
   }
+}
+
+function whole(content: FileContent): content is string | Uint8Array {
+  return typeof content === 'string' || content instanceof Uint8Array
+}
+
+/** Characters that are written at a time. */
+const BLOCK = 65536
+
+function* inBlocks(pieces: Iterable<string>): Generator<string, void> {
+  let block = ''
+  for (const piece of pieces) {
+    block += piece
+    if (block.length < BLOCK) continue
+    yield block
+    block = ''
+  }
+  if (block !== '') yield block
 }
 
 async function removed(folder: string): Promise<boolean> {

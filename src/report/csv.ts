@@ -16,12 +16,22 @@ export function spectrumCsv({ spectrum, control }: Analysis): string {
  * token that a spreadsheet would take for a formula gets a leading `'`; a row without a token has an empty cell. Without a
  * projection there is the header alone.
  */
-export function projectionsCsv({ projection }: Analysis): string {
-  const rows = Array.from(
-    projection.vectors.length === 0 ? [] : projection.on(projection.vectors[0]),
-    (value, id) => `${id},${cell(projection.tokens[id] ?? '')},${value}`,
-  )
-  return ['id,token,projection', ...rows, ''].join('\n')
+export function projectionsCsv(analysis: Analysis): string {
+  return Array.from(projectionsCsvPieces(analysis)).join('')
+}
+
+/** Rows of a table that are written at a time. */
+const PIECE = 4096
+
+/** `projectionsCsv` in pieces, for a file. */
+export function* projectionsCsvPieces({ projection }: Analysis): Generator<string, void> {
+  yield 'id,token,projection\n'
+  const values = projection.vectors.length === 0 ? [] : projection.on(projection.vectors[0])
+  for (let start = 0; start < values.length; start += PIECE)
+    yield Array.from(
+      values.slice(start, start + PIECE),
+      (value, i) => `${start + i},${cell(projection.tokens[start + i] ?? '')},${value}\n`,
+    ).join('')
 }
 
 /** One text cell (RFC 4180); what a spreadsheet would take for a formula gets a leading `'`. */

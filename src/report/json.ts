@@ -16,6 +16,11 @@ export function analysisToJson(analysis: Analysis): string {
   return document(analysis)
 }
 
+/** `analysisToJson` in pieces, for a file: of a large vocabulary the whole text takes tens of megabytes. */
+export function analysisJsonPieces(analysis: Analysis): Iterable<string> {
+  return documentPieces(analysis)
+}
+
 /** A pair and the model it was found in, as JSON, its numbers written as `analysisToJson` does. */
 export function pairToJson(pair: Pair, model: ModelInfo): string {
   return document({ format: 'tokenprism-pair', version: 1, model, ...pair })
@@ -82,15 +87,51 @@ export function analysisFromJson(json: string): Analysis {
 
 /** An object as JSON, one line for each of its parts, numbers as `analysisToJson` writes them. */
 export function document(parts: object): string {
-  const lines = Object.entries(parts).map(([key, value]) => `${quoted(key)}: ${encode(value)}`)
-  return `{\n${lines.join(',\n')}\n}\n`
+  return Array.from(documentPieces(parts)).join('')
+}
+
+function* documentPieces(parts: object): Generator<string, void> {
+  let before = '{\n'
+  for (const [key, value] of Object.entries(parts)) {
+    yield `${before}${quoted(key)}: `
+    yield* piecesOf(value)
+    before = ',\n'
+  }
+  yield '\n}\n'
+}
+
+/** Elements of a list that are written at a time. */
+const PIECE = 4096
+
+function* piecesOf(value: unknown): Generator<string, void> {
+  if (isList(value) && value.length > PIECE) {
+    for (let start = 0; start < value.length; start += PIECE)
+      yield (start === 0 ? '[' : ',') + encodeAll(value.slice(start, start + PIECE))
+    yield ']'
+  } else if (typeof value === 'object' && value !== null && !isList(value)) {
+    let before = '{'
+    for (const [key, part] of Object.entries(value)) {
+      yield `${before}${quoted(key)}:`
+      yield* piecesOf(part)
+      before = ','
+    }
+    yield before === '{' ? '{}' : '}'
+  } else yield encode(value)
+}
+
+function isList(value: unknown): value is readonly unknown[] | Float64Array {
+  return Array.isArray(value) || ArrayBuffer.isView(value)
+}
+
+function encodeAll(list: readonly unknown[] | Float64Array): string {
+  // A typed array would make numbers of the texts again.
+  return Array.isArray(list) ? list.map(encode).join(',') : Array.from(list, encode).join(',')
 }
 
 function encode(value: unknown): string {
   if (typeof value === 'number') return number(value)
   if (value === undefined || value === null) return 'null'
-  if (ArrayBuffer.isView(value)) return `[${Array.from(value as Float64Array, number).join(',')}]`
-  if (Array.isArray(value)) return `[${value.map(encode).join(',')}]`
+  if (isList(value)) return `[${encodeAll(value)}]`
   if (typeof value === 'object') {
     const parts = Object.entries(value).map(([key, part]) => `${quoted(key)}:${encode(part)}`)
     return `{${parts.join(',')}}`
