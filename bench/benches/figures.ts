@@ -1,97 +1,113 @@
 import {
-  type Matrix,
+  type Analysis,
+  FIGURE_NAMES,
+  Projection,
   THEMES,
-  TOKEN_KINDS,
-  correlationFigure,
-  polesFigure,
-  projectionFigure,
-  rowCorrelations,
+  analyze,
+  anglesFigure,
+  openModel,
+  renderFigure,
+  renderReport,
   spectrumFigure,
-  vectorsFigure,
 } from '../../src/index.js'
 import type { Case } from '../harness/case.js'
 import { noise } from '../harness/inputs.js'
 
-const transform = { centre: 'set', normalise: 'none', remove: 0, whiten: false } as const
-const theme = THEMES.light
-
-/** One figure at one size, by itself: there is no peer that draws the same. */
-function figure(name: string, shape: string, draw: () => string): Case {
+/** One drawing by itself: there is no peer that draws the same. */
+function drawing(name: string, shape: string, prepare: () => Promise<() => unknown>): Case {
   return {
     bench: `F-${name}`,
     shape,
     threads: 1,
     rivals: [],
-    prepare: async () => ({ inputs: {}, run: async () => draw() }),
+    prepare: async () => {
+      const draw = await prepare()
+      return { inputs: {}, run: async () => draw() }
+    },
   }
 }
 
-/** Whole vocabularies: the figures whose cost grows with them. */
-const vocabularies = [30_522, 128_256, 256_000].flatMap((size) => {
-  const points = noise(2, size, 1)
-  const [xs, ys] = [0, 1].map((row) =>
-    Float64Array.from(points.data.subarray(row * size, (row + 1) * size)),
+/** Analyses of the embedded model by their sets: each is made once, when it is first needed. */
+const analyses = new Map<string, Promise<Analysis>>()
+
+function analysisOf(set: string): Promise<Analysis> {
+  const known = analyses.get(set)
+  if (known) return known
+  const made = openModel().then((model) =>
+    analyze(model, { set: set === 'letters' ? set : Array.from({ length: Number(set) }, word) }),
   )
-  const token = (id: number) => ({ id, token: `t${id}`, label: `t${id}`, projection: ys[id] })
-  const ids = Array.from({ length: 26 }, (_, i) => i * 997)
-  const data = {
-    subject: { model: 'made up', set: 'a set', n: 26, dim: 768, transform },
-    k: 1,
-    values: ys,
-    tokens: [],
-    members: ids.map(token),
-    positive: ids.slice(0, 20).map((id) => token(id + 1)),
-    negative: ids.slice(0, 20).map((id) => token(id + 2)),
-  }
-  const classes = { names: TOKEN_KINDS, of: Uint8Array.from(xs, (_, id) => id % 5) }
-  return [
-    figure('projection', `${size}`, () => projectionFigure(data, theme)),
-    figure('projection-classes', `${size}`, () => projectionFigure({ ...data, classes }, theme)),
-    figure('vectors', `${size}`, () =>
-      vectorsFigure(
-        {
-          ...data,
-          ks: [1, 2],
-          shares: [0.1, 0.05],
-          members: ids.map((id) => ({ id, label: `t${id}`, x: xs[id], y: ys[id] })),
-          vocabulary: { xs, ys },
-        },
-        theme,
-      ),
-    ),
-    figure('poles', `${size}`, () => polesFigure(data, theme)),
-  ]
-})
+  analyses.set(set, made)
+  return made
+}
 
-/** Sets: the figures whose cost grows with their members. */
-const sets = [7, 26, 200].flatMap((n) => {
-  const subject = { model: 'made up', set: 'a set', n, dim: 768, transform }
-  const matrix: Matrix = rowCorrelations(noise(n, 768, 2))
-  const labels = Array.from({ length: n }, (_, i) => `t${i}`)
-  const values = Float64Array.from({ length: n }, (_, i) => 1 / (i + 1))
-  const look = { subject, matrix, labels }
-  return [
-    figure('spectrum', `${n}`, () =>
-      spectrumFigure(
-        {
-          of: 'a set',
-          notes: [],
-          series: [{ label: 'a set', values, zeroLast: true }],
-          band: { label: '5–95 %', lower: values, median: values, upper: values },
-          scaleLabel: 'singular value',
-          log: false,
-        },
-        theme,
-      ),
-    ),
-    figure('correlation', `${n}x${n}`, () =>
-      correlationFigure({ ...look, name: 'correlation', absolute: true, clustered: false }, theme),
-    ),
-    figure('clusters', `${n}x${n}`, () =>
-      correlationFigure({ ...look, name: 'clusters', absolute: false, clustered: true }, theme),
-    ),
-  ]
-})
+/** Members of sets by size alone: whatever tokens come after the letters. */
+function word(_: unknown, i: number): string {
+  return `id:${2000 + i}`
+}
 
-/** Figures as SVG strings: vocabularies of three sizes, and sets up to the largest that a heat map names. */
-export const figures: readonly Case[] = [...vocabularies, ...sets]
+/** The letters' analysis with a vocabulary of another size: its tokens and projections, over and over. */
+async function withVocabulary(size: number): Promise<Analysis> {
+  const analysis = await analysisOf('letters')
+  const { vectors, values, tokens, memberIds } = analysis.projection
+  const many = { rows: values.rows, cols: size, data: new Float64Array(values.rows * size) }
+  for (let row = 0; row < values.rows; row++)
+    for (let id = 0; id < size; id++)
+      many.data[row * size + id] = values.data[row * values.cols + (id % values.cols)]
+  const projection = new Projection({
+    vectors,
+    values: many,
+    tokens: Array.from({ length: size }, (_, id) => tokens[id % tokens.length]),
+    memberIds,
+  })
+  return { ...analysis, projection }
+}
+
+/** Every figure of an analysis, and the report, at the sizes of vocabularies that there are. */
+const vocabularies = [30_522, 128_256, 256_000].flatMap((size) => [
+  ...FIGURE_NAMES.map((name) =>
+    drawing(name, `${size}`, async () => {
+      const analysis = await withVocabulary(size)
+      return () => renderFigure(name, analysis)
+    }),
+  ),
+  drawing('projection-classes', `${size}`, async () => {
+    const analysis = await withVocabulary(size)
+    return () => renderFigure('projection', analysis, { classes: true })
+  }),
+  drawing('report', `${size}`, async () => {
+    const analysis = await withVocabulary(size)
+    return () => renderReport(analysis)
+  }),
+])
+
+/** Figures whose cost grows with the members of a set. */
+const sets = ['7', '100', '200'].flatMap((n) =>
+  (['spectra', 'correlation', 'clusters', 'stability'] as const).map((name) =>
+    drawing(name, `${n} members`, async () => {
+      const analysis = await analysisOf(n)
+      return () => renderFigure(name, analysis)
+    }),
+  ),
+)
+
+/** Figures of comparisons, which know no vocabulary. */
+const comparisons = [
+  drawing('angles', '24', async () => {
+    const degrees = noise(1, 24, 3).data.map((x) => Math.min(90, 45 + 10 * x))
+    const data = {
+      between: ['a', 'b'] as const,
+      notes: [],
+      series: [{ label: 'a and b', degrees }],
+    }
+    return () => anglesFigure(data, THEMES.light)
+  }),
+  drawing('spectrum-of-five', '26', async () => {
+    const values = Float64Array.from({ length: 26 }, (_, i) => 1 / (i + 1))
+    const series = ['a', 'b', 'c', 'd', 'e'].map((label) => ({ label, values, zeroLast: true }))
+    const data = { of: 'five sets', notes: [], series, scaleLabel: 'singular value', log: false }
+    return () => spectrumFigure(data, THEMES.light)
+  }),
+]
+
+/** Figures as SVG strings, and reports. */
+export const figures: readonly Case[] = [...vocabularies, ...sets, ...comparisons]
