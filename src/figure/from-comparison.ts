@@ -1,11 +1,12 @@
 // What figures take from a comparison.
 import type { Comparison } from '../analysis/comparison.js'
-import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
+import { requireOneOf } from '../errors.js'
+import { SCALES, SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
 import { describeTransform } from '../submatrix/transform.js'
 import { anglesFigure } from './angles.js'
 import { grouped, significant } from './numbers.js'
 import { spectrumFigure } from './spectrum.js'
-import { THEMES, type ThemeName } from './theme.js'
+import { type ThemeName, themeOf } from './theme.js'
 
 /** How figures of a comparison look. */
 export interface ComparisonFigureOptions {
@@ -21,13 +22,16 @@ const MOST_LINES = 5
 /**
  * The figures of a comparison as SVG, by the names of their files: `spectra`, all spectra on one figure, and `angles`, the
  * principal angles between the sets of one model. The first five of each are drawn; the tables have all.
+ *
+ * @throws {InvalidArgument} when there is no such theme or scale
  */
 export function comparisonFigures(
   comparison: Comparison,
   { theme = 'light', scale = 'share' }: ComparisonFigureOptions = {},
 ): Readonly<Record<string, string>> {
   const { spectra, directions, transform } = comparison
-  const colours = THEMES[theme]
+  requireOneOf('scale', SCALES, scale)
+  const colours = themeOf(theme)
   const models = [...new Set(spectra.map(({ model }) => model.name))].join(', ')
   const notes = [models, describeTransform(transform)]
   const more = (count: number, what: string): string[] =>

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysis.js'
-import { InvalidArgument } from '../errors.js'
+import { InvalidArgument, requireOneOf } from '../errors.js'
+import { SCALES } from '../spectrum/scale.js'
 import {
   type DrawOptions,
   FIGURES,
@@ -7,7 +8,7 @@ import {
   type FigureName,
   figuresOf,
 } from './registry.js'
-import { THEMES, type Theme, type ThemeName } from './theme.js'
+import { type Theme, type ThemeName, themeOf } from './theme.js'
 
 /** All names of figures, in reading order; also the names their files get. */
 export const FIGURE_NAMES: readonly FigureName[] = FIGURES.map(({ name }) => name)
@@ -29,19 +30,22 @@ export interface FigureOptions extends Partial<DrawOptions> {
 /**
  * Draws one figure of an analysis as SVG. The same analysis and options give the same string.
  *
- * @throws {InvalidArgument} when the analysis has no such figure
+ * @throws {InvalidArgument} when the analysis has no such figure, or there is no such theme or scale
  */
 export function renderFigure(
   name: FigureName,
   analysis: Analysis,
   options: FigureOptions = {},
 ): string {
-  const { theme = 'light' } = options
-  const colours = typeof theme === 'string' ? THEMES[theme] : theme
-  return definitionOf(name, analysis).svg(analysis, colours, drawOptions(options))
+  const { theme, draw } = resolved(options)
+  return definitionOf(name, analysis).svg(analysis, theme, draw)
 }
 
-/** Draws all figures that an analysis has. */
+/**
+ * Draws all figures that an analysis has.
+ *
+ * @throws {InvalidArgument} when there is no such theme or scale
+ */
 export function renderFigures(analysis: Analysis, options?: FigureOptions): Figures {
   return Object.fromEntries(
     figuresOf(analysis).map(({ name }) => [name, renderFigure(name, analysis, options)]),
@@ -51,24 +55,26 @@ export function renderFigures(analysis: Analysis, options?: FigureOptions): Figu
 /**
  * The numbers behind a figure as CSV.
  *
- * @throws {InvalidArgument} when the analysis has no such figure
+ * @throws {InvalidArgument} as `renderFigure`
  */
 export function figureCsv(
   name: FigureName,
   analysis: Analysis,
   options: FigureOptions = {},
 ): string {
-  return definitionOf(name, analysis).csv(analysis, drawOptions(options))
+  return definitionOf(name, analysis).csv(analysis, resolved(options).draw)
 }
 
-function drawOptions({
+function resolved({
+  theme = 'light',
   scale = 'raw',
   log = false,
   points = true,
   classes = false,
   compact = false,
-}: FigureOptions): DrawOptions {
-  return { scale, log, points, classes, compact }
+}: FigureOptions): { readonly theme: Theme; readonly draw: DrawOptions } {
+  requireOneOf('scale', SCALES, scale)
+  return { theme: themeOf(theme), draw: { scale, log, points, classes, compact } }
 }
 
 function definitionOf(name: FigureName, analysis: Analysis): FigureDefinition {

@@ -1,3 +1,5 @@
+import { InvalidArgument, requireOneOf } from '../errors.js'
+
 /**
  * The colours of a figure. Values are written into attributes as they are: literal in files, so that an SVG looks the same
  * wherever it is shown; a page may give `var(--ink)` and the like instead.
@@ -58,6 +60,31 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     point: '#cc79a7',
     others: ['#2bc79b', '#e08fbd', '#d5dae0', '#f0e442'],
   },
+}
+
+/**
+ * The colours of a theme, by its name or as they are.
+ *
+ * @throws {InvalidArgument} naming the themes, or the colours that one's own theme lacks
+ */
+export function themeOf(theme: ThemeName | Theme): Theme {
+  const given = theme as unknown
+  if (typeof given !== 'object' || given === null) {
+    requireOneOf('theme', Object.keys(THEMES), given)
+    return THEMES[given as ThemeName]
+  }
+  const own = given as Readonly<Record<string, unknown>>
+  const { others, ...single } = THEMES.light
+  const lacking = Object.keys(single).filter((key) => typeof own[key] !== 'string')
+  const list = own.others
+  const enough = Array.isArray(list) && others.every((_, i) => typeof list[i] === 'string')
+  if (lacking.length === 0 && enough) return given as Theme
+  throw new InvalidArgument({
+    where: 'theme',
+    expected: `one of ${Object.keys(THEMES).join(', ')}, or an object with all colours of a theme`,
+    found: `an object without ${[...lacking, ...(enough ? [] : [`${others.length} others`])].join(', ')}`,
+    next: 'Take a theme of THEMES and replace what should be different.',
+  })
 }
 
 /** The colour of the i-th of several sets or classes, the first being that of a set. */

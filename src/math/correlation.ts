@@ -1,4 +1,4 @@
-import { type Matrix, type RealArray, dot, rowOf, zeros } from './matrix.js'
+import { type Matrix, type RealArray, dot, requireShape, rowOf, zeros } from './matrix.js'
 
 /**
  * Pearson's r between every two rows, each centred by its own mean over the columns, as NumPy's `corrcoef`.
@@ -6,8 +6,10 @@ import { type Matrix, type RealArray, dot, rowOf, zeros } from './matrix.js'
  *
  * @param m n × d
  * @returns n × n, symmetric, within [−1, 1]
+ * @throws {InvalidArgument} when the data are not as many as the shape says
  */
 export function rowCorrelations(m: Matrix): Matrix<Float64Array> {
+  requireShape(m, 'matrix of correlations')
   const n = m.rows
   const units = Array.from({ length: n }, (_, i) => unit(centred(rowOf(m, i))))
   const out = zeros(n, n)

@@ -1,8 +1,9 @@
 import type { Analysis } from '../analysis/analysis.js'
+import { requireOneOf } from '../errors.js'
 import { kindsOf } from '../figure/from-analysis.js'
 import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
 import { grouped } from '../figure/numbers.js'
-import type { Scale } from '../spectrum/scale.js'
+import { SCALES, type Scale } from '../spectrum/scale.js'
 import { displayToken } from '../tokens/display.js'
 import { SCRIPT, STYLE } from './generated/assets.js'
 import { gzipBase64 } from './gzip.js'
@@ -28,11 +29,14 @@ export interface ReportOptions {
 /**
  * One analysis as one HTML file that needs nothing else: no network, no fonts, no other file. Its policy lets it run its
  * own script and ask for nothing. Without scripts everything but the cloud of tokens can still be read.
+ *
+ * @throws {InvalidArgument} when there is no such scale
  */
 export async function renderReport(
   analysis: Analysis,
   { scale = 'raw', log = false, classes = false }: ReportOptions = {},
 ): Promise<string> {
+  requireOneOf('scale', SCALES, scale)
   const { set, model, controls } = analysis
   const title = `${set.label} in ${model.name}`
   const n = set.members.length

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { analyze } from '../../src/analysis/analyze.js'
 import { compare } from '../../src/analysis/compare.js'
+import { InvalidArgument } from '../../src/errors.js'
 import { comparisonFigures } from '../../src/figure/from-comparison.js'
 import { renderFigure } from '../../src/figure/render.js'
 import { openModel } from '../../src/model/open-model.js'
@@ -64,5 +65,7 @@ suite('the lines of theory', () => {
   test('are not drawn over several sets, each of which has lines of its own', async () => {
     const comparison = await compare([model], ['weekdays', 'digits'], { controls: { draws: 9 } })
     assert.ok(!comparisonFigures(comparison).spectra.includes('data-references'))
+    for (const options of [{ theme: 'drak' }, { scale: 'log' }])
+      assert.throws(() => comparisonFigures(comparison, options as object), InvalidArgument)
   })
 })

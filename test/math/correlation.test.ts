@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { InvalidArgument } from '../../src/errors.js'
 import { cosine, pearson, rowCorrelations } from '../../src/math/correlation.js'
 import { matrixFrom } from '../../src/math/matrix.js'
 
@@ -25,6 +26,14 @@ suite('rowCorrelations', () => {
       ]),
     )
     assert.deepEqual([...r.data], [1, NaN, NaN, NaN])
+  })
+
+  test('a matrix whose data do not match its shape is refused, with both counts', () => {
+    assert.throws(
+      () => rowCorrelations({ rows: 2, cols: 3, data: new Float64Array(5) }),
+      (error) =>
+        error instanceof InvalidArgument && error.message.includes('2 × 3 = 6 numbers, found 5'),
+    )
   })
 })
 
