@@ -8,6 +8,7 @@ import {
   pairToJson,
 } from '../../src/index.js'
 import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { sameTokenNote } from '../../src/projection/pair.js'
 import { writeRendered } from '../figure-files.js'
 import { fontsFor, reportMissing } from '../fonts.js'
 import { type FigureFlags, addRenderOptions } from '../figure-options.js'
@@ -84,8 +85,10 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
       return
     }
     const { width } = stdoutStyle()
+    const note = sameTokenNote(pair)
     const lines = [
       pairLine(pair, model.info.tokenizer.spelling),
+      ...(note === undefined ? [] : [`  note      ${note}`]),
       `  files     ${path}: pair.json pair.png pair.svg`,
     ]
     process.stdout.write(printable(lines.map((line) => wrap(line, width, 12)).join('\n')) + '\n')

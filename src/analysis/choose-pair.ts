@@ -1,5 +1,6 @@
 import { NotOneToken } from '../errors.js'
 import type { Model } from '../model/model.js'
+import { sameTokenNote } from '../projection/pair.js'
 import type { Member } from '../tokens/member.js'
 import { type TokenSet, resolveToken } from '../tokens/token-set.js'
 import type { VariantChoice } from '../tokens/variant.js'
@@ -37,13 +38,16 @@ export function choosePair(
   }
 }
 
-/** Why the pair is the set's first two where another would have been taken; undefined where it is as asked. */
+/**
+ * What is worth knowing of the pair: why it is the set’s first two where another would have been taken, or that it is one
+ * token twice; undefined where it is two tokens, as asked.
+ */
 export function pairNote({
   manifest,
   pair,
 }: Pick<Analysis, 'manifest' | 'pair'>): string | undefined {
   const { pairIfTokens } = manifest.options
-  if (!pairIfTokens) return undefined
+  if (!pairIfTokens) return sameTokenNote(pair)
   const [a, b] = pair.tokens
   return (
     `“${pairIfTokens[0]}” and “${pairIfTokens[1]}” are not both one ordinary token here: ` +

@@ -29,6 +29,12 @@ export async function comparePair(model: Model, a: string, b: string): Promise<P
   return pairOf(model, tokens)
 }
 
+/** What to make of a pair that is one token twice (`1` and `1`, or `Red` and `red` where no capitals are told); else undefined. */
+export function sameTokenNote({ tokens: [a, b] }: Pick<Pair, 'tokens'>): string | undefined {
+  if (a.ids.join() !== b.ids.join()) return undefined
+  return `“${a.word}” and “${b.word}” are the same token, set against itself: r and cosine say nothing here`
+}
+
 /** As `comparePair`, of tokens that are resolved already. */
 export async function pairOf(model: Model, tokens: readonly [Member, Member]): Promise<Pair> {
   const rows = toFloat64(await groupRows(model.embedding, rowGroupsOf({ members: tokens })))

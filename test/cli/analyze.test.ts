@@ -176,6 +176,17 @@ suite('tokenprism pair', () => {
     ])
   })
 
+  test('1 1 says that both are one token, as the summary does', async () => {
+    const { code, stdout } = await tokenprism(['pair', '1', '1'], { cwd: newFolder() })
+    assert.equal(code, 0)
+    assert.match(stdout, /r = 1\.0000, cosine = 1\.0000/)
+    assert.match(stdout, /note +“1” and “1” are the same token/)
+    const whole = await tokenprism(['--set', 'digits', '--pair', 'Red,red', '--format', 'json'], {
+      cwd: newFolder(),
+    })
+    assert.match(whole.stdout, /“Red” and “red” are the same token/)
+  })
+
   test('--json prints the pair and nothing else', async () => {
     const { stdout } = await tokenprism(['pair', '--json', 'Monday', 'friday'])
     const pair = JSON.parse(stdout) as { tokens: { token: string }[]; embeddings: number[][] }
