@@ -7,6 +7,13 @@ export function wholeNumber(value: string): number {
   return Number(value)
 }
 
+/** A number from 0 up on the command line, `1e-9` for example. */
+export function numberFromZero(value: string): number {
+  if (!/^(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(value) || !Number.isFinite(Number(value)))
+    throw new InvalidArgumentError('Expected a number from 0 up, 1e-9 for example.')
+  return Number(value)
+}
+
 /** Two words with a comma between. */
 export function twoWords(value: string): readonly [string, string] {
   const [a, b, ...rest] = value.split(',').map((word) => word.trim())

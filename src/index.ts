@@ -193,7 +193,7 @@ export { renderReport } from './report/report.js'
 export type { ReportOptions } from './report/report.js'
 export { tableFiles } from './report/table-files.js'
 export { codeFor, commandFor } from './report/reproduce.js'
-export { analysisDifferences } from './analysis/difference.js'
+export { TOLERANCE, analysisDifferences, withinTolerance } from './analysis/difference.js'
 export type { Difference } from './analysis/difference.js'
 export type { NpyArray } from './report/npy.js'
 

@@ -4,17 +4,20 @@ import {
   type Difference,
   InvalidArgument,
   type Model,
+  TOLERANCE,
   TokenprismError,
   VERSION,
   analysisDifferences,
   analyze,
   openModel,
+  withinTolerance,
 } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
 import { type FileFlags, writeAnalysis } from '../analysis-files.js'
 import { addFigureOptions } from '../figure-options.js'
 import { formatOption } from '../formats.js'
 import { openOptions } from '../model-options.js'
+import { numberFromZero } from '../option-values.js'
 import { prepareOutputFolder } from '../output-folder.js'
 import { printable } from '../printable.js'
 import { readAnalysis } from '../read-analysis.js'
@@ -24,6 +27,7 @@ import { wrap } from '../wrap.js'
 interface Flags extends FileFlags {
   readonly out?: string
   readonly json?: true
+  readonly tolerance: number
 }
 
 /** `tokenprism replay`: runs an analysis again from its manifest and says what differs. */
@@ -35,13 +39,22 @@ export function replayCommand(program: Command, signal: AbortSignal): void {
     .option('--out <folder>', 'write all files anew into this folder (default: nothing)')
     .addOption(formatOption())
     .option('--json', 'print the differences as JSON and nothing else')
-    .addHelpText('after', '\nThe exit code is 0 when nothing differs, and 1 when anything does.\n')
+    .option(
+      '--tolerance <x>',
+      'numbers may differ by this part of the largest in their field; 0: not by a bit',
+      numberFromZero,
+      TOLERANCE,
+    )
+    .addHelpText(
+      'after',
+      '\nThe exit code is 0 when nothing differs beyond the tolerance, and 1 when anything does.\n',
+    )
     .action(async (file: string, model: string | undefined, flags: Flags) => {
       process.exitCode = (await runReplay(file, model, flags, signal)) ? 0 : 1
     })
 }
 
-/** True if nothing differs. */
+/** True if nothing differs beyond the tolerance. */
 async function runReplay(
   file: string,
   place: string | undefined,
@@ -53,7 +66,10 @@ async function runReplay(
     const then = await readAnalysis(file)
     const model = await modelOf(then, place, signal)
     const now = await analyze(model, { ...then.manifest.options, signal })
-    const differences = analysisDifferences(then, now)
+    const differences = analysisDifferences(then, now).map((difference) => ({
+      ...difference,
+      within: withinTolerance(difference, flags.tolerance),
+    }))
     const written = folder && (await writeAnalysis(folder, now, flags, new Stopwatch()))
     signal.throwIfAborted()
     await folder?.commit()
@@ -64,12 +80,12 @@ async function runReplay(
         `  replayed  ${file}: ${then.set.label} in ${then.model.name}`,
         `  version   ${versions(then)}`,
         `  model     ${models(then, now)}`,
-        ...results(differences),
+        ...results(differences, flags.tolerance),
         ...(written ? [`  files     ${flags.out ?? ''}: ${written.join(' ')}`] : []),
       ]
       process.stdout.write(lines.map((line) => `${printable(wrap(line, width, 12))}\n`).join(''))
     }
-    return differences.length === 0
+    return differences.every(({ within }) => within)
   } finally {
     await folder?.discard()
   }
@@ -128,16 +144,34 @@ function models(then: Analysis, now: Analysis): string {
     : 'the set’s rows have other bytes than then: other numbers are no wonder'
 }
 
-function results(differences: readonly Difference[]): string[] {
+type Judged = Difference & { readonly within: boolean }
+
+function results(differences: readonly Judged[], tolerance: number): string[] {
   if (differences.length === 0) return ['  result    the same, to the last bit of every number']
+  const rounding = roundingNote(
+    differences.filter(({ within }) => within),
+    tolerance,
+  )
+  const beyond = differences.filter(({ within }) => !within)
+  if (beyond.length === 0) return [`  result    the same but for rounding: ${rounding}`]
   return [
-    `  result    ${differences.length} ${differences.length === 1 ? 'field differs' : 'fields differ'}`,
-    ...differences.map(({ field, count, of, largest, relative, example: [a, b] }) =>
+    `  result    ${beyond.length} ${beyond.length === 1 ? 'field differs' : 'fields differ'}`,
+    ...beyond.map(({ field, count, of, largest, relative, example: [a, b] }) =>
       largest === undefined
         ? `            ${field}: ${shortened(a)} then, ${shortened(b)} now${of > 1 ? ` (${count} of ${of})` : ''}`
         : `            ${field}: by ${largest.toPrecision(3)} at most (${(relative ?? NaN).toPrecision(2)} of the largest), ${count} of ${of} numbers`,
     ),
+    ...(rounding === '' ? [] : [`            besides, ${rounding}`]),
   ]
+}
+
+/** What is within the tolerance, in one sentence; empty where nothing is. */
+function roundingNote(within: readonly Judged[], tolerance: number): string {
+  const count = within.reduce((sum, difference) => sum + difference.count, 0)
+  if (count === 0) return ''
+  const most = Math.max(...within.map(({ relative }) => relative ?? 0))
+  const numbers = count === 1 ? '1 number differs' : `${count.toLocaleString('en')} numbers differ`
+  return `${numbers} by at most ${most.toPrecision(2)} of the largest in their field, within ${tolerance}`
 }
 
 function shortened(text: string): string {

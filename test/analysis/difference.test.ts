@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { analysisDifferences } from '../../src/analysis/difference.js'
+import { analysisDifferences, withinTolerance } from '../../src/analysis/difference.js'
+import { InvalidArgument } from '../../src/errors.js'
 import { analysisFromJson, analysisToJson, analyze, openModel } from '../../src/index.js'
 
 suite('analysisDifferences', async () => {
@@ -50,6 +51,57 @@ suite('analysisDifferences', async () => {
       ],
     )
     assert.ok(Number.isNaN(found[2].largest))
+  })
+
+  test('a tolerance covers rounding of numbers, and 0 covers not a bit', () => {
+    const mean = analysis.mean.map((x) => x * (1 + 1e-12))
+    const [found] = analysisDifferences(analysis, but({ mean }))
+    assert.ok(withinTolerance(found))
+    assert.ok(!withinTolerance(found, 1e-13))
+    assert.ok(!withinTolerance(found, 0))
+    for (const tolerance of [-1, NaN, Infinity])
+      assert.throws(() => withinTolerance(found, tolerance), InvalidArgument)
+  })
+
+  test('a tolerance is of the largest number of the field: small ones beside it may differ more', () => {
+    const singularValues = Float64Array.of(1, 1e-12)
+    const of = (values: Float64Array) => ({
+      ...analysis,
+      spectrum: { ...analysis.spectrum, singularValues: values },
+    })
+    const [found] = analysisDifferences(of(singularValues), of(Float64Array.of(1, 3e-12)))
+    assert.ok(withinTolerance(found))
+    const [alone] = analysisDifferences(of(Float64Array.of(1e-12)), of(Float64Array.of(3e-12)))
+    assert.ok(!withinTolerance(alone))
+  })
+
+  test('what has a name is measured by itself: a large variance excuses no other number', () => {
+    const summaries = analysis.summaries.map((s) =>
+      s.name === 'totalVariance' ? { ...s, value: 1e12 } : s,
+    )
+    const other = summaries.map((s) =>
+      s.name === 'effectiveRank' ? { ...s, value: s.value + 0.5 } : s,
+    )
+    const [found, ...more] = analysisDifferences(but({ summaries }), but({ summaries: other }))
+    assert.deepEqual([found.field, more], ['summaries[effectiveRank].value', []])
+    assert.ok(!withinTolerance(found))
+  })
+
+  test('no tolerance covers ids, text, NaN, or what is missing', () => {
+    const [first, ...others] = analysis.largest
+    const large = { ...first, id: 3_000_000_000 }
+    const parts = [
+      [{ largest: [large, ...others] }, { largest: [{ ...large, id: large.id + 1 }, ...others] }],
+      [{}, { set: { ...analysis.set, label: 'other' } }],
+      [{}, { mean: analysis.mean.map((x, i) => (i === 3 ? NaN : x)) }],
+      [{}, { mean: [...analysis.mean].map((x, i) => (i === 3 ? undefined : x)) }],
+      [{}, { mean: analysis.mean.subarray(1) }],
+    ]
+    for (const [a, b] of parts)
+      assert.ok(
+        analysisDifferences(but(a), but(b)).some((d) => !withinTolerance(d, 1e9)),
+        JSON.stringify(Object.keys(b)),
+      )
   })
 
   test('passes over timings and bytes read', () => {

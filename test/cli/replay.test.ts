@@ -60,6 +60,31 @@ suite('tokenprism replay', async () => {
     assert.equal((JSON.parse(json) as { field: string }[])[0].field, 'mean')
   })
 
+  test('rounding is counted and told, and is no difference; with --tolerance 0 it is one', async () => {
+    const file = changed(/"mean": \[([-\d.e]+),/, (_: string, x: string) => `"mean": [${Number(x) * (1 + 2 ** -51)},`) // prettier-ignore
+    const { code, stdout } = await replay(file)
+    assert.equal(code, 0, stdout)
+    assert.match(
+      stdout.replace(/\s+/g, ' '),
+      /result the same but for rounding: 1 number differs by at most \d\.?\d*e-1[67] of the largest in their field, within 1e-9/,
+    )
+    const exact = await replay(file, '--tolerance', '0')
+    assert.equal(exact.code, 1)
+    assert.match(exact.stdout, /1 field differs\n +mean: by/)
+    const { code: fine, stdout: json } = await replay(file, '--json')
+    assert.equal(fine, 0)
+    const [only] = JSON.parse(json) as { field: string; within: boolean }[]
+    assert.deepEqual([only.field, only.within], ['mean', true])
+  })
+
+  test('a tolerance that is none is refused', async () => {
+    for (const x of ['-1', 'little', '1e999', '']) {
+      const { code, stderr } = await replay('out/analysis.json', `--tolerance=${x}`)
+      assert.equal(code, 2)
+      assert.match(stderr, /a number from 0 up/)
+    }
+  })
+
   test('tells another version', async () => {
     const { code, stdout } = await replay(changed('"tokenprism":"0.1.0"', '"tokenprism":"0.0.9"'))
     assert.equal(code, 1)
