@@ -7,7 +7,6 @@ import { wrap } from './wrap.js'
 /** What a comparison found, for a person at a terminal. */
 export function comparisonSummary(comparison: Comparison, { width, bold }: Style): string {
   const { spectra, directions, tests, transform, findings } = comparison
-  const { options } = spectra[0].manifest
   const qOf = (about: readonly number[], name: string): string =>
     short(tests.find((t) => t.about.join() === about.join() && t.name.includes(name))?.q ?? NaN)
   const rows = spectra.map(({ name, set, nullBand, summaries }, i) => [
@@ -31,7 +30,7 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
   return (
     [
       heading(
-        `${spectra.length} spectra against ${options.controls.draws} controls each, ${describeTransform(transform)}`,
+        `${spectra.length} spectra against ${range(spectra.map((each) => each.manifest.options.controls.draws))} controls each, ${describeTransform(transform)}`,
       ),
       ...table(['', 'n', 'variance', 'part. ratio', 'Horn', 'q values', 'q shares'], rows).map(
         printable,
@@ -47,7 +46,9 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
         ? []
         : [
             '',
-            heading(`Dimensions that the first ${directions[0].directions[0]} directions share`),
+            heading(
+              `Dimensions that the first ${range(directions.flatMap((pair) => pair.directions))} directions share`,
+            ),
             ...table(['', 'shared', 'random', 'smallest', 'p', 'q'], pairs).map(printable),
           ]),
       '',
@@ -60,6 +61,12 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
 function beside(summaries: readonly Summary[], name: SummaryName): string {
   const found = summaries.find((summary) => summary.name === name)
   return found ? `${short(found.value)} (${short(found.chance.median)})` : ''
+}
+
+/** `999`, or `199 to 999`. */
+function range(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return least === most ? String(least) : `${least} to ${most}`
 }
 
 function short(value: number): string {

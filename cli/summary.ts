@@ -10,6 +10,7 @@ import {
   scaleSpectrum,
   setNotes,
 } from '../src/index.js'
+import { drawnFrom } from '../src/figure/notes.js'
 import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
 import { spectrumPlot } from './spectrum-plot.js'
@@ -23,7 +24,7 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
   const { width } = style
   const n = set.members.length
   const { spelling } = model.tokenizer
-  const how = `${count(controls.draws)}, ${controls.sampling} from ${drawnFrom(analysis)}, seed ${controls.seed}; the first:`
+  const how = `${count(controls.draws)}, ${controls.sampling} from ${source(analysis)}, seed ${controls.seed}; the first:`
   const lines: readonly Line[] = [
     {
       heading: wrap(
@@ -95,13 +96,9 @@ function sets({ controls, set }: Analysis): string {
 }
 
 /** What random sets were drawn from: 1,024 of 29,497 tokens, for example. */
-function drawnFrom({ controls, manifest }: Analysis): string {
-  const { eligible, pool } = controls
+function source({ controls, manifest }: Analysis): string {
   const kinds = manifest.options.controls.excludeRows
-  return (
-    `${pool === undefined ? '' : `a sample of ${count(pool)} of `}${count(eligible)} tokens` +
-    (kinds ? ` (${kinds.join(', ')} rows left out)` : '')
-  )
+  return drawnFrom(controls) + (kinds ? ` (${kinds.join(', ')} rows left out)` : '')
 }
 
 /** Fewer draws than this show no band. */

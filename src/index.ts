@@ -139,7 +139,7 @@ export type {
 } from './analysis/comparison.js'
 export { benjaminiHochberg } from './compare/benjamini-hochberg.js'
 export { poleOverlap } from './compare/pole-overlap.js'
-export type { PoleOverlap, PoleTokens } from './compare/pole-overlap.js'
+export type { PoleOverlap, PoleTokens, Texts } from './compare/pole-overlap.js'
 export { leadingVectors, randomShare, sharedDirections } from './compare/shared-directions.js'
 export type { AngleBand, SharedDirections } from './compare/shared-directions.js'
 export { principalAngles, sharedDimensions } from './math/principal-angles.js'

@@ -103,6 +103,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     {
       spectrum,
       controls: singularValues,
+      dimensions: info.dim - transform.remove,
       seed: controls.seed,
       centre,
       tested: directions,

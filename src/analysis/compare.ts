@@ -1,5 +1,5 @@
 import { benjaminiHochberg } from '../compare/benjamini-hochberg.js'
-import { commonTexts, poleOverlap } from '../compare/pole-overlap.js'
+import { textsOf, poleOverlap } from '../compare/pole-overlap.js'
 import { leadingVectors, sharedDirections } from '../compare/shared-directions.js'
 import { InvalidArgument } from '../errors.js'
 import type { Matrix } from '../math/matrix.js'
@@ -127,12 +127,12 @@ function polesOf(entries: readonly Entry[]): ComparedPoles[] {
   return pairsOf(entries, same).flatMap(([first, second]) => {
     const [a, b] = [entries[first].analysis, entries[second].analysis]
     if (a.projection.vectors.length === 0 || b.projection.vectors.length === 0) return []
-    const common = commonTexts(a.projection.tokens, b.projection.tokens)
-    return [{ first, second, ...poleOverlap(textsOf(a), textsOf(b), common) }]
+    const texts = textsOf(a.projection.tokens, b.projection.tokens)
+    return [{ first, second, ...poleOverlap(poleTexts(a), poleTexts(b), texts) }]
   })
 }
 
-function textsOf({ poles }: Analysis): { positive: string[]; negative: string[] } {
+function poleTexts({ poles }: Analysis): { positive: string[]; negative: string[] } {
   const texts = (tokens: readonly ProjectedToken[]): string[] =>
     tokens.map(({ token }) => token).filter((token) => token !== undefined)
   return { positive: texts(poles.positive), negative: texts(poles.negative) }

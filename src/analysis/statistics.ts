@@ -16,6 +16,8 @@ export interface StatisticsInput {
   /** draws × min(n, dim). */
   readonly controls: Matrix<Float64Array>
   readonly seed: number
+  /** d, less the directions that were removed: what noise has to spread over. */
+  readonly dimensions: number
   /** Whether submatrices are centred by their own mean. */
   readonly centre: boolean
   /** How many leading values are no numerical zeros: what centring and removing leave. */
@@ -39,10 +41,10 @@ export interface Statistics {
 
 /** Everything that is computed from the spectra of a set and of its controls. */
 export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Promise<Statistics> {
-  const { spectrum, controls, seed, centre, tested, vectors, projection, others } = input
-  const { singularValues, u, vt } = spectrum
-  const [rows, dimensions] = [u.rows, vt.cols]
-  const freedom = rows - (centre ? 1 : 0)
+  const { spectrum, controls, dimensions, seed, centre, tested, vectors, projection, others } =
+    input
+  const { singularValues, u } = spectrum
+  const freedom = u.rows - (centre ? 1 : 0)
   const tests = await watch.time('null band', () => ({
     nullBand: nullBand(singularValues, controls, tested),
     summaries: spectrumSummaries(singularValues, controls, tested),

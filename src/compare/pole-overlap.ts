@@ -4,15 +4,22 @@ export interface PoleTokens {
   readonly negative: readonly string[]
 }
 
+/** Different texts, by `plainText`. */
+export interface Texts {
+  readonly first: number
+  readonly second: number
+  readonly common: number
+}
+
 /** How far the ends of one set's singular vector are the same tokens in two models. */
 export interface PoleOverlap {
   /** Texts that are at the same end in both, the second turned round if that agrees better. */
   readonly shared: readonly string[]
   /** True if the second model's vector was turned: singular vectors have no sign of their own. */
   readonly turned: boolean
-  /** How many texts the two vocabularies have in common. */
-  readonly common: number
-  /** How many shared ones random ends would have on average, in the better of both orientations at most twice this. */
+  /** How many texts the two vocabularies have, and have in common. */
+  readonly texts: Texts
+  /** How many shared ones random ends of these vocabularies would have on average, in the better of both orientations at most twice this. */
   readonly random: number
 }
 
@@ -20,9 +27,11 @@ export interface PoleOverlap {
  * Compares the poles of one set in two models by what the tokens say: markers of spaces and continuations and capitals
  * are left out, as each vocabulary has its own.
  *
- * @param common how many texts both vocabularies have, by `plainText`
+ * A text of one vocabulary is in the other, too, with probability common/first, and then at one of its ends like every other.
+ *
+ * @param texts how many texts each vocabulary has, and both have
  */
-export function poleOverlap(a: PoleTokens, b: PoleTokens, common: number): PoleOverlap {
+export function poleOverlap(a: PoleTokens, b: PoleTokens, texts: Texts): PoleOverlap {
   const [straight, turned] = [
     [...both(a.positive, b.positive), ...both(a.negative, b.negative)],
     [...both(a.positive, b.negative), ...both(a.negative, b.positive)],
@@ -31,10 +40,11 @@ export function poleOverlap(a: PoleTokens, b: PoleTokens, common: number): PoleO
   return {
     shared: better ? turned : straight,
     turned: better,
-    common,
+    texts,
     random:
-      (a.positive.length * b.positive.length + a.negative.length * b.negative.length) /
-      Math.max(1, common),
+      ((a.positive.length * b.positive.length + a.negative.length * b.negative.length) *
+        texts.common) /
+      Math.max(1, texts.first * texts.second),
   }
 }
 
@@ -43,15 +53,16 @@ export function plainText(token: string): string {
   return token.replace(/^(?:##|[Ġ▁]+)/u, '').toLowerCase()
 }
 
-/** How many texts two vocabularies have in common. */
-export function commonTexts(
+/** How many texts two vocabularies have, and have in common. */
+export function textsOf(
   a: readonly (string | undefined)[],
   b: readonly (string | undefined)[],
-): number {
-  const texts = (tokens: readonly (string | undefined)[]): Set<string> =>
-    new Set(tokens.filter((token) => token !== undefined).map(plainText))
-  const other = texts(b)
-  return [...texts(a)].filter((text) => other.has(text)).length
+): Texts {
+  const [first, second] = [a, b].map(
+    (tokens) => new Set(tokens.filter((token) => token !== undefined).map(plainText)),
+  )
+  const common = [...first].filter((text) => second.has(text)).length
+  return { first: first.size, second: second.size, common }
 }
 
 function both(a: readonly string[], b: readonly string[]): string[] {

@@ -1,11 +1,21 @@
-import type { ScaleLinear, ScaleLogarithmic } from 'd3-scale'
 import { logTicks, tickText } from './ticks.js'
 import { type Box, element, px, text, turnedText } from './svg.js'
 import { textWidth } from './text-width.js'
 import type { Theme } from './theme.js'
 
-/** Where a value stands along one side of a panel. */
-export type AxisScale = ScaleLinear<number, number> | ScaleLogarithmic<number, number>
+/**
+ * Where a value stands along one side of a panel: what d3's scales can do, in words of our own, as declarations of this
+ * package are read where those of d3 are not.
+ */
+export interface AxisScale {
+  (value: number): number
+  /** The value at a place. */
+  invert(place: number): number
+  domain(): number[]
+  ticks(count?: number): number[]
+  /** Of logarithmic scales alone. */
+  readonly base?: unknown
+}
 
 /** One side of a panel. */
 export interface Axis {

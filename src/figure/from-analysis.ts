@@ -11,7 +11,7 @@ import { displayToken } from '../tokens/display.js'
 import { TOKEN_KINDS, tokenKind } from '../tokens/kind.js'
 import type { TokenClasses } from './class-strips.js'
 import type { CorrelationData } from './correlation.js'
-import { type Subject, submatrixNote } from './notes.js'
+import { type Subject, drawnFrom, submatrixNote } from './notes.js'
 import { grouped } from './numbers.js'
 import type { PoleToken, PolesData } from './poles.js'
 import type { ProjectionFigureData } from './projection.js'
@@ -128,7 +128,7 @@ function draws(count: number): string {
 
 function controlNote({ controls }: Analysis): string {
   const match = controls.match.length === 0 ? '' : `, matched by ${controls.match.join(' and ')}`
-  return `${draws(controls.draws)} ${controls.sampling} from ${grouped(controls.eligible)} tokens${match}, seed ${controls.seed}`
+  return `${draws(controls.draws)} ${controls.sampling} from ${drawnFrom(controls)}${match}, seed ${controls.seed}`
 }
 
 /** For the scree plot: shares of variance, so that a merely small set is not taken for one of low dimension. */

@@ -60,7 +60,7 @@ export function comparisonFigures(
       between: only ? [spectra[first].name, spectra[second].name] : ['each set', 'every other'],
       notes: [
         ...notes,
-        `the first ${directions[0].directions[0]} directions of each`,
+        `the first ${range(directions.flatMap((pair) => pair.directions))} directions of each`,
         `chance: ${draws} pairs of random token sets of the same sizes, each index by itself`,
         ...(only
           ? [`all angles together: Σcos² = ${significant(shared, 3)}, p = ${significant(p, 2)}`]

@@ -1,4 +1,5 @@
 import { type Transform, describeTransform, preparations } from '../submatrix/transform.js'
+import type { Controls } from '../tokens/control.js'
 import { grouped } from './numbers.js'
 
 /** What a figure is about, for its notes: the model, and the set with its size. */
@@ -20,6 +21,12 @@ export function submatrixNote({ n, dim, transform }: Subject): string {
 /** `26 tokens, centred by their own mean`. */
 export function tokensNote({ n, transform }: Pick<Subject, 'n' | 'transform'>): string {
   return `${grouped(n)} tokens, ${describeTransform(transform, 'centred by their own mean')}`
+}
+
+/** What controls were drawn from: `29,497 tokens`, or `a sample of 512 of 29,497 tokens`. */
+export function drawnFrom({ eligible, pool }: Controls): string {
+  const sample = pool === undefined ? '' : `a sample of ${grouped(pool)} of `
+  return `${sample}${grouped(eligible)} tokens`
 }
 
 /** What was done to the vocabulary before it is projected, and what is taken off it. */

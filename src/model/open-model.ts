@@ -32,7 +32,7 @@ export interface OpenOptions extends SourceOptions {
  *   `org/name@revision`; the address of either; by default the embedded model, sentence-transformers/all-MiniLM-L6-v2
  *   with its 30,522 × 384 token embedding in F16. Where a local folder and a model of the Hub have one name, it is the
  *   folder's.
- * @throws {NotFound} when there is no such place, or no tokenizer or embedding in it
+ * @throws {NotFound} when there is no such place, or no embedding in it; without a tokenizer it opens, and sets name rows
  * @throws {AccessDenied} when a token is needed, or another
  * @throws {Offline} when the network would be needed and is switched off
  * @throws {Malformed} when a file of it is damaged

@@ -25,11 +25,11 @@ export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => strin
     `Left, singular vector ${vector} of ${set.label} and of the first random set over the embedding dimensions: spikes are dimensions that carry ` +
     'most of the direction. Right, both spectra.',
   spectrum: ({ set, controls }) =>
-    `The singular values of ${set.label} and what ${grouped(controls.draws)} random sets of the same size show. Where the line ` +
-    `leaves the band, the set varies more, or less, along that direction than chance would have it. ${LINES}`,
+    `The singular values of ${set.label} and what ${grouped(controls.draws)} random sets of the same size show. Of many ` +
+    `indices one in ten leaves the band by chance alone: the findings above tell which are beyond chance together. ${LINES}`,
   projection: ({ model, vector, set }) =>
-    `Each of the ${grouped(model.vocabSize)} tokens at its projection on singular vector ${vector} of ${set.label}, by token id. Where members ` +
-    'lie apart from the cloud, the direction is one that sets them off; where they lie in it, it is not.',
+    `Each of the ${grouped(model.vocabSize)} tokens at its projection on singular vector ${vector} of ${set.label}, by token id. How far ` +
+    'members lie apart from the cloud is counted in the table of vectors.',
   poles: ({ vector }) =>
     `The tokens at both ends of singular vector ${vector}, members left out: what the direction runs from and to.`,
   vectors: () =>
@@ -46,8 +46,8 @@ export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => strin
     `Shares of variance by index. Horn’s rule counts the leading values of ${set.label} above the 95th percentile ` +
     `of the random sets. ${LINES}`,
   stability: () =>
-    'How far each singular vector turns when it is found from other members: left out one by one, and in random halves. Near 0° it ' +
-    'belongs to the set; near 90° to the tokens that happened to be in it.',
+    'How far each singular vector turns when it is found from other members: some left out at a time, and in random halves. Near 0° it ' +
+    'hardly depends on who is in the set; near 90° it is another direction each time.',
 }
 
 function isClustered({ set }: Analysis): boolean {

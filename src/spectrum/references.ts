@@ -26,7 +26,7 @@ export interface References {
  * @param singularValues of the set, descending
  * @param draws m × as many, a draw's singular values a row
  * @param freedom n′: rows, less one if they are centred
- * @param dimensions d
+ * @param dimensions d, less the directions that were removed from all rows
  */
 export function references(
   singularValues: Float64Array,

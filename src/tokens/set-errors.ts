@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein'
-import { InvalidArgument, NotOneToken } from '../errors.js'
+import { InvalidArgument, NotFound, NotOneToken } from '../errors.js'
 import type { Model } from '../model/model.js'
 import type { Piece } from '../model/tokenizer.js'
 import { tokenClass } from './classes.js'
@@ -56,6 +56,16 @@ export function noMean(model: Model, { word, pieces }: FailedWord, unfit: Piece)
   })
 }
 
+/** Words of a set, where the model has no tokens to find them among. */
+export function noTokens({ info }: Model, label: string): NotFound {
+  return new NotFound({
+    where: info.source,
+    expected: `a tokenizer.json, tokenizer.model, vocab.json or vocab.txt, to find the words of ${label} in`,
+    found: 'none: the rows have no tokens',
+    next: 'Copy the model’s tokenizer there, name a list of its tokens with --token-list FILE ({ tokens } in the library), or name rows: --set id:1037,id:1038.',
+  })
+}
+
 /** A set that is left with nothing to compare. */
 export function tooFew(
   model: Model,
@@ -69,10 +79,12 @@ export function tooFew(
     ...split.slice(0, NAMED).map((s) => whatBecame(model, s)),
     ...(split.length > NAMED ? [`and ${split.length - NAMED} more`] : []),
   ].join('; ')
+  const near = members.length === 1 ? nearestPreset(members[0].word) : undefined
+  const meant = near === undefined ? '' : `Did you mean the set ${near}? `
   const names =
     model.tokenizer.kind === 'exact look-up'
       ? `Name tokens as they are listed, or rows: id:1037,id:1038. ${without(model.tokenizer.note)}`
-      : `Give more words, or the name of a set: ${presetNames()}.`
+      : `${meant}Give more words, or the name of a set: ${presetNames()}.`
   return new InvalidArgument({
     where: label === '' ? 'set' : `set ${label}`,
     expected: 'at least two different tokens: one alone has no spectrum once it is centred',
@@ -81,6 +93,13 @@ export function tooFew(
       (why && ` (${why})`),
     next: names,
   })
+}
+
+/** The set that a lone word is one letter from. */
+function nearestPreset(word: string): string | undefined {
+  const names = presets.map(({ name }) => name)
+  const near = closest(word, names)
+  return distance(word, near) === 1 ? near : undefined
 }
 
 function whatBecame(model: Model, { word, pieces }: Split): string {

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.js'
 import { type Member, memberOf } from './member.js'
-import { type FailedWord, noMean, notOneToken, tooFew } from './set-errors.js'
+import { type FailedWord, noMean, noTokens, notOneToken, tooFew } from './set-errors.js'
 import { isPreset, listWords } from './set-spec.js'
 import { type VariantChoice, variantOf } from './variant.js'
 import { findWord, unfitPiece } from './word.js'
@@ -55,6 +55,7 @@ export interface TokenSetOptions {
  *   (`/^mon/`), or an array of words; among the words, `id:1037` is that row and `id:5-20` are those
  * @throws {InvalidArgument} for an unknown name, an empty set, or fewer than two different tokens
  * @throws {NotOneToken} for words that the tokenizer splits or does not know, naming their pieces
+ * @throws {NotFound} for words, where the model has no tokens at all
  */
 export function resolveTokenSet(
   model: Model,
@@ -75,6 +76,8 @@ export function resolveTokenSet(
     if (earlier) repeated.push({ word: member.word, sameAs: earlier.word })
     else members.set(key, member)
   }
+  if (failed.length > 0 && !model.vocabulary.tokens.some((token) => token !== undefined))
+    throw noTokens(model, label)
   if (rule === 'error' && failed.length > 0)
     throw notOneToken(model, failed, { variant, of: { label, words: words.length } })
   const split = failed.map(({ word, pieces }) => ({ word, pieces: pieces.map((p) => p.token) }))

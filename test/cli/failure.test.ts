@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { closeSync, existsSync, openSync, readdirSync, truncateSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, suite, test } from 'node:test'
 import { remove, writeTinyModel } from '../model/tiny-model.js'
@@ -15,6 +15,7 @@ suite('wrong usage exits with 2, says what to do, and writes nothing', () => {
     'an unknown option of a command': [['pair', '1', '2', '--sed'], /See tokenprism pair --help/],
     'an empty set': [['--set', ''], /at least two different tokens[^]*no tokens/],
     'one token only': [['--set', 'red,'], /found {5}one token only, red/],
+    'a set’s name without its plural': [['--set', 'letter'], /Did you mean the set letters\?/],
     'one token repeated': [['--set', 'red,Red'], /one token only, red \(Red is red again\)/],
     'a vector of 0': [['--vector', '0'], /from 1 to 25[^]*found {5}0/],
     'a vector of n': [['--vector', '26'], /from 1 to 25[^]*found {5}26/],
@@ -52,9 +53,12 @@ suite('wrong usage exits with 2, says what to do, and writes nothing', () => {
 suite('a failure exits with 1, says what to do, and writes nothing', () => {
   const damaged = writeTinyModel({ tokens: ['[UNK]', 'a', 'b'], rows: [[0], [1], [2]] })
   truncateSync(join(damaged, 'model.safetensors'), 60)
+  const wordless = writeTinyModel({ tokens: ['[UNK]', 'a', 'b'], rows: [[0], [1], [2]] })
+  rmSync(join(wordless, 'tokenizer.json'))
   const empty = newFolder()
   after(() => {
     remove(damaged)
+    remove(wordless)
   })
   const cases: Record<string, [string[], RegExp]> = {
     'a word that splits': [['--set', 'red,tokenprism'], /3 pieces: token ##pr ##ism/],
@@ -68,6 +72,10 @@ suite('a failure exits with 1, says what to do, and writes nothing', () => {
     ],
     'a model that is not there': [['analyze', 'no/such/model'], /nothing at .*model/],
     'a folder without embedding': [['analyze', empty], /expected {2}weights: model\.safetensors/],
+    'a folder without tokenizer': [
+      ['analyze', wordless],
+      /expected {2}a tokenizer\.json[^]*letters[^]*none: the rows have no tokens[^]*--token-list/,
+    ],
     'a truncated safetensors file': [['analyze', damaged], /truncated or damaged/],
     'pair with a word that splits': [['pair', '1', 'tokenprism'], /3 pieces/],
   }

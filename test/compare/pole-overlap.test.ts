@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { commonTexts, plainText, poleOverlap } from '../../src/compare/pole-overlap.js'
+import { plainText, poleOverlap, textsOf } from '../../src/compare/pole-overlap.js'
 
 suite('poleOverlap', () => {
   test('knows a token by its text, whatever its marker and capitals', () => {
@@ -8,7 +8,7 @@ suite('poleOverlap', () => {
     const { shared, turned } = poleOverlap(
       { positive: ['the', 'a'], negative: ['x'] },
       { positive: ['ĠThe', 'Ġb'], negative: ['Ġx'] },
-      100,
+      { first: 100, second: 100, common: 100 },
     )
     assert.deepEqual(shared, ['the', 'x'])
     assert.equal(turned, false)
@@ -18,7 +18,7 @@ suite('poleOverlap', () => {
     const { shared, turned } = poleOverlap(
       { positive: ['a', 'b'], negative: ['c', 'd'] },
       { positive: ['c', 'd'], negative: ['b', 'x'] },
-      100,
+      { first: 100, second: 100, common: 100 },
     )
     assert.deepEqual(shared, ['b', 'c', 'd'])
     assert.equal(turned, true)
@@ -29,12 +29,13 @@ suite('poleOverlap', () => {
     const { random } = poleOverlap(
       { positive: twenty, negative: twenty },
       { positive: twenty, negative: twenty },
-      10_000,
+      { first: 27_000, second: 38_000, common: 17_000 },
     )
-    assert.equal(random, 0.08)
+    assert.ok(Math.abs(random - (2 * 20 * 20 * 17) / (27 * 38_000)) < 1e-15)
   })
 })
 
-test('commonTexts counts each text once', () => {
-  assert.equal(commonTexts(['the', 'The', 'x', undefined], ['Ġthe', 'y', undefined]), 1)
+test('textsOf counts each text once', () => {
+  const texts = textsOf(['the', 'The', 'x', undefined], ['Ġthe', 'y', undefined])
+  assert.deepEqual(texts, { first: 2, second: 2, common: 1 })
 })

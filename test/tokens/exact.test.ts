@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, suite, test } from 'node:test'
-import { InvalidArgument, NotOneToken } from '../../src/errors.js'
+import { NotFound, NotOneToken } from '../../src/errors.js'
 import type { Model } from '../../src/model/model.js'
 import { openModel } from '../../src/model/open-model.js'
 import { exactTokenizer } from '../../src/model/tokenizers/exact.js'
@@ -64,7 +64,7 @@ suite('a table without any tokens', () => {
       assert.throws(
         () => resolveTokenSet(bare, spec),
         (error: Error) =>
-          (error instanceof InvalidArgument || error instanceof NotOneToken) &&
+          error instanceof NotFound &&
           error.message.includes('tokenizer.json') &&
           error.message.includes('id:'),
       )

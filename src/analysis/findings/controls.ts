@@ -21,7 +21,7 @@ export function balanceFindings(label: string, { balance, match }: Controls): Fi
   const keys = [...new Set(off.map(({ key }) => key))].filter((key) => !match.includes(key))
   const advice =
     keys.length > 0
-      ? `Controls matched on ${keys.join(', ')} tell the one from the other.`
+      ? `Controls matched on ${keys.join(', ')}, or on as many of these as there are enough tokens for, tell the one from the other.`
       : 'They are matched as closely as classes of tokens allow.'
   return [
     {

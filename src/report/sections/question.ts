@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.js'
 import { decimals, grouped } from '../../figure/numbers.js'
+import { drawnFrom } from '../../figure/notes.js'
 import { setNotes } from '../../tokens/set-notes.js'
 import { type Markup, NOTHING, markup, tokenMarkup } from '../markup.js'
 
@@ -51,11 +52,11 @@ function wordNotes({ set, manifest, model }: Analysis): Markup {
 }
 
 function drawn({ controls }: Analysis): string {
-  const { draws, sampling, eligible, seed, match, balance } = controls
+  const { draws, sampling, seed, match, balance } = controls
   const alike = match.length === 0 ? '' : `, matched by ${match.join(' and ')}`
   const worst = balance.reduce((most, { difference }) => Math.max(most, Math.abs(difference)), 0)
   return (
-    `${grouped(draws)}, ${sampling} from ${grouped(eligible)} tokens${alike}, seed ${seed}` +
+    `${grouped(draws)}, ${sampling} from ${drawnFrom(controls)}${alike}, seed ${seed}` +
     (balance.length > 0 ? `; largest standardised difference to the set ${decimals(worst, 2)}` : '')
   )
 }
