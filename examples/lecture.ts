@@ -1,5 +1,7 @@
 // The lecture notebook's cells in their order, through the library. Run it with `npm run example`.
+import { mkdir, writeFile } from 'node:fs/promises'
 import {
+  analyze,
   centredSubmatrix,
   comparePair,
   displayToken,
@@ -8,11 +10,11 @@ import {
   matrixFrom,
   openModel,
   project,
+  renderFigures,
   resolveTokenSet,
   rowGroupsOf,
   rowCorrelations,
   rowOf,
-  singularValues,
   svd,
 } from 'tokenprism'
 
@@ -37,10 +39,20 @@ const random = await centredSubmatrix(model.embedding, control.ids)
 
 // SVD of both. The notebook computes all of Vᵀ; the thin one has every vector that the letters determine.
 const { u, singularValues: s, vt } = await svd(own.matrix)
-const sRandom = await singularValues(random.matrix)
+const { singularValues: sRandom, vt: vtRandom } = await svd(random.matrix)
 console.log(
   `embeddings ${own.matrix.rows} × ${own.matrix.cols}, U ${u.rows} × ${u.cols}, s ${s.length}, Vᵀ ${vt.rows} × ${vt.cols}`,
 )
+
+// The top singular vectors of both over the embedding dimensions: where each reaches farthest.
+for (const [name, vectors] of [
+  ['letters', vt],
+  ['random', vtRandom],
+] as const) {
+  const top = rowOf(vectors, 0)
+  const peak = top.reduce((best, x, i) => (Math.abs(x) > Math.abs(top[best]) ? i : best), 0)
+  console.log(`top vector of ${name}: ${top[peak].toFixed(3)} at dimension ${peak}`)
+}
 
 // The spectra side by side. The last value is zero, because centring took one direction away.
 s.forEach((value, i) => {
@@ -67,3 +79,12 @@ console.log(
   '|r| of a with a, b, c:',
   ...Array.from(r.data.subarray(0, 3), (x) => Math.abs(x).toFixed(3)),
 )
+
+// The notebook's figures, and those that judge them, from one analysis of the same letters and the same pair.
+const figures = renderFigures(
+  await analyze(model, { set: 'letters', pair: ['1', '2'], controls: { seed: 1 } }),
+)
+await mkdir('tokenprism-out/lecture', { recursive: true })
+for (const [name, svg] of Object.entries(figures))
+  await writeFile(`tokenprism-out/lecture/${name}.svg`, svg)
+console.log('figures in tokenprism-out/lecture:', ...Object.keys(figures))

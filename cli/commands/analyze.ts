@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { analysisToJson, analyze, openModel } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
+import { releaseEngines } from '../../src/math/kernels/pool.js'
 import { dismissHelpers } from '../../src/math/threads/crew.js'
 import { type FileFlags, writeAnalysis } from '../analysis-files.js'
 import { collectGarbage } from '../collect-garbage.js'
@@ -128,6 +129,7 @@ async function runAnalyze(
     })
     // What is left to do is drawing and writing, which takes memory of its own.
     dismissHelpers()
+    releaseEngines()
     collectGarbage()
     Object.assign(watch.timings, analysis.manifest.timings)
     const names = folder ? await writeAnalysis(folder, analysis, flags, watch) : []

@@ -50,6 +50,11 @@ function put(engine: Engine): void {
   else engine.dispose()
 }
 
+/** Lets go of the engines at rest: their memory goes when garbage is collected next. */
+export function releaseEngines(): void {
+  for (const engine of idle.splice(0)) engine.dispose()
+}
+
 /** Bytes that engines at rest hold. */
 export function engineMemory(): number {
   return idle.reduce((sum, engine) => sum + engine.size, 0)
