@@ -1,4 +1,5 @@
 import { type Comparison, type Summary, type SummaryName, describeTransform } from '../src/index.js'
+import { groupedRange } from '../src/figure/numbers.js'
 import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
 import type { Style } from './style.js'
@@ -30,7 +31,7 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
   return (
     [
       heading(
-        `${spectra.length} spectra against ${range(spectra.map((each) => each.manifest.options.controls.draws))} controls each, ${describeTransform(transform)}`,
+        `${spectra.length} spectra against ${groupedRange(spectra.map((each) => each.manifest.options.controls.draws))} controls each, ${describeTransform(transform)}`,
       ),
       ...table(['', 'n', 'variance', 'part. ratio', 'Horn', 'q values', 'q shares'], rows).map(
         printable,
@@ -47,7 +48,7 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
         : [
             '',
             heading(
-              `Dimensions that the first ${range(directions.flatMap((pair) => pair.directions))} directions share`,
+              `Dimensions that the first ${groupedRange(directions.flatMap((pair) => pair.directions))} directions share`,
             ),
             ...table(['', 'shared', 'random', 'smallest', 'p', 'q'], pairs).map(printable),
           ]),
@@ -61,12 +62,6 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
 function beside(summaries: readonly Summary[], name: SummaryName): string {
   const found = summaries.find((summary) => summary.name === name)
   return found ? `${short(found.value)} (${short(found.chance.median)})` : ''
-}
-
-/** `999`, or `199 to 999`. */
-function range(counts: readonly number[]): string {
-  const [least, most] = [Math.min(...counts), Math.max(...counts)]
-  return least === most ? String(least) : `${least} to ${most}`
 }
 
 function short(value: number): string {

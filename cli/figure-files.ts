@@ -53,11 +53,13 @@ export async function writeFigures(
     svgs.push(svg)
     const lane = svgs.length % LANES
     lanes[lane] = lanes[lane].then(() => writeRendered(write, name, svg, { wanted, flags, fonts }))
-    // A failure is told where the rest is awaited.
+    // A failure is told where the rest is awaited: until then nobody listens.
     lanes[lane].catch(() => undefined)
   }
+  const rest = Promise.all(lanes).then(() => undefined)
+  rest.catch(() => undefined)
   if (rasters) await reportMissing(svgs, fonts)
-  return { rest: Promise.all(lanes).then(() => undefined) }
+  return { rest }
 
   function isWanted(format: FigureFormat, { main }: FigureDefinition): boolean {
     return format !== 'png' || allPngs || main

@@ -10,6 +10,7 @@ import {
   scaleSpectrum,
   setNotes,
 } from '../src/index.js'
+import { FEWEST } from '../src/analysis/findings/finding.js'
 import { drawnFrom } from '../src/figure/notes.js'
 import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
@@ -100,9 +101,6 @@ function source({ controls, manifest }: Analysis): string {
   const kinds = manifest.options.controls.excludeRows
   return drawnFrom(controls) + (kinds ? ` (${kinds.join(', ')} rows left out)` : '')
 }
-
-/** Fewer draws than this show no band. */
-const FEWEST = 19
 
 /** The spectrum as a plot, with what chance shows, and its first and last values. */
 function spectrumLines(analysis: Analysis, scale: Scale, width: number): Line[] {

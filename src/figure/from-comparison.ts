@@ -4,7 +4,7 @@ import { requireOneOf } from '../errors.js'
 import { SCALES, SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
 import { describeTransform } from '../submatrix/transform.js'
 import { anglesFigure } from './angles.js'
-import { grouped, significant } from './numbers.js'
+import { groupedRange, significant } from './numbers.js'
 import { spectrumFigure } from './spectrum.js'
 import { type ThemeName, themeOf } from './theme.js'
 
@@ -53,14 +53,14 @@ export function comparisonFigures(
   )
   if (directions.length === 0) return { spectra: spectrum }
   const [{ first, second, shared, p }] = directions
-  const draws = range(directions.map((pair) => pair.draws))
+  const draws = groupedRange(directions.map((pair) => pair.draws))
   const only = directions.length === 1
   const angles = anglesFigure(
     {
       between: only ? [spectra[first].name, spectra[second].name] : ['each set', 'every other'],
       notes: [
         ...notes,
-        `the first ${range(directions.flatMap((pair) => pair.directions))} directions of each`,
+        `the first ${groupedRange(directions.flatMap((pair) => pair.directions))} directions of each`,
         `chance: ${draws} pairs of random token sets of the same sizes, each index by itself`,
         ...(only
           ? [`all angles together: Σcos² = ${significant(shared, 3)}, p = ${significant(p, 2)}`]
@@ -76,10 +76,4 @@ export function comparisonFigures(
     colours,
   )
   return { spectra: spectrum, angles }
-}
-
-/** `999`, or `199 to 999`: large sets have fewer controls. */
-function range(counts: readonly number[]): string {
-  const [least, most] = [Math.min(...counts), Math.max(...counts)].map(grouped)
-  return least === most ? least : `${least} to ${most}`
 }

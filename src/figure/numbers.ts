@@ -33,3 +33,9 @@ export function superscript(value: number): string {
 export function compact(values: ArrayLike<number>): string {
   return Array.from(values, (value) => String(Number(value.toPrecision(4)))).join(' ')
 }
+
+/** Whole numbers in words: `999` if all are that, else the least and the most, `199 to 999`. */
+export function groupedRange(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)].map(grouped)
+  return least === most ? least : `${least} to ${most}`
+}

@@ -1,3 +1,4 @@
+import { InvalidArgument } from '../errors.js'
 import type { EngineOptions } from './kernels/engine.js'
 import { withEngine } from './kernels/pool.js'
 import { residentMatrix } from './kernels/resident.js'
@@ -10,6 +11,7 @@ import { rowsInArena } from './table-rows.js'
  *
  * @param ids rows of the table, each once
  * @returns ids.length × d, in the order of `ids`
+ * @throws {InvalidArgument} for a row that the table does not have, or one named twice
  */
 export async function gatherRows(
   table: RowTable,
@@ -19,6 +21,13 @@ export async function gatherRows(
   const [count, d] = table.shape
   const positions = new Int32Array(count).fill(-1)
   ids.forEach((id, position) => {
+    if (positions[id] !== -1)
+      throw new InvalidArgument({
+        where: 'rows to gather',
+        expected: `different rows from 0 to ${count - 1}`,
+        found: positions[id] === undefined ? String(id) : `${id} twice`,
+        next: 'Name each row of the table once.',
+      })
     positions[id] = position
   })
   let out: Matrix | undefined

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bufferSource } from '../../src/bytes/buffer-source.js'
+import { InvalidArgument } from '../../src/errors.js'
 import { gatherRows } from '../../src/math/gather.js'
 import type { Matrix } from '../../src/math/matrix.js'
 import { ownerOf } from '../../src/math/kernels/resident.js'
@@ -43,4 +44,10 @@ test('gatherRows widens bfloat16, takes decoded float32, and keeps float64 as it
     assert.ok(found.data instanceof Numbers)
     assert.deepEqual([...found.data], [...data.subarray(4), ...data.subarray(2, 4)])
   }
+})
+
+test('gatherRows refuses a row that is not there, and one named twice', async () => {
+  const table = tableOfMatrix({ rows: 3, cols: 2, data: new Float64Array(6) })
+  for (const ids of [[3], [-1], [0.5], [1, 1]])
+    await assert.rejects(gatherRows(table, ids), InvalidArgument)
 })
