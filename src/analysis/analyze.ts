@@ -12,7 +12,7 @@ import { groupRows } from '../submatrix/submatrix.js'
 import { ordinaryIds } from '../tokens/classes.js'
 import { rowsOfKinds, scanRows } from '../tokens/row-classes.js'
 import { idsOfDraw, rowGroupsOfDraw } from '../tokens/control.js'
-import { idsOf, rowGroupsOf } from '../tokens/member.js'
+import { idsOf, orderById, rowGroupsOf } from '../tokens/member.js'
 import { type TokenSet, resolveTokenSet } from '../tokens/token-set.js'
 import { VERSION } from '../version.js'
 import type { Analysis } from './analysis.js'
@@ -105,6 +105,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       controls: singularValues,
       dimensions: info.dim - transform.remove,
       seed: controls.seed,
+      order: orderById(set),
       centre,
       tested: directions,
       vectors: told,

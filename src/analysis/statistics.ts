@@ -16,6 +16,8 @@ export interface StatisticsInput {
   /** draws × min(n, dim). */
   readonly controls: Matrix<Float64Array>
   readonly seed: number
+  /** Of the members, by which they are left out and split: their positions by id. */
+  readonly order: Uint32Array
   /** d, less the directions that were removed: what noise has to spread over. */
   readonly dimensions: number
   /** Whether submatrices are centred by their own mean. */
@@ -41,8 +43,8 @@ export interface Statistics {
 
 /** Everything that is computed from the spectra of a set and of its controls. */
 export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Promise<Statistics> {
-  const { spectrum, controls, dimensions, seed, centre, tested, vectors, projection, others } =
-    input
+  const { spectrum, controls, dimensions, seed, order, centre, tested } = input
+  const { vectors, projection, others } = input
   const { singularValues, u } = spectrum
   const freedom = u.rows - (centre ? 1 : 0)
   const tests = await watch.time('null band', () => ({
@@ -51,11 +53,11 @@ export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Pr
     references: references(singularValues, controls, { freedom, dimensions }),
   }))
   const coordinates = memberCoordinates(spectrum)
-  const heldOut = await watch.time('leave out', () => heldOutSpectra(coordinates, centre))
+  const heldOut = await watch.time('leave out', () => heldOutSpectra(coordinates, centre, order))
   return {
     ...tests,
     stability: await watch.time('stability', () =>
-      spectrumStability(singularValues, coordinates, heldOut, { centre, seed, tested }),
+      spectrumStability(singularValues, coordinates, heldOut, { centre, seed, tested, order }),
     ),
     membership: await watch.time('members', () =>
       vectors.map((k) => {

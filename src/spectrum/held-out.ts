@@ -16,18 +16,20 @@ export interface HeldOut extends SubsetSpectrum {
  *
  * @param coordinates of the members, from `memberCoordinates`
  * @param centre whether the others are centred by their own mean
+ * @param order of the members, by which groups are made; their own by default
  */
 export async function heldOutSpectra(
   coordinates: Matrix<Float64Array>,
   centre: boolean,
+  order: Iterable<number> = Array(coordinates.rows).keys(),
 ): Promise<readonly HeldOut[]> {
   const n = coordinates.rows
-  const all = Array.from({ length: n }, (_, i) => i)
+  const all = [...order]
   const groups = n <= ALONE ? n : n <= 256 ? 16 : 8
   const out: HeldOut[] = []
   for (let group = 0; group < groups; group++) {
-    const left = all.filter((i) => i % groups === group)
-    const kept = all.filter((i) => i % groups !== group)
+    const left = all.filter((_, i) => i % groups === group)
+    const kept = all.filter((_, i) => i % groups !== group)
     out.push({ left, ...(await subsetSpectrum(coordinates, kept, centre)) })
   }
   return out

@@ -57,20 +57,26 @@ const MOST_VECTORS = 64
  * @param singularValues of the set
  * @param coordinates of its members, from `memberCoordinates`
  * @param heldOut from `heldOutSpectra`
- * @param options centre whether a half is centred by its own mean; seed of the splits; tested the rank centring leaves
+ * @param options centre whether a half is centred by its own mean; seed of the splits; tested the rank centring leaves; order of
+ *   the members that is shuffled, their own by default
  */
 export async function spectrumStability(
   singularValues: Float64Array,
   coordinates: Matrix<Float64Array>,
   heldOut: readonly HeldOut[],
-  options: { readonly centre: boolean; readonly seed: number; readonly tested: number },
+  options: {
+    readonly centre: boolean
+    readonly seed: number
+    readonly tested: number
+    readonly order?: Iterable<number>
+  },
 ): Promise<Stability> {
-  const { centre, seed, tested } = options
   const n = coordinates.rows
+  const { centre, seed, tested, order: given = Array(n).keys() } = options
   const splits = n <= 64 ? 50 : n <= 256 ? 20 : 4
   const halves: (readonly [SubsetSpectrum, SubsetSpectrum])[] = []
   const random = seededRandom(seed)
-  const order = Uint32Array.from({ length: n }, (_, i) => i)
+  const order = Uint32Array.from(given)
   for (let split = 0; split < splits; split++) {
     shuffleFirst(order, n - 1, random)
     const half = n >> 1

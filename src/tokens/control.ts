@@ -4,7 +4,7 @@ import { balanceOf, type Balance } from './balance.js'
 import { ordinaryIds } from './classes.js'
 import { drawAny, drawFromStrata, samplePool } from './draw.js'
 import { type MatchKey, stratifier, traitsOf } from './match.js'
-import { idsOf } from './member.js'
+import { idsOf, orderById } from './member.js'
 import { rowNorms } from './row-norms.js'
 import type { TokenSet } from './token-set.js'
 
@@ -55,7 +55,8 @@ export interface Controls {
 
 /**
  * Draws controls. Eligible are ordinary tokens outside the set: never special, unused, byte or padding rows. Matched
- * controls come from the strata of the set's own tokens (see `stratifier`).
+ * controls come from the strata of the set's own tokens (see `stratifier`). A set written in another order has the same
+ * controls, their places ordered as it is.
  *
  * @throws {InvalidArgument} when too few are eligible, in all or in a stratum, or for a seed or number that is none
  */
@@ -67,7 +68,10 @@ export async function drawControls(
   const { draws = 999, seed = 1, match = [], pool, except, asNotebook = false, signal } = options
   const random = seededRandom(seed)
   const { vocabulary, embedding } = model
-  const members = Uint32Array.from(set.members.flatMap((member) => [...member.ids]))
+  // Drawn for the members by their ids, and put where these stand in the set.
+  const order = orderById(set)
+  const members = Uint32Array.from([...order].flatMap((i) => set.members[i].ids))
+  const placed = (drawn: Uint32Array): Uint32Array => inSetOrder(drawn, set, order)
   const about = {
     draws,
     size: members.length,
@@ -83,7 +87,7 @@ export async function drawControls(
     const balance = balanceOf(members, eligible, ids, traitsOf(vocabulary, eligible))
     return {
       ...about,
-      ids,
+      ids: placed(ids),
       sampling: 'with replacement',
       eligible: vocabulary.size,
       notFinite: [],
@@ -114,13 +118,28 @@ export async function drawControls(
   }
   return {
     ...about,
-    ids,
+    ids: placed(ids),
     sampling: 'without replacement',
     eligible: eligible.length - notFinite.length,
     notFinite: [...notFinite],
     ...(pool === undefined ? {} : { pool: candidates.length }),
     balance: balanceOf(members, candidates, ids, traits),
   }
+}
+
+/** Draws for members in another order, their places put in the set's own. */
+function inSetOrder(drawn: Uint32Array, { members }: TokenSet, order: Uint32Array): Uint32Array {
+  const starts = new Uint32Array(members.length)
+  let size = 0
+  for (const i of order) {
+    starts[i] = size
+    size += members[i].ids.length
+  }
+  const places = members.flatMap(({ ids }, i) => ids.map((_, piece) => starts[i] + piece))
+  const out = new Uint32Array(drawn.length)
+  for (let first = 0; first < drawn.length; first += size)
+    for (let i = 0; i < size; i++) out[first + i] = drawn[first + places[i]]
+  return out
 }
 
 /** Norms are told by so many runs of so many neighbours: few reads, as rows of neighbours lie together. */

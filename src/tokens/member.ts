@@ -41,6 +41,19 @@ export function idsOf({ members }: { readonly members: readonly Member[] }): Uin
   return Uint32Array.from(new Set(members.flatMap((member) => member.ids)))
 }
 
+/**
+ * The positions of a set's members by the ids of their rows, ascending: whatever chance decides of members is decided in this
+ * order, so that it does not depend on the order in which the set was written.
+ */
+export function orderById({ members }: { readonly members: readonly Member[] }): Uint32Array {
+  return Uint32Array.from(members.keys()).sort((a, b) => compareIds(members[a].ids, members[b].ids))
+}
+
+function compareIds(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((id, i) => id !== b[i])
+  return at < 0 ? a.length - b.length : a[at] - (b[at] ?? -1)
+}
+
 /** The rows of each member, one group a member: what `centredSubmatrix` takes. */
 export function rowGroupsOf(set: { readonly members: readonly Member[] }): RowGroup[] {
   return set.members.map((member) => member.ids)

@@ -12,14 +12,18 @@ export interface TinyModel {
   readonly rows: readonly (readonly number[])[]
   /** In place of a WordPiece tokenizer of the tokens. */
   readonly tokenizer?: object
+  /** How rows are stored: float32 by default. */
+  readonly dtype?: 'F32' | 'F64'
 }
 
 /** Writes a model in Hugging Face's layout, WordPiece if nothing else is said, into a new temporary folder. */
-export function writeTinyModel({ tokens, special = [], rows, tokenizer }: TinyModel): string {
+export function writeTinyModel(model: TinyModel): string {
+  const { tokens, special = [], rows, tokenizer, dtype = 'F32' } = model
   const folder = mkdtempSync(join(tmpdir(), 'tokenprism-test-'))
-  const data = new Uint8Array(Float32Array.from(rows.flat()).buffer)
+  const stored = { F32: Float32Array, F64: Float64Array }[dtype].from(rows.flat())
+  const data = new Uint8Array(stored.buffer)
   const shape = [rows.length, rows[0].length]
-  const header = { 'wte.weight': { dtype: 'F32', shape, data_offsets: [0, data.length] } }
+  const header = { 'wte.weight': { dtype, shape, data_offsets: [0, data.length] } }
   writeFileSync(join(folder, 'model.safetensors'), safetensorsBytes(header, data))
   writeFileSync(
     join(folder, 'tokenizer.json'),
