@@ -4,9 +4,10 @@ import { axes, panelFrame } from './axes.js'
 import { type LegendEntry, legend } from './legend.js'
 import { DASHES, SHAPES, marker } from './markers.js'
 import { decimals } from './numbers.js'
-import { type SpectrumBand, bandMarks, indexTicks } from './spectrum-panel.js'
+import { type SpectrumBand, bandMarks } from './spectrum-panel.js'
 import { element, figure, header, linePath } from './svg.js'
 import { type Theme, seriesColour } from './theme.js'
+import { indexTicks } from './ticks.js'
 
 /** Principal angles between subspaces, smallest first. */
 export interface AnglesData {

@@ -120,7 +120,7 @@ export function correlationFigure(
 /** Cells large enough for a label each, up to 200 of them; whole pixels: cells that end between two leave hairlines. */
 function cellSize(n: number): number {
   if (n > MOST_VECTOR_ROWS) return Math.max(1, Math.floor(1000 / n))
-  return Math.max(7, Math.min(60, Math.floor(520 / Math.max(1, n))))
+  return Math.max(7, Math.min(90, Math.floor(520 / Math.max(1, n))))
 }
 
 function arrangement({ matrix, clustered }: CorrelationData): {

@@ -6,6 +6,7 @@ import {
   type Surroundings,
   areaOf,
   leaderOf,
+  nowhere,
   crosses,
   overlap,
   placeLabels,
@@ -24,6 +25,12 @@ const GAPS = [9, 16, 24, 34, 46, 60, 80, 104, 130]
 const LEVEL = 3
 const NEAR = 10
 
+/** What it costs a column that one of its labels has to stand elsewhere, in px of lines. */
+const MOVED = 60
+
+/** What it costs a column that a line passes over the mark of another, in px of lines. */
+const CROSSED = 40
+
 /**
  * Names marks of which many may stand at nearly the same place across: crowds get a column of labels to their right, to
  * their left, or to both sides in turn, in the order of their heights, with lines that do not cross; lone marks are named
@@ -33,12 +40,12 @@ export function placeInColumns<L extends Label>(
   box: Box,
   labels: readonly L[],
   fontSize: number,
-  { marks = [], radius = 4, obstacles = [], segments = [] }: Surroundings = {},
+  { marks = [], radius = 4, obstacles = [], segments = [], crowded = nowhere }: Surroundings = {},
 ): (L & PlacedLabel)[] {
   const placed = new Map<L, L & PlacedLabel>()
   const taken: Box[] = [...obstacles]
   const drawn: Segment[] = [...segments]
-  const around = { marks, radius, obstacles: taken, segments: drawn }
+  const around = { marks, radius, obstacles: taken, segments: drawn, crowded }
   const take = (label: L, place: L & PlacedLabel): void => {
     placed.set(label, place)
     taken.push(areaOf(place, fontSize))
@@ -47,16 +54,17 @@ export function placeInColumns<L extends Label>(
   const crowds = crowdsOf(labels, fontSize)
   // Lone marks have one place that is right: beside them.
   const lone = labels.filter((label) => crowds.some(([one, two]) => one === label && !two))
-  const single = (label: L, lines: Lines): void => {
-    const [place] = placeLabels(box, [label], fontSize, { ...around, lines })
+  const single = (label: L, lines: Lines, avoided = crowded): void => {
+    const [place] = placeLabels(box, [label], fontSize, { ...around, lines, crowded: avoided })
     if (place) take(label, place)
   }
   for (const label of lone) single(label, 'none')
   for (const crowd of crowds.filter(({ length }) => length > 1))
     for (const { label, place } of bestColumn(box, crowd, fontSize, around)?.placed ?? [])
       take(label, { ...label, ...place })
-  for (const lines of ['clear', 'any'] as const)
-    for (const label of labels) if (!placed.has(label)) single(label, lines)
+  const ways = [['clear'], ['none', nowhere], ['clear', nowhere], ['any', nowhere]] as const
+  for (const [lines, avoided] of ways)
+    for (const label of labels) if (!placed.has(label)) single(label, lines, avoided)
   return labels.flatMap((label) => placed.get(label) ?? [])
 }
 
@@ -86,6 +94,8 @@ type Around = Required<Omit<Surroundings, 'lines'>>
 
 interface Column<L> {
   readonly placed: readonly Entry<L>[]
+  /** Labels that have room, readable there or not. */
+  readonly fit: number
   readonly cost: number
 }
 
@@ -100,7 +110,7 @@ function bestColumn<L extends Label>(
   for (const gap of GAPS)
     for (const side of ['right', 'left', 'both'] as const) {
       const column = columnAt(box, crowd, fontSize, { gap, side }, surroundings)
-      const more = column.placed.length - (best?.placed.length ?? 0)
+      const more = column.fit - (best?.fit ?? 0)
       if (more > 0 || (more === 0 && best && column.cost < best.cost)) best = column
     }
   return best
@@ -111,7 +121,7 @@ function columnAt<L extends Label>(
   crowd: readonly L[],
   fontSize: number,
   { gap, side }: { readonly gap: number; readonly side: 'right' | 'left' | 'both' },
-  { marks, radius, obstacles, segments }: Around,
+  { marks, radius, obstacles, segments, crowded }: Around,
 ): Column<L> {
   const [first, last] = [Math.min(...crowd.map(({ x }) => x)), Math.max(...crowd.map(({ x }) => x))]
   const own = new Set<unknown>(crowd.map(({ x, y }) => `${x} ${y}`))
@@ -124,7 +134,7 @@ function columnAt<L extends Label>(
       height: 2 * radius,
     }))
   const placed: Entry<L>[] = []
-  let cost = 0
+  let [fit, cost] = [0, 0]
   for (const s of side === 'both' ? (['right', 'left'] as const) : [side]) {
     const half = side === 'both' ? crowd.filter((_, i) => (i % 2 === 0) === (s === 'right')) : crowd
     const heights = spacedHeights(
@@ -153,6 +163,12 @@ function columnAt<L extends Label>(
         others.some((mark) => overlap(area, mark))
       )
         return
+      fit++
+      // Where it could not be read, it looks for a place of its own.
+      if (crowded(area)) {
+        cost += MOVED
+        return
+      }
       const bare = Math.abs(y - label.y) <= LEVEL && Math.abs(edge - label.x) <= NEAR
       const place = { left, base: y + fontSize * 0.36 }
       placed.push({
@@ -160,9 +176,20 @@ function columnAt<L extends Label>(
         place: bare ? place : { ...place, leader: [edge - (s === 'right' ? 1.5 : -1.5), y] },
       })
       cost += Math.hypot(edge - label.x, 2 * (y - label.y))
+      if (!bare) cost += CROSSED * marks.filter((mark) => isCrossed(line, mark, radius)).length
     })
   }
-  return { placed, cost }
+  return { placed, fit, cost }
+}
+
+/** Whether a line passes over a mark that stands clear of the one from which it comes. */
+function isCrossed(
+  line: Segment,
+  { x, y }: { readonly x: number; readonly y: number },
+  radius: number,
+): boolean {
+  if (Math.hypot(x - line[0], y - line[1]) < 2 * radius) return false
+  return crosses(line, { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius })
 }
 
 /**

@@ -51,6 +51,8 @@ export interface Surroundings {
   readonly radius?: number
   /** Boxes that no text may cover, in px. */
   readonly obstacles?: readonly Box[]
+  /** Whether a box lies where no text could be read; nowhere by default. */
+  readonly crowded?: (area: Box) => boolean
   /** Lines that no text may cover, those of labels that stand already. */
   readonly segments?: readonly Segment[]
   /**
@@ -73,6 +75,7 @@ export function placeLabels<L extends Label>(
     radius = 4,
     obstacles = [],
     segments = [],
+    crowded = nowhere,
     lines: allowed = 'clear',
   }: Surroundings = {},
 ): (L & PlacedLabel)[] {
@@ -96,7 +99,7 @@ export function placeLabels<L extends Label>(
         const far = distance > BESIDE
         const line: Segment = [label.x, label.y, px, py]
         const blocked = (other: Box) => overlap(area, other) || (far && crosses(line, other))
-        if (!contains(box, area) || taken.some(blocked)) continue
+        if (!contains(box, area) || taken.some(blocked) || crowded(area)) continue
         if (lines.some((other) => crosses(other, area))) continue
         const own = gap(area, label)
         const wrong = marks.some((mark, i) => {
@@ -121,6 +124,9 @@ export function placeLabels<L extends Label>(
   }
   return labels.flatMap((label) => place(label) ?? [])
 }
+
+/** For surroundings that crowd no text. */
+export const nowhere = (): boolean => false
 
 /** What a placed label covers, in px. */
 export function areaOf({ text, left, base }: PlacedLabel, fontSize: number): Box {

@@ -2,6 +2,7 @@ import { extent } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { axes, panelFrame } from './axes.js'
 import { type TokenClasses, classColour, classStrips, stripsWidth } from './class-strips.js'
+import { crowding } from './crowding.js'
 import { csvTable } from './csv-table.js'
 import { labelLayer } from './label-layer.js'
 import { placeInColumns } from './label-columns.js'
@@ -125,9 +126,11 @@ export function projectionFigure(
   ]
   // Poles choose first: they are what the figure is read for, and fewer.
   const marks = [...circles, ...poles]
-  const poleLabels = placeInColumns(box, poles, 11, { marks })
+  const crowded = crowding(box, others, x, y)
+  const poleLabels = placeInColumns(box, poles, 11, { marks, crowded })
   const memberLabels = placeInColumns(box, spread(circles, NAMED.members), 11, {
     marks,
+    crowded,
     obstacles: poleLabels.map((label) => areaOf(label, 11)),
     segments: poleLabels.flatMap(leaderOf),
   })
@@ -144,19 +147,6 @@ export function projectionFigure(
     panelFrame(box, 'projection', x, y, theme),
     element(
       'g',
-      { fill: theme.background, stroke: theme.ink, 'stroke-width': 1.2 },
-      ...poles.map((pole) =>
-        element('circle', {
-          cx: pole.x,
-          cy: pole.y,
-          r: 2.6,
-          'data-tip': tip(pole),
-          'data-id': pole.id,
-        }),
-      ),
-    ),
-    element(
-      'g',
       {},
       circles
         .map((circle) =>
@@ -168,6 +158,20 @@ export function projectionFigure(
           }),
         )
         .join(''),
+    ),
+    // Smaller, and so above the members.
+    element(
+      'g',
+      { fill: theme.background, stroke: theme.ink, 'stroke-width': 1.2 },
+      ...poles.map((pole) =>
+        element('circle', {
+          cx: pole.x,
+          cy: pole.y,
+          r: 2.6,
+          'data-tip': tip(pole),
+          'data-id': pole.id,
+        }),
+      ),
     ),
     labelLayer(memberLabels, 11, theme.set, theme),
     labelLayer(poleLabels, 11, theme.ink, theme),

@@ -11,9 +11,9 @@ import {
   referenceLines,
   referencesInWords,
 } from './reference-lines.js'
-import { indexTicks } from './spectrum-panel.js'
 import { element, figure, header, linePath, px, text } from './svg.js'
 import type { Theme } from './theme.js'
+import { indexTicks } from './ticks.js'
 import type { ReferenceHeights } from '../spectrum/reference-heights.js'
 
 /** A scree plot: variance by index, against what chance lets through. */
@@ -122,8 +122,9 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
         ].join(''),
     element('path', {
       d: linePath(
-        xs,
-        Array.from(threshold, (value) => y(value)),
+        // One index alone would have no width.
+        n === 1 ? [x(0.8), x(1.2)] : xs,
+        Array.from(n === 1 ? [threshold[0], threshold[0]] : threshold, (value) => y(value)),
       ),
       fill: 'none',
       stroke: theme.control,

@@ -6,6 +6,7 @@ import { grouped, significant } from './numbers.js'
 import { referenceLines } from './reference-lines.js'
 import { type Box, bandPath, element, linePath } from './svg.js'
 import { type Theme, seriesColour } from './theme.js'
+import { indexTicks } from './ticks.js'
 import type { ReferenceHeights } from '../spectrum/reference-heights.js'
 
 /** The spectrum of one set, in the units that are drawn. */
@@ -189,14 +190,4 @@ export function bandMarks(
       'stroke-dasharray': '2 2',
     }),
   )
-}
-
-/** 1, and whole numbers as round as they come. */
-export function indexTicks(count: number, width: number): number[] {
-  const room = Math.max(2, Math.floor(width / 60))
-  if (count <= room) return Array.from({ length: count }, (_, i) => i + 1)
-  const inner = scaleLinear([1, count], [0, 1])
-    .ticks(room)
-    .filter((tick) => Number.isInteger(tick) && tick > 1 + count / (room * 2) && tick <= count)
-  return [1, ...inner]
 }

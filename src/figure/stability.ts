@@ -6,9 +6,9 @@ import { legend } from './legend.js'
 import { type MarkerShape, marker } from './markers.js'
 import { type Subject, listed, submatrixNote } from './notes.js'
 import { decimals } from './numbers.js'
-import { indexTicks } from './spectrum-panel.js'
 import { element, figure, header, px, text } from './svg.js'
 import type { Theme } from './theme.js'
+import { indexTicks } from './ticks.js'
 
 /** How far singular vectors depend on who is in the set. */
 export interface StabilityData extends Stability {
@@ -18,10 +18,17 @@ export interface StabilityData extends Stability {
 /** So many vectors are drawn; beyond them all turn freely. */
 const DRAWN = 26
 
+/** Without one of two members there is nothing left that varies. */
+const TOO_FEW = 'too few members to leave any out'
+
 /** By singular vector, how far it turns when members are left out, and between halves of the members. */
 export function stabilityFigure(data: StabilityData, theme: Theme): string {
   const { subject, heldOut, splits } = data
-  const vectors = data.vectors.slice(0, DRAWN)
+  const found = data.vectors.filter(({ heldOut: { median }, halves }) =>
+    [median, halves.median].some(Number.isFinite),
+  )
+  // The last vectors have no counterparts among those of fewer members.
+  const vectors = data.vectors.slice(0, Math.min(DRAWN, found.at(-1)?.vector ?? 1))
   const ties = data.nearTies.filter(({ first }) => first <= vectors.length)
   const about = {
     name: 'stability',
@@ -29,24 +36,30 @@ export function stabilityFigure(data: StabilityData, theme: Theme): string {
     notes: [
       subject.model,
       submatrixNote(subject),
-      `median angle and largest: ${heldOut} times without some members, ${splits} splits into halves`,
+      ...(found.length > 0
+        ? [
+            `median angle and largest: ${heldOut} times without some members, ${splits} splits into halves`,
+          ]
+        : []),
       ...(ties.length > 0
         ? ['shaded: groups of near-equal singular values, whose vectors mix']
         : []),
-      ...(data.vectors.length > DRAWN ? [`first ${DRAWN} of ${data.vectors.length} vectors`] : []),
+      ...(found.length > DRAWN ? [`first ${DRAWN} of ${found.length} vectors`] : []),
     ],
     description:
-      `Angles in degrees between each singular vector and the same vector found from other members; 0 is stable, 90 not at all. ` +
-      `${listed(
-        vectors.map(
-          (v) =>
-            `v${v.vector}: ${decimals(v.heldOut.median, 0)} without some members, ${decimals(v.halves.median, 0)} between halves`,
-        ),
-        3,
-      )}. ` +
-      (ties.length > 0
-        ? `To be read together: ${ties.map(({ first, last }) => `${first} to ${last}`).join(', ')}.`
-        : 'No neighbouring singular values are near-equal.'),
+      found.length === 0
+        ? `No angles: ${TOO_FEW}.`
+        : `Angles in degrees between each singular vector and the same vector found from other members; 0 is stable, 90 not at all. ` +
+          `${listed(
+            vectors.map(
+              (v) =>
+                `v${v.vector}: ${decimals(v.heldOut.median, 0)} without some members, ${decimals(v.halves.median, 0)} between halves`,
+            ),
+            3,
+          )}. ` +
+          (ties.length > 0
+            ? `To be read together: ${ties.map(({ first, last }) => `${first} to ${last}`).join(', ')}.`
+            : 'No neighbouring singular values are near-equal.'),
   }
   const head = header(about, 760, theme)
   const box = { x: 78, y: head.height, width: 658, height: 380 }
@@ -95,24 +108,21 @@ export function stabilityFigure(data: StabilityData, theme: Theme): string {
         ),
       ),
     ),
-    vectors.every((v) => Number.isNaN(v.heldOut.median))
-      ? text('too few members to leave any out', {
-          x: box.x + 14,
-          y: box.y + 28,
+    panelFrame(box, 'stability', x, y, theme),
+    found.length === 0
+      ? text(TOO_FEW, {
+          x: box.x + box.width / 2,
+          y: box.y + box.height / 2,
+          'font-size': 14,
+          'text-anchor': 'middle',
           fill: theme.muted,
         })
-      : '',
-    panelFrame(box, 'stability', x, y, theme),
-    legend(
-      box,
-      series.map(({ name, shape, colour }) => ({
-        label: name,
-        shape,
-        colour,
-      })),
-      points,
-      theme,
-    ),
+      : legend(
+          box,
+          series.map(({ name, shape, colour }) => ({ label: name, shape, colour })),
+          points,
+          theme,
+        ),
   )
 }
 

@@ -55,3 +55,17 @@ function scientific(tick: number): string {
   const times = digits === '1' ? '' : `${digits.replace('-', '−')}·`
   return `${times}10${superscript(Number(power))}`
 }
+
+/** Steps between ticks of an index that are easy to count in. */
+const STEPS = [1, 10, 100, 1000, 10000].flatMap((power) => [power, 2 * power, 5 * power])
+
+/** 1 and then even steps, of which 60 px hold one: odd numbers, or multiples of 5, 10, 20 and so on. */
+export function indexTicks(count: number, width: number): number[] {
+  const room = Math.max(2, Math.floor(width / 60))
+  const step = STEPS.find((s) => count / s <= room) ?? count
+  const first = step <= 2 ? 1 + step : step
+  return [
+    1,
+    ...Array.from({ length: Math.floor((count - first) / step) + 1 }, (_, i) => first + i * step),
+  ]
+}

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test'
 import fc from 'fast-check'
 import { placeInColumns, spacedHeights } from '../../src/figure/label-columns.js'
 import { areaOf, leaderOf, overlap } from '../../src/figure/labels.js'
+import type { Box } from '../../src/figure/svg.js'
 
 const box = { x: 0, y: 0, width: 600, height: 300 }
 
@@ -45,6 +46,26 @@ suite('placeInColumns', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+suite('placeInColumns, where no text could be read', () => {
+  const dense = { x: 150, y: 130, width: 148, height: 40 }
+  const crowded = (area: Box) => overlap(area, dense)
+  const crowd = [0, 6, 40, 46, 80, 86].map((dy, i) => ({ x: 300, y: 100 + dy, text: `token ${i}` }))
+
+  test('moves the labels that would stand there', () => {
+    const before = placeInColumns(box, crowd, 11, { marks: crowd })
+    const after = placeInColumns(box, crowd, 11, { marks: crowd, crowded })
+    assert.ok(before.some((label) => crowded(areaOf(label, 11))))
+    assert.equal(after.length, crowd.length)
+    for (const label of after) assert.ok(!crowded(areaOf(label, 11)), label.text)
+  })
+
+  test('names marks there all the same if there is no other place', () => {
+    const everywhere = () => true
+    const placed = placeInColumns(box, crowd, 11, { marks: crowd, crowded: everywhere })
+    assert.equal(placed.length, crowd.length)
   })
 })
 

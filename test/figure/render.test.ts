@@ -167,6 +167,16 @@ suite('the projection figure', async () => {
   })
 })
 
+suite('the stability figure', async () => {
+  test('of two members says in its middle and in words why it is empty', async () => {
+    const pair = await analyze(await openModel(), { set: ['red', 'green'], controls: { draws: 9 } })
+    const svg = renderFigure('stability', pair)
+    assert.match(svg, /<desc>No angles: too few members to leave any out\.<\/desc>/)
+    assert.match(svg, />too few members to leave any out<\/text>/)
+    assert.doesNotMatch(svg, /data-legend|splits/)
+  })
+})
+
 suite('hostile tokens', async () => {
   const hostile = [
     '<script>alert(1)</script>',

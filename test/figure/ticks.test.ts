@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { logTicks, tickText } from '../../src/figure/ticks.js'
+import { indexTicks, logTicks, tickText } from '../../src/figure/ticks.js'
 
 suite('logTicks', () => {
   test('labels as many multiples as there is room for, and marks the others', () => {
@@ -27,5 +27,15 @@ suite('tickText', () => {
   test('writes tiny numbers as powers of ten', () => {
     assert.equal(tickText([0, 2e-8], false)(2e-8), '2·10⁻⁸')
     assert.equal(tickText([1e-6, 1], true)(1e-6), '10⁻⁶')
+  })
+})
+
+suite('indexTicks', () => {
+  test('counts from 1 in even steps: all, odd numbers, or multiples', () => {
+    assert.deepEqual(indexTicks(1, 500), [1])
+    assert.deepEqual(indexTicks(6, 500), [1, 2, 3, 4, 5, 6])
+    assert.deepEqual(indexTicks(12, 500), [1, 3, 5, 7, 9, 11])
+    assert.deepEqual(indexTicks(26, 500), [1, 5, 10, 15, 20, 25])
+    assert.deepEqual(indexTicks(384, 500), [1, 50, 100, 150, 200, 250, 300, 350])
   })
 })
