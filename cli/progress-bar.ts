@@ -1,3 +1,4 @@
+import { grouped } from '../src/figure/numbers.js'
 import { statusLine } from './status-line.js'
 
 /** Shows how far the table is through, until it is. */
@@ -9,7 +10,7 @@ export function progressBar(): (done: number, total: number) => void {
       return
     }
     const left = ((performance.now() - start) * (total / done - 1)) / 1000
-    const counts = `${done.toLocaleString('en')} of ${total.toLocaleString('en')} rows`
+    const counts = `${grouped(done)} of ${grouped(total)} rows`
     statusLine.show('rows', `${bar(done / total)} ${counts}, ${left.toFixed(0)} s left`)
   }
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../src/figure/numbers.js'
 import { type Model, type RowScan, displayToken } from '../src/index.js'
 
 /** At most so many tokens are named of a kind. */
@@ -17,9 +18,8 @@ export function rowRemarks(scan: RowScan, ids: readonly number[]): string[] {
 
 /** What a pass over the whole table found, a line each. */
 export function scanLines({ vocabulary }: Model, scan: RowScan): string[] {
-  const count = (value: number): string => value.toLocaleString('en')
   const number = (value: number, what: string): string =>
-    `${count(value)} ${what}${value === 1 ? '' : 's'}`
+    `${grouped(value)} ${what}${value === 1 ? '' : 's'}`
   const named = (ids: readonly number[]): string => {
     const some = ids
       .slice(0, NAMED)
@@ -29,12 +29,12 @@ export function scanLines({ vocabulary }: Model, scan: RowScan): string[] {
   const repeats = scan.duplicates.reduce((sum, group) => sum + group.length - 1, 0)
   const { reference } = scan
   return [
-    `duplicates  ${number(scan.duplicates.length, 'group')} of equal rows, ${count(vocabulary.size - repeats)} different rows` +
+    `duplicates  ${number(scan.duplicates.length, 'group')} of equal rows, ${grouped(vocabulary.size - repeats)} different rows` +
       named(scan.duplicates.flat()),
     `near zero   ${number(scan.nearZero.length, 'row')} with at most a tenth of the median norm, ${scan.medianNorm.toPrecision(4)}` +
       named(scan.nearZero),
     reference
-      ? `untrained   ${number(scan.untrained.length, 'row')} as near to the mean of ${count(reference.rows)} ${reference.of} ones as 95 % of these` +
+      ? `untrained   ${number(scan.untrained.length, 'row')} as near to the mean of ${grouped(reference.rows)} ${reference.of} ones as 95 % of these` +
         named(scan.untrained)
       : 'untrained   not told: fewer than ten unused rows and rows of padding to compare with',
     ...(scan.notFinite.length > 0

@@ -1,3 +1,4 @@
+import { grouped } from '../src/figure/numbers.js'
 import {
   type Analysis,
   type Pair,
@@ -25,7 +26,7 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
   const { width } = style
   const n = set.members.length
   const { spelling } = model.tokenizer
-  const how = `${count(controls.draws)}, ${controls.sampling} from ${source(analysis)}, seed ${controls.seed}; the first:`
+  const how = `${grouped(controls.draws)}, ${controls.sampling} from ${source(analysis)}, seed ${controls.seed}; the first:`
   const lines: readonly Line[] = [
     {
       heading: wrap(
@@ -70,7 +71,7 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
     wrap(pairLine(analysis.pair, spelling), width, 12),
     wrap(correlationLine(analysis), width, 12),
     wrap(
-      `  bytes     ${count(manifest.bytesRead)} read; the model’s files have ${count(manifest.totalBytes)}`,
+      `  bytes     ${grouped(manifest.bytesRead)} read; the model’s files have ${grouped(manifest.totalBytes)}`,
       width,
       12,
     ),
@@ -93,7 +94,7 @@ function styled(lines: readonly Line[], { bold, mark, dim }: Style): string {
 }
 
 function sets({ controls, set }: Analysis): string {
-  return `${count(controls.draws)} random ${controls.draws === 1 ? 'set' : 'sets'} of ${set.members.length}`
+  return `${grouped(controls.draws)} random ${controls.draws === 1 ? 'set' : 'sets'} of ${set.members.length}`
 }
 
 /** What random sets were drawn from: 1,024 of 29,497 tokens, for example. */
@@ -114,7 +115,7 @@ function spectrumLines(analysis: Analysis, scale: Scale, width: number): Line[] 
   // The band ends before the zero that centring makes: with it, both lists show the same indices.
   const chanceValues = banded ? Float64Array.from(own, (_, i) => median[i] ?? 0) : first
   const key = banded
-    ? `░ 5–95 % of ${count(controls.draws)} random sets  ◉ within it`
+    ? `░ 5–95 % of ${grouped(controls.draws)} random sets  ◉ within it`
     : '○ the first random set  ◉ both'
   return [
     { heading: wrap(`${SCALE_TITLES[scale]} by index: ● ${set.label}  ${key}`, width, 0) },
@@ -155,7 +156,7 @@ function modelLines({ model }: Analysis): string[] {
   return [
     `  model     ${model.name} (${model.source})`,
     `  tensor    ${model.tensor} of ${model.file}`,
-    `  shape     ${count(model.vocabSize)} × ${model.dim} ${model.dtype}`,
+    `  shape     ${grouped(model.vocabSize)} × ${model.dim} ${model.dtype}`,
   ]
 }
 
@@ -179,7 +180,7 @@ function tokensAndIds(
   spelling: Spelling,
 ): string[] {
   const shown = tokens.slice(0, LISTED)
-  const more = tokens.length > LISTED ? ` … and ${count(tokens.length - LISTED)} more` : ''
+  const more = tokens.length > LISTED ? ` … and ${grouped(tokens.length - LISTED)} more` : ''
   return [
     wrap(
       `  ${name.padEnd(10)}${shown.map((token) => show(token, spelling)).join(' ')}${more}`,
@@ -268,8 +269,4 @@ function show(token: Shown, spelling: Spelling): string {
 
 function zip(ids: Uint32Array, tokens: readonly (string | undefined)[]): Shown[] {
   return Array.from(ids, (id, i) => ({ id, token: tokens[i] }))
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en')
 }

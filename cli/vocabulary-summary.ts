@@ -1,3 +1,4 @@
+import { grouped } from '../src/figure/numbers.js'
 import { type ProjectedToken, type VocabularySpectrum, displayToken } from '../src/index.js'
 import { printable } from './printable.js'
 import { spectrumPlot } from './spectrum-plot.js'
@@ -11,7 +12,7 @@ export function vocabularySummary(found: VocabularySpectrum, { width, bold }: St
     ...[
       `  model     ${model.name} (${model.source})`,
       `  tensor    ${model.tensor} of ${model.file}`,
-      `  shape     ${count(model.vocabSize)} × ${count(model.dim)} ${model.dtype}, every row counted`,
+      `  shape     ${grouped(model.vocabSize)} × ${grouped(model.dim)} ${model.dtype}, every row counted`,
     ].map((line) => wrap(line, width, 12)),
     '',
     { heading: `Singular values of the whole vocabulary, centred by its mean` },
@@ -38,7 +39,7 @@ export function vocabularySummary(found: VocabularySpectrum, { width, bold }: St
     ...allButTheTop(found).map((line) => wrap(line, width, 4)),
     '',
     wrap(
-      `  bytes     ${count(manifest.bytesRead)} read; the model’s files have ${count(manifest.totalBytes)}`,
+      `  bytes     ${grouped(manifest.bytesRead)} read; the model’s files have ${grouped(manifest.totalBytes)}`,
       width,
       12,
     ),
@@ -58,7 +59,7 @@ function allButTheTop({ allButTheTop: own, summaries, directionless }: Vocabular
     `  ${percent(own.share)} of the variance removed; effective rank ${summaries.effectiveRank.toFixed(1)} → ${own.effectiveRank.toFixed(1)}`,
     `  mean cosine of all pairs of tokens: ${raw.toFixed(4)} as stored, ${centred.toFixed(4)} centred, ${without.toFixed(4)} without the top`,
     ...(directionless > 0
-      ? [`  ${count(directionless)} rows have no direction and are in no pair`]
+      ? [`  ${grouped(directionless)} rows have no direction and are in no pair`]
       : []),
   ]
 }
@@ -69,8 +70,4 @@ function show(token: ProjectedToken, { model }: VocabularySpectrum): string {
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(share < 0.1 ? 2 : 1)} %`
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en')
 }

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
 /**
  * Breaks a line between words; the rest is indented. A word that does not fit behind the indentation has its own line, so

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/figure/numbers.js'
 import type { Command } from 'commander'
 import { fetchModel } from '../../src/index.js'
 import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
@@ -37,12 +38,11 @@ export function fetchCommand(program: Command, signal: AbortSignal): void {
         process.stdout.write(`${JSON.stringify(fetched, null, 2)}\n`)
         return
       }
-      const count = (value: number): string => value.toLocaleString('en')
       const { bytes, totalBytes, traffic, parts } = fetched
       const lines = [
         `  model    ${fetched.source}`,
         `  files    ${fetched.files.join(' ')}`,
-        `  bytes    ${count(bytes)} kept of ${count(totalBytes)}; ${count(traffic.bytes)} came over the network now, in ${count(traffic.requests)} requests`,
+        `  bytes    ${grouped(bytes)} kept of ${grouped(totalBytes)}; ${grouped(traffic.bytes)} came over the network now, in ${grouped(traffic.requests)} requests`,
         parts.length === 0
           ? '  checked  every file against its checksum'
           : `  checked  every file against its checksum but ${parts.join(' ')}, of which only a part is kept (--all keeps and checks it whole)`,

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/figure/numbers.js'
 import type { Command } from 'commander'
 import {
   type Model,
@@ -78,7 +79,6 @@ function rowsJson({
 }
 
 function infoLines({ info, vocabulary }: Model, bytesRead: number, traffic: Traffic): string[] {
-  const count = (value: number): string => value.toLocaleString('en')
   const { kind, files } = info.tokenizer
   const lookUp = lookUpNote(info.tokenizer)
   const beyond = vocabulary.beyond
@@ -87,17 +87,17 @@ function infoLines({ info, vocabulary }: Model, bytesRead: number, traffic: Traf
     ...(info.commit === undefined ? [] : [`  commit      ${info.commit}`]),
     `  matrix      ${info.matrix}${tiedText(info)}`,
     `  tensor      ${info.tensor} of ${info.file} (${info.format})`,
-    `  shape       ${count(info.vocabSize)} × ${count(info.dim)} ${info.dtype}` +
+    `  shape       ${grouped(info.vocabSize)} × ${grouped(info.dim)} ${info.dtype}` +
       (info.transposed ? ', stored by columns, which are taken as rows' : ''),
     `  candidates  ${info.candidates.join(' ')}`,
     `  tokenizer   ${kind}${files.length > 0 ? ` from ${files.join(', ')}` : ''}`,
     ...(lookUp === undefined ? [] : [`  note        ${lookUp}`]),
-    `  tokens      ${count(info.tokenCount)}` +
-      (beyond > 0 ? `, of which ${count(beyond)} have no row` : ''),
+    `  tokens      ${grouped(info.tokenCount)}` +
+      (beyond > 0 ? `, of which ${grouped(beyond)} have no row` : ''),
     ...classLines(classCounts(vocabulary)),
-    `  bytes       ${count(bytesRead)} read; the model’s files have ${count(info.totalBytes)}`,
+    `  bytes       ${grouped(bytesRead)} read; the model’s files have ${grouped(info.totalBytes)}`,
     ...(traffic.requests > 0
-      ? [`  network     ${count(traffic.bytes)} bytes in ${count(traffic.requests)} requests`]
+      ? [`  network     ${grouped(traffic.bytes)} bytes in ${grouped(traffic.requests)} requests`]
       : []),
   ]
 }
@@ -114,9 +114,9 @@ function classLines(counts: Readonly<Record<VocabularyClass, number>>): string[]
   const present = (Object.keys(VOCABULARY_CLASSES) as VocabularyClass[]).filter(
     (name) => counts[name] > 0,
   )
-  const most = Math.max(0, ...present.map((name) => counts[name].toLocaleString('en').length))
+  const most = Math.max(0, ...present.map((name) => grouped(counts[name]).length))
   return present.map((name, i) => {
-    const number = counts[name].toLocaleString('en').padStart(most)
+    const number = grouped(counts[name]).padStart(most)
     return `  ${(i === 0 ? 'classes' : '').padEnd(12)}${number} ${name}: ${VOCABULARY_CLASSES[name]}`
   })
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/figure/numbers.js'
 import type { Command } from 'commander'
 import {
   type Analysis,
@@ -170,7 +171,7 @@ function roundingNote(within: readonly Judged[], tolerance: number): string {
   const count = within.reduce((sum, difference) => sum + difference.count, 0)
   if (count === 0) return ''
   const most = Math.max(...within.map(({ relative }) => relative ?? 0))
-  const numbers = count === 1 ? '1 number differs' : `${count.toLocaleString('en')} numbers differ`
+  const numbers = count === 1 ? '1 number differs' : `${grouped(count)} numbers differ`
   return `${numbers} by at most ${most.toPrecision(2)} of the largest in their field, within ${tolerance}`
 }
 

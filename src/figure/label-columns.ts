@@ -106,10 +106,20 @@ function bestColumn<L extends Label>(
   fontSize: number,
   surroundings: Around,
 ): Column<L> | undefined {
+  const own = new Set<unknown>(crowd.map(({ x, y }) => `${x} ${y}`))
+  const { marks, radius } = surroundings
+  const others = marks
+    .filter(({ x, y }) => !own.has(`${x} ${y}`))
+    .map(({ x, y }) => ({
+      x: x - radius,
+      y: y - radius,
+      width: 2 * radius,
+      height: 2 * radius,
+    }))
   let best: Column<L> | undefined
   for (const gap of GAPS)
     for (const side of ['right', 'left', 'both'] as const) {
-      const column = columnAt(box, crowd, fontSize, { gap, side }, surroundings)
+      const column = columnAt(box, crowd, fontSize, { gap, side }, { ...surroundings, others })
       const more = column.fit - (best?.fit ?? 0)
       if (more > 0 || (more === 0 && best && column.cost < best.cost)) best = column
     }
@@ -121,18 +131,9 @@ function columnAt<L extends Label>(
   crowd: readonly L[],
   fontSize: number,
   { gap, side }: { readonly gap: number; readonly side: 'right' | 'left' | 'both' },
-  { marks, radius, obstacles, segments, crowded }: Around,
+  { others, obstacles, segments, crowded }: Around & { readonly others: readonly Box[] },
 ): Column<L> {
   const [first, last] = [Math.min(...crowd.map(({ x }) => x)), Math.max(...crowd.map(({ x }) => x))]
-  const own = new Set<unknown>(crowd.map(({ x, y }) => `${x} ${y}`))
-  const others = marks
-    .filter(({ x, y }) => !own.has(`${x} ${y}`))
-    .map(({ x, y }) => ({
-      x: x - radius,
-      y: y - radius,
-      width: 2 * radius,
-      height: 2 * radius,
-    }))
   const placed: Entry<L>[] = []
   let [fit, cost] = [0, 0]
   for (const s of side === 'both' ? (['right', 'left'] as const) : [side]) {

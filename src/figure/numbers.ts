@@ -11,9 +11,7 @@ export function significant(value: number, digits = 4): string {
 }
 
 /** A whole number with commas between thousands. */
-export function grouped(value: number): string {
-  return format(',d')(value)
-}
+export const grouped: (value: number) => string = format(',d')
 
 /** A count as a subscript, `₁₂`, for the names of singular vectors. */
 export function subscript(value: number): string {

@@ -25,8 +25,11 @@ const LEVELS = 16
 const LONE = 0.4
 const DENSE = 0.96
 
-/** The density of a place is taken over a square of so many pixels to each side of it. */
-const REACH = 6
+/** Density is counted in squares of so many pixels to a side, */
+const CELL = 2
+
+/** and taken over so many squares to each side of one: finer counts look the same and take four times as long. */
+const REACH = 3
 
 /**
  * Draws each point as a disc of 3 pixels across with its corners off, and finds how dense its surroundings are. The level
@@ -35,20 +38,21 @@ const REACH = 6
  */
 export function cloudPixels({ xs, ys, width, height }: PointCloud): CloudPixels {
   const inked = new Uint8Array(width * height)
-  const density = new Float32Array(width * height)
+  const cells = { width: Math.ceil(width / CELL), height: Math.ceil(height / CELL) }
+  const density = new Float32Array(cells.width * cells.height)
   for (let i = 0; i < xs.length; i++) {
     const [x, y] = [Math.floor(xs[i]), Math.floor(ys[i])]
     if (!(x >= 0 && x < width && y >= 0 && y < height)) continue
     const at = y * width + x
-    density[at]++
+    density[Math.floor(y / CELL) * cells.width + Math.floor(x / CELL)]++
     inked[at] = 1
     if (x > 0) inked[at - 1] = 1
     if (x < width - 1) inked[at + 1] = 1
     if (y > 0) inked[at - width] = 1
     if (y < height - 1) inked[at + width] = 1
   }
-  boxSum(density, width, height)
-  return { levels: levelsOf(inked, density), ...RAMP }
+  boxSum(density, cells.width, cells.height)
+  return { levels: levelsOf({ inked, width, density, cells: cells.width }), ...RAMP }
 }
 
 /** Sums over squares of 2·REACH + 1 pixels to a side, in place: along rows, then along columns. */
@@ -84,29 +88,52 @@ function boxSum(values: Float32Array, width: number, height: number): void {
   }
 }
 
-function levelsOf(inked: Uint8Array, density: Float32Array): Uint8Array {
-  const most = densest(inked, density)
+/** Which pixels are drawn, and how many points lie about each square of pixels. */
+interface Density {
+  readonly inked: Uint8Array
+  /** Pixels a row of `inked`. */
+  readonly width: number
+  readonly density: Float32Array
+  /** Squares a row of `density`. */
+  readonly cells: number
+}
+
+function levelsOf(drawn: Density): Uint8Array {
+  const { inked } = drawn
   const levels = new Uint8Array(inked.length)
+  const histogram = new Uint32Array(4096)
+  let total = 0
+  forEachInked(drawn, (_, density) => {
+    histogram[Math.min(histogram.length - 1, density)]++
+    total++
+  })
+  const most = densest(histogram, total)
   // Logarithms of small whole numbers, once.
-  const table = new Uint8Array(Math.ceil(most) + 1)
+  const table = new Uint8Array(most + 1)
   for (let n = 0; n < table.length; n++) {
     const t = n <= 1 ? 0 : Math.min(1, Math.log(n) / Math.log(most))
     table[n] = 1 + Math.round(t * (LEVELS - 2))
   }
-  for (let i = 0; i < inked.length; i++)
-    if (inked[i] !== 0) levels[i] = table[Math.min(table.length - 1, Math.round(density[i]))]
+  forEachInked(drawn, (at, density) => {
+    levels[at] = table[Math.min(most, density)]
+  })
   return levels
 }
 
-/** The density that a hundredth of the inked pixels exceeds; at least 24, so that a few points do not look dense. */
-function densest(inked: Uint8Array, density: Float32Array): number {
-  const histogram = new Uint32Array(4096)
-  let total = 0
-  for (let i = 0; i < inked.length; i++) {
-    if (inked[i] === 0) continue
-    histogram[Math.min(histogram.length - 1, Math.round(density[i]))]++
-    total++
+function forEachInked(
+  { inked, width, density, cells }: Density,
+  visit: (at: number, density: number) => void,
+): void {
+  const height = width === 0 ? 0 : inked.length / width
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(y / CELL) * cells
+    for (let x = 0; x < width; x++)
+      if (inked[y * width + x] !== 0) visit(y * width + x, density[row + Math.floor(x / CELL)])
   }
+}
+
+/** The density that a hundredth of the inked pixels exceeds; at least 24, so that a few points do not look dense. */
+function densest(histogram: Uint32Array, total: number): number {
   let left = total / 100
   let n = histogram.length - 1
   while (n > 24 && left >= histogram[n]) left -= histogram[n--]

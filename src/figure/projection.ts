@@ -95,8 +95,7 @@ export function projectionFigure(
   const others = othersOf(data)
   // What is drawn: members that stand elsewhere than on the common vector would widen the range for nothing.
   const [low, high] = extent(
-    [others, members.map(({ projection }) => projection)].flatMap((drawn) => Array.from(drawn)),
-    (value) => (Number.isFinite(value) ? value : undefined),
+    [others, Float64Array.from(members, ({ projection }) => projection)].flatMap(finiteExtent),
   )
   const x = scaleLinear([0, Math.max(1, values.length)], [box.x, box.x + box.width])
   const y = scaleLinear(low === high ? [(low ?? 0) - 1, (high ?? 0) + 1] : [low ?? 0, high ?? 1], [
@@ -180,6 +179,14 @@ export function projectionFigure(
   )
 }
 
+/** The smallest and the largest of some numbers; NaN and infinities count for nothing. */
+function finiteExtent(values: Float64Array): readonly number[] {
+  let [low, high] = [Infinity, -Infinity]
+  for (const value of values)
+    if (Number.isFinite(value)) [low, high] = [Math.min(low, value), Math.max(high, value)]
+  return low <= high ? [low, high] : []
+}
+
 /** The values of the cloud: members that are drawn elsewhere than on the common vector stand there alone. */
 function othersOf({ values, members, heldOut }: ProjectionFigureData): Float64Array {
   if (!heldOut) return values
@@ -197,13 +204,14 @@ function clouds(
   classes: TokenClasses | undefined,
   theme: Theme,
 ): string {
-  const layer = (ids: ArrayLike<number>, colour: string, dense: string) =>
-    pointLayer(box, {
-      xs: Float64Array.from(ids, (id) => x(id)),
-      ys: Float64Array.from(ids, (id) => y(values[id])),
-      colour,
-      dense,
+  const layer = (ids: Uint32Array, colour: string, dense: string): string => {
+    const [xs, ys] = [new Float64Array(ids.length), new Float64Array(ids.length)]
+    ids.forEach((id, i) => {
+      xs[i] = x(id)
+      ys[i] = y(values[id])
     })
+    return pointLayer(box, { xs, ys, colour, dense })
+  }
   const all = Uint32Array.from(values, (_, id) => id)
   if (!classes) return layer(all, theme.vocabulary, theme.ink)
   return classes.names

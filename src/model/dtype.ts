@@ -85,26 +85,25 @@ export function float16Values(): Float32Array {
 
 const tables = new Map<string, Float32Array>()
 
+/** (−1)^sign · 2^(exponent − bias) · (1 + fraction) for every code, with subnormals, infinities and NaN. */
 function tableOf(name: keyof typeof SMALL_FLOATS): Float32Array {
-  const format = SMALL_FLOATS[name]
   const known = tables.get(name)
   if (known) return known
-  const count = 2 ** (1 + format.exponentBits + format.fractionBits)
-  const table = Float32Array.from({ length: count }, (_, code) => valueOf(code, format))
+  const { exponentBits, fractionBits, ieee } = SMALL_FLOATS[name]
+  const [steps, exponents] = [2 ** fractionBits, 2 ** exponentBits]
+  const bias = exponents / 2 - 1
+  const half = exponents * steps
+  const table = new Float32Array(2 * half)
+  for (let exponent = 0; exponent < exponents; exponent++) {
+    const step = 2 ** (Math.max(1, exponent) - bias) / steps
+    const first = exponent === 0 ? 0 : steps
+    for (let i = 0; i < steps; i++) table[exponent * steps + i] = step * (first + i)
+  }
+  if (ieee) {
+    table[half - steps] = Infinity
+    table.fill(NaN, half - steps + 1, half)
+  } else table[half - 1] = NaN
+  for (let code = 0; code < half; code++) table[half + code] = -table[code]
   tables.set(name, table)
   return table
-}
-
-/** (−1)^sign · 2^(exponent − bias) · (1 + fraction), with subnormals, infinities and NaN. */
-function valueOf(code: number, { exponentBits, fractionBits, ieee }: SmallFloat): number {
-  const sign = code >> (exponentBits + fractionBits) ? -1 : 1
-  const top = 2 ** exponentBits - 1
-  const exponent = (code >> fractionBits) & top
-  const steps = code & (2 ** fractionBits - 1)
-  const fraction = steps / 2 ** fractionBits
-  const bias = 2 ** (exponentBits - 1) - 1
-  if (exponent === top && ieee) return steps ? NaN : sign * Infinity
-  if (exponent === top && steps === 2 ** fractionBits - 1) return NaN
-  if (exponent === 0) return sign * 2 ** (1 - bias) * fraction
-  return sign * 2 ** (exponent - bias) * (1 + fraction)
 }

@@ -33,8 +33,10 @@ function requireFew(
   what: string,
   marks: readonly number[],
 ): void {
+  const counted = new Uint8Array(256)
+  for (const mark of marks) counted[mark] = 1
   let count = 0
-  for (const byte of bytes) if (marks.includes(byte)) count++
+  for (const byte of bytes) count += counted[byte]
   if (count <= limit) return
   throw new LimitExceeded({
     where: name,

@@ -22,8 +22,10 @@ export function counterAt(numbers: Float64Array, thresholds: Iterable<number>): 
   // Numbers between places i − 1 and i, and numbers at place i.
   const between = new Uint32Array(places.length + 1)
   const at = new Uint32Array(places.length)
+  const near = startNear(places)
   for (const x of numbers) {
-    const i = firstNotBelow(places, x)
+    let i = near(x)
+    while (places[i] < x) i++
     if (places[i] === x) at[i]++
     else between[i]++
   }
@@ -94,4 +96,26 @@ function firstNotBelow(places: Float64Array, x: number): number {
     else high = middle
   }
   return low
+}
+
+/** How many steps the range of the places is cut into. */
+const STEPS = 1024
+
+/**
+ * A place at or before the first that is `x` or larger, and near to it: a table over equal steps of the range, for which
+ * rounding does not matter, as it keeps the order.
+ *
+ * @param places ascending
+ */
+function startNear(places: Float64Array): (x: number) => number {
+  const [low, high] = [places[0], places[places.length - 1]]
+  const scale = STEPS / (high - low)
+  if (!(scale > 0 && scale < Infinity)) return () => 0
+  const stepOf = (x: number): number => Math.max(0, Math.min(STEPS, Math.floor((x - low) * scale)))
+  const starts = new Uint32Array(STEPS + 1)
+  for (let step = 0, i = 0; step <= STEPS; step++) {
+    while (i < places.length && stepOf(places[i]) < step) i++
+    starts[step] = i
+  }
+  return (x) => starts[stepOf(x)]
 }

@@ -1,9 +1,13 @@
 /** Bytes as gzip in base64, for a page that opens them with `DecompressionStream`. */
 export async function gzipBase64(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))
-  const packed = new Uint8Array(await new Response(stream).arrayBuffer())
+  // Read piece by piece: `new Response(stream)` is shorter, but has Node load its whole HTTP client, in some 30 ms.
+  const stream: ReadableStream<Uint8Array> = new Blob([bytes])
+    .stream()
+    .pipeThrough(new CompressionStream('gzip'))
+  const reader = stream.getReader()
   let binary = ''
-  for (let i = 0; i < packed.length; i += 0x8000)
-    binary += String.fromCharCode(...packed.subarray(i, i + 0x8000))
+  for (let read = await reader.read(); !read.done; read = await reader.read())
+    for (let i = 0; i < read.value.length; i += 0x8000)
+      binary += String.fromCharCode(...read.value.subarray(i, i + 0x8000))
   return btoa(binary)
 }

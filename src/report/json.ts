@@ -124,8 +124,19 @@ function isList(value: unknown): value is readonly unknown[] | Float64Array {
 }
 
 function encodeAll(list: readonly unknown[] | Float64Array): string {
+  if (isPlain(list)) return JSON.stringify(Array.from(list)).slice(1, -1)
   // A typed array would make numbers of the texts again.
   return Array.isArray(list) ? list.map(encode).join(',') : Array.from(list, encode).join(',')
+}
+
+/** Whether JSON's own writer, which is faster, writes a list as `encode` would: texts, gaps, and finite numbers but −0. */
+function isPlain(list: readonly unknown[] | Float64Array): boolean {
+  for (const value of list) {
+    if (typeof value === 'number') {
+      if (!Number.isFinite(value) || Object.is(value, -0)) return false
+    } else if (typeof value !== 'string' && value !== undefined && value !== null) return false
+  }
+  return true
 }
 
 function encode(value: unknown): string {

@@ -47,6 +47,7 @@ export async function renderPng(
 
 /** Colours as PNG has them: the renderer's are multiplied by their opacity. In place. */
 function straight(pixels: Uint8Array): Uint8Array {
+  if (isOpaque(pixels)) return pixels
   for (let i = 3; i < pixels.length; i += 4) {
     const opacity = pixels[i]
     if (opacity === 255 || opacity === 0) continue
@@ -54,4 +55,11 @@ function straight(pixels: Uint8Array): Uint8Array {
       pixels[j] = Math.min(255, Math.round((255 * pixels[j]) / opacity))
   }
   return pixels
+}
+
+/** Whether nothing shines through, as in every drawing with a ground of its own. */
+function isOpaque(pixels: Uint8Array): boolean {
+  let common = 255
+  for (let i = 3; i < pixels.length; i += 4) common &= pixels[i]
+  return common === 255
 }

@@ -82,13 +82,39 @@ async function rowsOf(
   return most ? gatherRows(embedding, ids, options) : groupRows(embedding, groups, options)
 }
 
+interface Batch {
+  /** Different rows, each the mean of a group of ids. */
+  readonly groups: readonly (readonly number[])[]
+  /** Draws of these rows. */
+  readonly draws: Draws
+}
+
+/** `batchFrom` of draws of which every row is one token's. */
+function singlesFrom({ ids, size, draws: total }: Controls, first: number, most: number): Batch {
+  const positions = new Map<number, number>()
+  const groups: (readonly number[])[] = []
+  const indices = new Uint32Array((total - first) * size)
+  let count = 0
+  while (first + count < total && (count === 0 || groups.length + size <= most)) {
+    for (let place = 0; place < size; place++) {
+      const id = ids[(first + count) * size + place]
+      let at = positions.get(id)
+      if (at === undefined) {
+        at = groups.length
+        positions.set(id, at)
+        groups.push([id])
+      }
+      indices[count * size + place] = at
+    }
+    count++
+  }
+  return { groups, draws: { count, size, indices: indices.slice(0, count * size) } }
+}
+
 /** As many draws as have at most so many different rows, at least one. */
-function batchFrom(
-  controls: Controls,
-  first: number,
-  most: number,
-): { readonly groups: readonly (readonly number[])[]; readonly draws: Draws } {
+function batchFrom(controls: Controls, first: number, most: number): Batch {
   const size = controls.pieces.length
+  if (controls.ids.length === size * controls.draws) return singlesFrom(controls, first, most)
   const positions = new Map<string | number, number>()
   const groups: (readonly number[])[] = []
   const indices: number[] = []

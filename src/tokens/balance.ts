@@ -1,4 +1,4 @@
-import type { MatchKey, Traits, TraitsOf } from './match.js'
+import type { MatchKey, TraitsOf } from './match.js'
 
 /** Standardised differences up to this are usually called balanced, and are not told. */
 export const BALANCED = 0.1
@@ -32,66 +32,74 @@ export function balanceOf(
   drawn: Uint32Array,
   traits: TraitsOf,
 ): readonly Balance[] {
+  const [set, all, draws] = [members, eligible, drawn].map((ids) => tally(ids, traits))
   const levels = (key: 'space' | 'case'): Feature[] =>
-    [...new Set(Array.from(members, (id) => traits(id)[key]))].map((level) => ({
-      key,
-      level,
-      of: (t) => (t[key] === level ? 1 : 0),
-    }))
+    [...set.levels[key].keys()].map((level) => ({ key, level }))
   const features: Feature[] = [
-    { key: 'rank', of: (t) => t.rank },
-    { key: 'length', of: (t) => t.length },
+    { key: 'rank' },
+    { key: 'length' },
     ...levels('space'),
     ...levels('case'),
-    ...(Number.isNaN(traits(members[0]).norm) ? [] : [{ key: 'norm', of: normOf } as const]),
+    ...(Number.isNaN(traits(members[0]).norm) ? [] : [{ key: 'norm' } as const]),
   ]
-  const [set, all, draws] = [members, eligible, drawn].map((ids) => moments(ids, features, traits))
-  return features.map(({ key, level }, i) => {
-    const apart = draws[i].mean - set[i].mean
-    const { mean, sd } = all[i]
+  return features.map((feature) => {
+    const [own, { mean, sd }, drawn] = [set, all, draws].map((one) => moments(one, feature))
+    const apart = drawn.mean - own.mean
     return {
-      key,
-      ...(level === undefined ? {} : { level }),
-      set: set[i].mean,
+      ...feature,
+      set: own.mean,
       eligible: mean,
-      draws: draws[i].mean,
+      draws: drawn.mean,
       difference: apart === 0 ? 0 : sd > 0 ? apart / sd : NaN,
     }
   })
 }
 
-/** One number of a token. */
-interface Feature {
-  readonly key: MatchKey
-  readonly level?: string
-  readonly of: (traits: Traits) => number
+/** One number of a token: one that it has, or whether it is of a class. */
+type Feature =
+  | { readonly key: 'rank' | 'length' | 'norm' }
+  | { readonly key: 'space' | 'case'; readonly level: string }
+
+/** What a walk through some ids adds up. */
+interface Tally {
+  readonly count: number
+  /** Of a number, over the ids that have it: how many, their sum, and that of their squares. */
+  readonly numbers: Readonly<Record<'rank' | 'length' | 'norm', readonly [number, number, number]>>
+  /** How many ids are of each class. */
+  readonly levels: Readonly<Record<'space' | 'case', ReadonlyMap<string, number>>>
 }
 
-function normOf({ norm }: Traits): number {
-  return norm
-}
-
-/** Mean and standard deviation of every feature, in one walk through the ids. */
-function moments(
-  ids: Uint32Array,
-  features: readonly Feature[],
-  traits: TraitsOf,
-): { readonly mean: number; readonly sd: number }[] {
-  const counts = new Float64Array(features.length)
-  const sums = new Float64Array(features.length)
-  const squares = new Float64Array(features.length)
+function tally(ids: Uint32Array, traits: TraitsOf): Tally {
+  const sums = (): [number, number, number] => [0, 0, 0]
+  const numbers = { rank: sums(), length: sums(), norm: sums() }
+  const levels = { space: new Map<string, number>(), case: new Map<string, number>() }
   for (const id of ids) {
-    const own = traits(id)
-    for (let i = 0; i < features.length; i++) {
-      const x = features[i].of(own)
-      if (Number.isNaN(x)) continue
-      counts[i]++
-      sums[i] += x
-      squares[i] += x * x
-    }
+    const { rank, length, norm, space, case: capitals } = traits(id)
+    add(numbers.rank, rank)
+    add(numbers.length, length)
+    if (!Number.isNaN(norm)) add(numbers.norm, norm)
+    levels.space.set(space, (levels.space.get(space) ?? 0) + 1)
+    levels.case.set(capitals, (levels.case.get(capitals) ?? 0) + 1)
   }
-  return features.map((_, i) => {
-    const mean = sums[i] / counts[i]
-    return { mean, sd: Math.sqrt(Math.max(0, squares[i] / counts[i] - mean * mean)) }
-  })
+  return { count: ids.length, numbers, levels }
+}
+
+function add(sums: [number, number, number], x: number): void {
+  sums[0]++
+  sums[1] += x
+  sums[2] += x * x
+}
+
+/** Mean and standard deviation. */
+function moments(
+  { count, numbers, levels }: Tally,
+  feature: Feature,
+): { readonly mean: number; readonly sd: number } {
+  if (feature.key === 'space' || feature.key === 'case') {
+    const share = (levels[feature.key].get(feature.level) ?? 0) / count
+    return { mean: share, sd: Math.sqrt(share * (1 - share)) }
+  }
+  const [known, sum, squares] = numbers[feature.key]
+  const mean = sum / known
+  return { mean, sd: Math.sqrt(Math.max(0, squares / known - mean * mean)) }
 }

@@ -70,6 +70,9 @@ export function ordinaryIds(
   vocabulary: Vocabulary,
   { except }: { readonly except?: ReadonlySet<number> | undefined } = {},
 ): Uint32Array {
-  const ids = Uint32Array.from({ length: vocabulary.size }, (_, id) => id)
-  return ids.filter((id) => tokenClass(vocabulary, id) === 'ordinary' && !except?.has(id))
+  const ids = new Uint32Array(vocabulary.size)
+  let count = 0
+  for (let id = 0; id < vocabulary.size; id++)
+    if (tokenClass(vocabulary, id) === 'ordinary' && !except?.has(id)) ids[count++] = id
+  return ids.slice(0, count)
 }

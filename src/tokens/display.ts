@@ -12,6 +12,9 @@ const INVISIBLE =
 const EMOJI =
   /\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f]*(?:\u200d\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f]*)*/gu
 
+/** Printable ASCII with no space at its ends: shown as it is. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/
+
 /** More marks on one letter than any writing has. */
 const PILE = /(\p{M}{4})\p{M}+/gu
 
@@ -52,15 +55,20 @@ export function displayToken(
   spelling: Spelling = 'plain',
 ): string {
   if (token === undefined) return `#${id}`
-  const text = textOf(token, spelling)
+  const meant = textOf(token, spelling)
+  // Of most vocabularies nearly all tokens; a report shows every one.
+  if (PLAIN.test(meant) && meant.length <= maxLength) return meant
+  const text = meant
     .replace(/^ +| +$/g, (spaces) => '␣'.repeat(spaces.length))
     .replace(/[\n\r\t]/g, (c) => ({ '\n': '\\n', '\r': '\\r', '\t': '\\t' })[c] ?? c)
     .replace(PILE, '$1…')
     .replace(/^\p{M}/u, '◌$&')
   const shown = escapeInvisible(text)
   if (shown.length <= maxLength) return shown
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   const characters = Array.from(graphemes.segment(shown), ({ segment }) => segment)
   return characters.length <= maxLength ? shown : characters.slice(0, maxLength - 1).join('') + '…'
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Made when it is first needed: loading its rules takes some 20 ms. */
+let graphemes: Intl.Segmenter | undefined

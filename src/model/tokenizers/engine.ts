@@ -117,8 +117,10 @@ function requireIds(definition: object): void {
     ? [vocab.length - 1]
     : Object.values((vocab ?? {}) as Readonly<Record<string, unknown>>)
   const others = Array.isArray(added) ? added.map((token) => (token as { id?: unknown }).id) : []
-  const wrong = [...ids, ...others].find(
-    (id) => typeof id !== 'number' || !Number.isInteger(id) || id < 0 || id > MAX_ID,
-  )
-  if (wrong !== undefined) throw new Error(`an id that is none: ${JSON.stringify(wrong)}`)
+  const isNone = (id: unknown): boolean =>
+    typeof id !== 'number' || !Number.isInteger(id) || id < 0 || id > MAX_ID
+  for (const list of [ids, others]) {
+    const at = list.findIndex(isNone)
+    if (at >= 0) throw new Error(`an id that is none: ${JSON.stringify(list[at])}`)
+  }
 }
