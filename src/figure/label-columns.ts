@@ -131,7 +131,14 @@ function columnAt<L extends Label>(
   crowd: readonly L[],
   fontSize: number,
   { gap, side }: { readonly gap: number; readonly side: 'right' | 'left' | 'both' },
-  { others, obstacles, segments, crowded }: Around & { readonly others: readonly Box[] },
+  {
+    marks,
+    radius,
+    others,
+    obstacles,
+    segments,
+    crowded,
+  }: Around & { readonly others: readonly Box[] },
 ): Column<L> {
   const [first, last] = [Math.min(...crowd.map(({ x }) => x)), Math.max(...crowd.map(({ x }) => x))]
   const placed: Entry<L>[] = []
