@@ -1,4 +1,11 @@
-import { type Comparison, type Summary, type SummaryName, describeTransform } from '../src/index.js'
+import {
+  type ComparedTest,
+  type Comparison,
+  type Summary,
+  type SummaryName,
+  describeTransform,
+} from '../src/index.js'
+import { matchedBy } from '../src/figure/notes.js'
 import { groupedRange } from '../src/figure/numbers.js'
 import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
@@ -8,16 +15,18 @@ import { wrap } from './wrap.js'
 /** What a comparison found, for a person at a terminal. */
 export function comparisonSummary(comparison: Comparison, { width, bold }: Style): string {
   const { spectra, directions, tests, transform, findings } = comparison
-  const qOf = (about: readonly number[], name: string): string =>
-    short(tests.find((t) => t.about.join() === about.join() && t.name.includes(name))?.q ?? NaN)
+  const qOf = (about: readonly number[], kind: ComparedTest['kind']): string => {
+    const q = tests.find((t) => t.about.join() === about.join() && t.kind === kind)?.q ?? NaN
+    return Number.isNaN(q) ? '–' : short(q)
+  }
   const rows = spectra.map(({ name, set, nullBand, summaries }, i) => [
     name,
     String(set.members.length),
     beside(summaries, 'totalVariance'),
     beside(summaries, 'participationRatio'),
     String(nullBand.share.horn),
-    qOf([i], 'singular value'),
-    qOf([i], 'share of variance'),
+    qOf([i], 'values'),
+    qOf([i], 'shares'),
   ])
   const pairs = directions.map((pair) => [
     `${spectra[pair.first].name}, ${spectra[pair.second].name}`,
@@ -25,20 +34,20 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
     short(pair.random),
     `${short(pair.angles[0])}°`,
     short(pair.p),
-    qOf([pair.first, pair.second], 'share directions'),
+    qOf([pair.first, pair.second], 'directions'),
   ])
   const heading = (text: string): string => bold(printable(wrap(text, width, 0)))
   return (
     [
       heading(
-        `${spectra.length} spectra against ${groupedRange(spectra.map((each) => each.manifest.options.controls.draws))} controls each, ${describeTransform(transform)}`,
+        `${spectra.length} spectra against ${groupedRange(spectra.map(({ controls }) => controls.draws))} controls each${chance(comparison)}, ${describeTransform(transform)}`,
       ),
       ...table(['', 'n', 'variance', 'part. ratio', 'Horn', 'q values', 'q shares'], rows).map(
         printable,
       ),
       printable(
         wrap(
-          '  In brackets the median of the controls; q is p adjusted for all tests shown here.',
+          `  In brackets the median of the controls; q is p adjusted for the ${tests.filter(({ q }) => !Number.isNaN(q)).length} tests that can reject, – none of them.`,
           width,
           2,
         ),
@@ -57,6 +66,14 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
       ...findingLines(findings, width).map(printable),
     ].join('\n') + '\n'
   )
+}
+
+/** In what controls are like their set, from how many tokens they were sampled, and their seed. */
+function chance({ spectra }: Comparison): string {
+  const pools = spectra.flatMap(({ controls: { pool } }) => (pool === undefined ? [] : [pool]))
+  const from = pools.length === 0 ? '' : ` from a sample of ${groupedRange(pools)} tokens`
+  const [{ controls }] = spectra
+  return `${from}${matchedBy(controls)}, seed ${controls.seed}`
 }
 
 function beside(summaries: readonly Summary[], name: SummaryName): string {

@@ -12,7 +12,7 @@ import {
   setNotes,
 } from '../src/index.js'
 import { FEWEST } from '../src/analysis/findings/finding.js'
-import { drawnFrom } from '../src/figure/notes.js'
+import { drawnFrom, matchedBy } from '../src/figure/notes.js'
 import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
 import { spectrumPlot } from './spectrum-plot.js'
@@ -66,6 +66,7 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
             ),
           },
           ...vectorLines(analysis, width),
+          wrap(`  ${VECTORS_KEY}`, width, 2),
           '',
         ]),
     wrap(pairLine(analysis.pair, spelling), width, 12),
@@ -78,6 +79,11 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
   ]
   return styled(lines, style)
 }
+
+/** What the columns of the table of vectors are. */
+const VECTORS_KEY =
+  '|AUC|: how often a member lies farther from the centre than another token; AUC: how often it projects higher; 0.50 without separation. ' +
+  'rank: of a member by distance from the centre, the median.'
 
 /** A line of text; one to be emphasised; or one of a plot, whose marks may have colours. */
 type Line = string | { readonly heading: string } | { readonly plot: string }
@@ -100,7 +106,11 @@ function sets({ controls, set }: Analysis): string {
 /** What random sets were drawn from: 1,024 of 29,497 tokens, for example. */
 function source({ controls, manifest }: Analysis): string {
   const kinds = manifest.options.controls.excludeRows
-  return drawnFrom(controls) + (kinds ? ` (${kinds.join(', ')} rows left out)` : '')
+  return (
+    drawnFrom(controls) +
+    matchedBy(controls) +
+    (kinds ? ` (${kinds.join(', ')} rows left out)` : '')
+  )
 }
 
 /** The spectrum as a plot, with what chance shows, and its first and last values. */

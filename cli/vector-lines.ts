@@ -5,6 +5,7 @@ import {
   displayToken,
   scaleSpectrum,
 } from '../src/index.js'
+import { quantile } from '../src/math/quantile.js'
 import { cells, padCells } from './wrap.js'
 
 /** Columns of an end below which none is shown. */
@@ -14,32 +15,39 @@ const LEAST = 12
 const SHOWN = 8
 
 /**
- * Singular vector by singular vector, a line each: share of variance, how often a member lies farther out and higher than
- * another token, and the first tokens at both ends, as many as the width has room for. Nothing without a projection.
+ * Singular vector by singular vector, a line each: share of variance, the AUC of |projection| and of the projection, the median
+ * rank of a member, and the first tokens at both ends, as many as the width has room for. Nothing without a projection.
  */
 export function vectorLines(analysis: Analysis, width: number): string[] {
   const { membership, spectrum, projection, model } = analysis
   if (projection.vectors.length === 0) return []
   const shares = scaleSpectrum(spectrum.singularValues, 'share')
-  const head = 'vector  share  farther  higher  '
+  const head = 'vector  share  |AUC|   AUC    rank  '
   const free = Math.floor((width - 2 - head.length - 3) / 2)
   // A narrow window has the numbers alone.
   const room = free < LEAST ? 0 : free
   const shown = (tokens: readonly ProjectedToken[]): string =>
     ends(tokens, room, model.tokenizer.spelling)
   const percent = (share: number, to: number): string =>
-    (Number.isNaN(share) ? '–' : `${(100 * share).toFixed(0)} %`).padStart(to)
+    `${(100 * share).toFixed(0)} %`.padStart(to)
+  const area = (auc: number): string => (Number.isNaN(auc) ? '–' : auc.toFixed(2))
   return [
     `  ${head}${room > 0 ? `${padCells('positive end', room)}   negative end` : ''}`.trimEnd(),
-    ...membership.map(({ vector, separation, poles }) =>
+    ...membership.map(({ vector, separation, ranks, poles }) =>
       [
-        `  ${String(vector).padStart(6)}  ${percent(shares[vector - 1], 5)}  ${percent(separation.magnitude, 7)}  ${percent(separation.signed, 6)}  `,
+        `  ${String(vector).padStart(6)}  ${percent(shares[vector - 1], 5)}  ${area(separation.magnitude).padStart(5)}  ${area(separation.signed).padStart(4)}  ${medianRank(ranks).padStart(6)}  `,
         `${padCells(shown(poles.positive), room)}   ${shown(poles.negative)}`,
       ]
         .join('')
         .trimEnd(),
     ),
   ]
+}
+
+/** Of the members, from 1, the farthest out of all; unknown where one's is. */
+function medianRank(ranks: Uint32Array): string {
+  if (ranks.includes(0)) return '–'
+  return Math.round(quantile(Float64Array.from(ranks).sort(), 0.5)).toLocaleString('en')
 }
 
 function ends(tokens: readonly ProjectedToken[], room: number, spelling: Spelling): string {

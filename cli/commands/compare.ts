@@ -12,6 +12,7 @@ import {
   comparisonToJson,
   directionsCsv,
   openModel,
+  testsCsv,
 } from '../../src/index.js'
 import { comparisonSummary } from '../comparison-summary.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
@@ -144,6 +145,7 @@ async function writeFiles(
   if (has('json')) await write('comparison.json', comparisonToJson(comparison))
   if (has('csv')) {
     await write('comparison.csv', comparisonCsv(comparison))
+    await write('tests.csv', testsCsv(comparison))
     if (comparison.directions.length > 0) {
       await write('directions.csv', directionsCsv(comparison))
       await write('angles.csv', anglesCsv(comparison))

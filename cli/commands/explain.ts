@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { type Analysis, analyze, describeTransform, openModel } from '../../src/index.js'
+import { drawnHow } from '../../src/figure/notes.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
 import { findingLines } from '../finding-lines.js'
 import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
@@ -50,7 +51,7 @@ Examples:
 function explained({ model, set, controls, transform, findings }: Analysis): string {
   const { width, bold } = stdoutStyle()
   const title = wrap(
-    `${set.label}: ${set.members.length} tokens of ${model.name}, against ${controls.draws} random ${controls.draws === 1 ? 'set' : 'sets'}, ${describeTransform(transform)}`,
+    `${set.label}: ${set.members.length} tokens of ${model.name}, against ${controls.draws} random ${controls.draws === 1 ? 'set' : 'sets'} ${drawnHow(controls)}, ${describeTransform(transform)}`,
     width,
     0,
   )

@@ -1,10 +1,10 @@
-import { benjaminiHochberg } from '../compare/benjamini-hochberg.js'
 import { textsOf, poleOverlap } from '../compare/pole-overlap.js'
 import { leadingVectors, sharedDirections } from '../compare/shared-directions.js'
 import { InvalidArgument } from '../errors.js'
 import type { Matrix } from '../math/matrix.js'
 import type { Model } from '../model/model.js'
 import { type ProjectedToken } from '../projection/projection.js'
+import type { Controls } from '../tokens/control.js'
 import { idsOf } from '../tokens/member.js'
 import type { TokenSetOptions } from '../tokens/token-set.js'
 import type { Analysis } from './analysis.js'
@@ -13,9 +13,9 @@ import type {
   ComparedDirections,
   ComparedPoles,
   ComparedSpectrum,
-  ComparedTest,
   Comparison,
 } from './comparison.js'
+import { comparisonTests } from './comparison-tests.js'
 import { comparisonFindings } from './findings/comparison.js'
 import { controlSubspaces } from './control-subspaces.js'
 import type { AnalyzeOptions } from './options.js'
@@ -71,11 +71,12 @@ export async function compare(
   const spectra = entries.map((entry) => spectrumOf(entry, models.length > 1, sets.length > 1))
   const shared = await directionsOf(entries)
   const poles = polesOf(entries)
-  const tests = testsOf(spectra, shared)
+  const { transform } = entries[0].analysis
+  const tests = comparisonTests(spectra, shared, transform)
   return {
     format: 'tokenprism-comparison',
     version: 1,
-    transform: entries[0].analysis.transform,
+    transform,
     spectra,
     directions: shared,
     poles,
@@ -96,11 +97,30 @@ function spectrumOf(
     model,
     set,
     singularValues: spectrum.singularValues,
+    controls: withoutIds(analysis.controls),
     nullBand,
     summaries,
     poles,
     findings,
     manifest,
+  }
+}
+
+function withoutIds(controls: Controls): ComparedSpectrum['controls'] {
+  const { draws, size, pieces, seed, generator, sampling, eligible, notFinite, pool } = controls
+  const { match, balance } = controls
+  return {
+    draws,
+    size,
+    pieces,
+    seed,
+    generator,
+    sampling,
+    eligible,
+    notFinite,
+    ...(pool === undefined ? {} : { pool }),
+    match,
+    balance,
   }
 }
 
@@ -136,41 +156,6 @@ function poleTexts({ poles }: Analysis): { positive: string[]; negative: string[
   const texts = (tokens: readonly ProjectedToken[]): string[] =>
     tokens.map(({ token }) => token).filter((token) => token !== undefined)
   return { positive: texts(poles.positive), negative: texts(poles.negative) }
-}
-
-/** All tests of a comparison, adjusted together. */
-function testsOf(
-  spectra: readonly ComparedSpectrum[],
-  directions: readonly ComparedDirections[],
-): ComparedTest[] {
-  const tests = [
-    ...spectra.flatMap(({ name, nullBand, summaries }, i) => [
-      {
-        name: `${name}: a singular value is larger`,
-        about: [i],
-        p: Math.min(...nullBand.raw.adjusted),
-      },
-      {
-        name: `${name}: a share of variance is larger`,
-        about: [i],
-        p: Math.min(...nullBand.share.adjusted),
-      },
-      ...summaries
-        .filter((s) => s.name === 'totalVariance' || s.name === 'participationRatio')
-        .map((s) => ({
-          name: `${name}: ${s.name === 'totalVariance' ? 'total variance' : 'participation ratio'} differs`,
-          about: [i],
-          p: s.p,
-        })),
-    ]),
-    ...directions.map(({ first, second, p }) => ({
-      name: `${spectra[first].name} and ${spectra[second].name} share directions`,
-      about: [first, second],
-      p,
-    })),
-  ]
-  const q = benjaminiHochberg(tests.map((test) => test.p))
-  return tests.map((test, i) => ({ ...test, q: q[i] }))
 }
 
 function pairsOf(

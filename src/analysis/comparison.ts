@@ -5,6 +5,7 @@ import type { Poles } from '../projection/projection.js'
 import type { NullBand } from '../spectrum/null-band.js'
 import type { Summary } from '../spectrum/summaries.js'
 import type { Transform } from '../submatrix/transform.js'
+import type { Controls } from '../tokens/control.js'
 import type { TokenSet } from '../tokens/token-set.js'
 import type { Finding } from './findings/finding.js'
 import type { Manifest } from './manifest.js'
@@ -17,6 +18,8 @@ export interface ComparedSpectrum {
   readonly set: TokenSet
   /** Descending. */
   readonly singularValues: Float64Array
+  /** What it is compared with, but for the ids, which the manifest gives again. */
+  readonly controls: Omit<Controls, 'ids'>
   readonly nullBand: NullBand
   readonly summaries: readonly Summary[]
   /** Of singular vector 1, members left out; empty without a projection. */
@@ -44,12 +47,19 @@ export interface ComparedPoles extends PoleOverlap {
 
 /** One of all tests of a comparison. */
 export interface ComparedTest {
+  /** Of values and shares, the smallest p adjusted for all indices of the spectrum. */
+  readonly kind: 'values' | 'shares' | 'totalVariance' | 'participationRatio' | 'directions'
   /** What is tested, in words. */
   readonly name: string
   /** Positions in `spectra`: one, or two. */
   readonly about: readonly number[]
   readonly p: number
-  /** Adjusted for the false discovery rate among all tests of the comparison (Benjamini & Hochberg). */
+  /** The smallest p that it could have had, whatever the sets were: 1/(m + 1) with m controls, twice that two-sided, or 1. */
+  readonly least: number
+  /**
+   * Adjusted for the false discovery rate among all tests of the comparison that can reject (Benjamini & Hochberg); NaN for
+   * one that cannot, `least` being above 0.05.
+   */
   readonly q: number
 }
 

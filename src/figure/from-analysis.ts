@@ -11,7 +11,7 @@ import { displayToken } from '../tokens/display.js'
 import { TOKEN_KINDS, tokenKind } from '../tokens/kind.js'
 import type { TokenClasses } from './class-strips.js'
 import type { CorrelationData } from './correlation.js'
-import { type Subject, drawnFrom, submatrixNote } from './notes.js'
+import { type Subject, drawnHow, submatrixNote } from './notes.js'
 import { grouped } from './numbers.js'
 import type { PoleToken, PolesData } from './poles.js'
 import type { ProjectionFigureData } from './projection.js'
@@ -127,8 +127,7 @@ function draws(count: number): string {
 }
 
 function controlNote({ controls }: Analysis): string {
-  const match = controls.match.length === 0 ? '' : `, matched by ${controls.match.join(' and ')}`
-  return `${draws(controls.draws)} ${controls.sampling} from ${drawnFrom(controls)}${match}, seed ${controls.seed}`
+  return `${draws(controls.draws)} ${drawnHow(controls)}`
 }
 
 /** For the scree plot: shares of variance, so that a merely small set is not taken for one of low dimension. */
@@ -155,12 +154,11 @@ export function projectionOf(
   analysis: Analysis,
   { classes = false }: { readonly classes?: boolean } = {},
 ): ProjectionFigureData {
-  const { model, set, projection, vector: k, membership, manifest } = analysis
+  const { model, set, projection, vector: k, membership } = analysis
   const { spelling } = model.tokenizer
   const values = projection.on(k)
   const own = membership.find(({ vector }) => vector === k)
-  // The last vector has no counterpart without one of the members.
-  const heldOut = manifest.options.members === 'held-out' && own?.heldOut.every(Number.isFinite)
+  const [heldOut] = heldOutOn(analysis, [k]) ?? []
   return {
     subject: subjectOf(analysis),
     k,
@@ -169,13 +167,27 @@ export function projectionOf(
     members: set.members.map((member, i) => ({
       id: member.id,
       label: displayToken(member, LABEL, spelling),
-      projection: heldOut && own ? own.heldOut[i] : meanOf(member.ids, values),
+      projection: heldOut ? heldOut[i] : meanOf(member.ids, values),
     })),
-    heldOut: heldOut ?? false,
+    heldOut: heldOut !== undefined,
     separation: heldOut ? own?.separation.magnitude : own?.plainSeparation.magnitude,
     ...namedPoles(analysis),
     classes: classes ? kindsOf(projection.tokens, spelling) : undefined,
   }
+}
+
+/**
+ * By vector, the members' projections on it found without them; undefined where the plain ones are wanted, or where one of
+ * the vectors was not told of, or is the last, which has no counterpart without one of the members.
+ */
+function heldOutOn(
+  { membership, manifest }: Analysis,
+  ks: readonly number[],
+): readonly Float64Array[] | undefined {
+  if (manifest.options.members !== 'held-out') return undefined
+  const found = ks.flatMap((k) => membership.filter(({ vector }) => vector === k))
+  const all = found.length === ks.length && found.every((own) => own.heldOut.every(Number.isFinite))
+  return all ? found.map((own) => own.heldOut) : undefined
 }
 
 /** The kind of every token. */
@@ -216,8 +228,19 @@ export function vectorsOf(analysis: Analysis): VectorsData {
   const ks = [Math.min(shown, other), Math.max(shown, other)] as const
   const shares = scaleSpectrum(spectrum.singularValues, 'share')
   const both = ks.every((k) => projection.vectors.includes(k))
-  const score = (member: number, k: number) =>
-    spectrum.u.data[member * spectrum.u.cols + k - 1] * spectrum.singularValues[k - 1]
+  const heldOut = heldOutOn(analysis, ks)
+  const score = (member: number, axis: 0 | 1): number =>
+    heldOut
+      ? heldOut[axis][member]
+      : spectrum.u.data[member * spectrum.u.cols + ks[axis] - 1] *
+        spectrum.singularValues[ks[axis] - 1]
+  const onVocabulary = (k: number): Float64Array => {
+    if (!heldOut) return projection.on(k)
+    // Members stand elsewhere than on the common vector, and once.
+    const others = projection.on(k).slice()
+    for (const { id } of set.members) others[id] = NaN
+    return others
+  }
   return {
     subject: subjectOf(analysis),
     ks,
@@ -225,10 +248,11 @@ export function vectorsOf(analysis: Analysis): VectorsData {
     members: set.members.map((member, i) => ({
       id: member.id,
       label: displayToken(member, LABEL, spelling),
-      x: score(i, ks[0]),
-      y: score(i, ks[1]),
+      x: score(i, 0),
+      y: score(i, 1),
     })),
-    vocabulary: both ? { xs: projection.on(ks[0]), ys: projection.on(ks[1]) } : undefined,
+    heldOut: heldOut !== undefined,
+    vocabulary: both ? { xs: onVocabulary(ks[0]), ys: onVocabulary(ks[1]) } : undefined,
   }
 }
 

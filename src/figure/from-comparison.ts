@@ -4,6 +4,7 @@ import { requireOneOf } from '../errors.js'
 import { SCALES, SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
 import { describeTransform } from '../submatrix/transform.js'
 import { anglesFigure } from './angles.js'
+import { matchedBy } from './notes.js'
 import { groupedRange, significant } from './numbers.js'
 import { spectrumFigure } from './spectrum.js'
 import { type ThemeName, themeOf } from './theme.js'
@@ -38,7 +39,7 @@ export function comparisonFigures(
     count > MOST_LINES ? [`the first ${MOST_LINES} of ${count} ${what}`] : []
   const spectrum = spectrumFigure(
     {
-      of: `${spectra.length} sets side by side`,
+      of: sideBySide(comparison),
       notes: [...notes, ...more(spectra.length, 'spectra')],
       series: spectra.slice(0, MOST_LINES).map(({ name, set, singularValues, nullBand }) => ({
         label: name,
@@ -61,7 +62,7 @@ export function comparisonFigures(
       notes: [
         ...notes,
         `the first ${groupedRange(directions.flatMap((pair) => pair.directions))} directions of each`,
-        `chance: ${draws} pairs of random token sets of the same sizes, each index by itself`,
+        `chance: ${draws} pairs of random token sets of the same sizes${matchedBy(spectra[0].controls)}, seed ${spectra[0].controls.seed}, each index by itself`,
         ...(only
           ? [`all angles together: Σcos² = ${significant(shared, 3)}, p = ${significant(p, 2)}`]
           : []),
@@ -76,4 +77,13 @@ export function comparisonFigures(
     colours,
   )
   return { spectra: spectrum, angles }
+}
+
+/** `4 sets side by side`, `letters in 2 models`, `3 sets in 2 models`. */
+function sideBySide({ spectra, directions }: Comparison): string {
+  // Every two sets of a model are one pair: s·(s − 1)/2 of them for s spectra.
+  const sets = 1 + (2 * directions.length) / spectra.length
+  const models = spectra.length / sets
+  if (models === 1) return `${sets} sets side by side`
+  return `${sets === 1 ? spectra[0].set.label : `${sets} sets`} in ${models} models`
 }

@@ -1,4 +1,4 @@
-import { type Transform, describeTransform, preparations } from '../submatrix/transform.js'
+import { PLAIN, type Transform, describeTransform, preparations } from '../submatrix/transform.js'
 import type { Controls } from '../tokens/control.js'
 import { grouped } from './numbers.js'
 
@@ -27,6 +27,22 @@ export function tokensNote({ n, transform }: Pick<Subject, 'n' | 'transform'>): 
 export function drawnFrom({ eligible, pool }: Controls): string {
   const sample = pool === undefined ? '' : `a sample of ${grouped(pool)} of `
   return `${sample}${grouped(eligible)} tokens`
+}
+
+/** How controls were drawn: `without replacement from 29,497 tokens, matched by rank and length, seed 1`. */
+export function drawnHow(controls: Controls): string {
+  return `${controls.sampling} from ${drawnFrom(controls)}${matchedBy(controls)}, seed ${controls.seed}`
+}
+
+/** `, matched by rank and length`, or nothing. */
+export function matchedBy({ match }: Pick<Controls, 'match'>): string {
+  return match.length === 0 ? '' : `, matched by ${match.join(' and ')}`
+}
+
+/** That embeddings are shown as they are stored, where other figures of the same analysis show them otherwise; else undefined. */
+export function storedNote(transform: Transform): string | undefined {
+  if (preparations(transform).length === 0 && transform.centre === PLAIN.centre) return undefined
+  return `embeddings as they are stored; in the other figures: ${describeTransform(transform)}`
 }
 
 /** What was done to the vocabulary before it is projected, and what is taken off it. */

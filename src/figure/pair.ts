@@ -3,8 +3,10 @@ import { scaleLinear } from 'd3-scale'
 import type { Pair } from '../projection/pair.js'
 import type { Spelling } from '../model/tokenizers/spelling.js'
 import { displayToken } from '../tokens/display.js'
+import { PLAIN, type Transform } from '../submatrix/transform.js'
 import { axes, panelFrame } from './axes.js'
 import { csvTable } from './csv-table.js'
+import { storedNote } from './notes.js'
 import { decimals, grouped, significant } from './numbers.js'
 import { element, figure, header, px } from './svg.js'
 import type { Theme } from './theme.js'
@@ -14,10 +16,18 @@ export function pairFigure(
   pair: Pair,
   modelName: string,
   theme: Theme,
-  { spelling }: { readonly spelling?: Spelling } = {},
+  {
+    spelling,
+    transform = PLAIN,
+  }: {
+    readonly spelling?: Spelling
+    /** Of the analysis that the pair is part of: the pair is as it is stored all the same, and says so. */
+    readonly transform?: Transform
+  } = {},
 ): string {
   const [a, b] = pair.tokens.map((token) => `“${displayToken(token, 24, spelling)}”`)
   const [xs, ys] = pair.embeddings
+  const stored = storedNote(transform)
   const numbers = `r = ${decimals(pair.r, 3)}, cosine = ${decimals(pair.cosine, 3)}`
   const about = {
     name: 'pair',
@@ -25,6 +35,7 @@ export function pairFigure(
     notes: [
       modelName,
       `${grouped(xs.length)} dimensions, each embedding minus its own mean`,
+      ...(stored === undefined ? [] : [stored]),
       numbers,
     ],
     description:

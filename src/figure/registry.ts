@@ -81,7 +81,8 @@ export const FIGURES: readonly FigureDefinition[] = [
     shows: 'two embeddings against each other',
     main: true,
     lacks: never,
-    svg: ({ pair, model }, theme) => pairFigure(pair, model.name, theme, model.tokenizer),
+    svg: ({ pair, model, transform }, theme) =>
+      pairFigure(pair, model.name, theme, { spelling: model.tokenizer.spelling, transform }),
     csv: ({ pair }) => pairCsv(pair),
   },
   {

@@ -25,6 +25,8 @@ export interface VectorsData {
     readonly x: number
     readonly y: number
   }[]
+  /** Whether each member lies on the vectors found without it; false for vectors that are fitted to all of them. */
+  readonly heldOut?: boolean
   /** The vocabulary on both, by token id, where it was projected on both. */
   readonly vocabulary?: { readonly xs: Float64Array; readonly ys: Float64Array } | undefined
 }
@@ -38,7 +40,7 @@ export function vectorsFigure(
   theme: Theme,
   { points = true }: { readonly points?: boolean } = {},
 ): string {
-  const { subject, ks, shares, members, vocabulary } = data
+  const { subject, ks, shares, members, heldOut = false, vocabulary } = data
   const [a, b] = ks.map((k) => `v${subscript(k)}`)
   const [shareA, shareB] = shares.map((share) => `${decimals(100 * share, 1)} %`)
   const about = {
@@ -50,11 +52,13 @@ export function vectorsFigure(
       ...(vocabulary
         ? [`behind them all ${grouped(vocabulary.xs.length)} tokens of the vocabulary`]
         : []),
-      'members lie on axes fitted to themselves',
+      heldOut
+        ? 'each member on the vectors found without it'
+        : 'members lie on vectors fitted to themselves',
     ],
     description:
       `Scatter plot of ${members.length} members of ${subject.set} on singular vector ${ks[0]} across (${shareA} of variance) ` +
-      `and ${ks[1]} up (${shareB}). Farthest right: ${farthest(members, (m) => -m.x)}; left: ${farthest(members, (m) => m.x)}; ` +
+      `and ${ks[1]} up (${shareB}), ${heldOut ? 'each on those found without it' : 'fitted to themselves'}. Farthest right: ${farthest(members, (m) => -m.x)}; left: ${farthest(members, (m) => m.x)}; ` +
       `up: ${farthest(members, (m) => -m.y)}; down: ${farthest(members, (m) => m.y)}.`,
   }
   const head = header(about, 700, theme)
@@ -143,10 +147,10 @@ function farthest(
   )
 }
 
-/** The members' projections; header `id,member,vK,vL`. */
-export function vectorsCsv({ ks, members }: VectorsData): string {
+/** The members' projections; header `id,member,vK_held_out,vL_held_out`, or `_fitted`. */
+export function vectorsCsv({ ks, members, heldOut = false }: VectorsData): string {
   return csvTable(
-    ['id', 'member', ...ks.map((k) => `v${k}`)],
+    ['id', 'member', ...ks.map((k) => `v${k}_${heldOut ? 'held_out' : 'fitted'}`)],
     members.map(({ id, label, x, y }) => [id, label, x, y]),
   )
 }

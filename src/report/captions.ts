@@ -1,7 +1,9 @@
 import type { Analysis } from '../analysis/analysis.js'
 import { pairNote } from '../analysis/choose-pair.js'
 import type { FigureName } from '../figure/registry.js'
+import { vectorsOf } from '../figure/from-analysis.js'
 import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
+import { storedNote } from '../figure/notes.js'
 import { grouped } from '../figure/numbers.js'
 
 /** Of the lines of theory, wherever they are drawn. */
@@ -14,11 +16,11 @@ const LINES =
 export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => string>> = {
   pair: (analysis) => {
     const [a, b] = analysis.pair.tokens
-    const note = pairNote(analysis)
+    const [note, stored] = [pairNote(analysis), storedNote(analysis.transform)]
     return (
       `The embedding of “${a.word}” against that of “${b.word}”, one point a dimension, each minus its own mean. ` +
       'Points along the diagonal are dimensions in which both agree; a point far out is a dimension that is large for both.' +
-      (note === undefined ? '' : ` ${note}.`)
+      [note, stored].map((text) => (text === undefined ? '' : ` ${capitalised(text)}.`)).join('')
     )
   },
   spectra: ({ set, vector }) =>
@@ -32,8 +34,9 @@ export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => strin
     'members lie apart from the cloud is counted in the table of vectors.',
   poles: ({ vector }) =>
     `The tokens at both ends of singular vector ${vector}, members left out: what the direction runs from and to.`,
-  vectors: () =>
-    'The members on two singular vectors. Neighbours are tokens whose embeddings agree in what these two directions hold.',
+  vectors: (analysis) =>
+    `The members on two singular vectors, ${vectorsOf(analysis).heldOut ? 'each on those found without it' : 'which are fitted to themselves'}. ` +
+    'Neighbours are tokens whose embeddings agree in what these two directions hold.',
   correlation: (analysis) =>
     '|r| between the members’ centred embeddings, in the order of the set. Centring alone makes r a little negative on average.' +
     cellsNote(analysis),
@@ -48,6 +51,10 @@ export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => strin
   stability: () =>
     'How far each singular vector turns when it is found from other members: some left out at a time, and in random halves. Near 0° it ' +
     'hardly depends on who is in the set; near 90° it is another direction each time.',
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 function isClustered({ set }: Analysis): boolean {

@@ -58,6 +58,24 @@ export function anglesCsv({ directions, spectra }: Comparison): string {
   )
 }
 
+/**
+ * One row for every test of a comparison: p, the smallest p that it could have had, and q; those that cannot reject have no q,
+ * as they are not counted.
+ */
+export function testsCsv({ tests, spectra }: Comparison): string {
+  const rows = tests.map(({ kind, about: [first, second], p, least, q }) =>
+    [
+      kind,
+      cell(spectra[first].name),
+      cell(second === undefined ? '' : spectra[second].name),
+      p,
+      least,
+      Number.isNaN(q) ? '' : q,
+    ].join(','),
+  )
+  return ['test,first,second,p,least_p,q', ...rows, ''].join('\n')
+}
+
 const SUMMARIES = ['totalVariance', 'effectiveRank', 'participationRatio', 'stableRank'] as const
 
 const NAMES: Readonly<Record<(typeof SUMMARIES)[number], string>> = {

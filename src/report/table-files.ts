@@ -52,9 +52,9 @@ function membersTable({ set, membership }: Analysis): string {
 
 function summariesTable({ summaries }: Analysis): string {
   return csvTable(
-    ['name', 'first', 'value', 'chance_mean', 'chance_sd', 'chance_median', 'chance_5', 'chance_95', 'p', 'tail'],
-    summaries.map(({ name, first, value, chance, p, tail }): Cell[] => [
-      name, first, value, chance.mean, chance.sd, chance.median, chance.lower, chance.upper, p, tail,
+    ['name', 'first', 'value', 'chance_mean', 'chance_sd', 'chance_median', 'chance_5', 'chance_95', 'p', 'p_adjusted', 'tail'],
+    summaries.map(({ name, first, value, chance, p, adjusted, tail }): Cell[] => [
+      name, first, value, chance.mean, chance.sd, chance.median, chance.lower, chance.upper, p, adjusted, tail,
     ]),
   ) // prettier-ignore
 }

@@ -4,6 +4,7 @@ import { hornCount } from './horn.js'
 import { maxT } from './max-t.js'
 import { pValue } from './p-value.js'
 import { scaleSpectrum } from './scale.js'
+import { isShapeless } from './shapeless.js'
 
 /** The percentiles between which nine of ten random draws lie; the upper one is also Horn's threshold. */
 export const BAND = [0.05, 0.95] as const
@@ -37,7 +38,8 @@ export interface NullBand {
 }
 
 /**
- * Compares a spectrum with those of random draws, index by index, as it is and as shares of variance.
+ * Compares a spectrum with those of random draws, index by index, as it is and as shares of variance. Draws of equal rows have no
+ * shares: percentiles are those of the others, and tests count them against the set.
  *
  * @param singularValues of the set, descending
  * @param draws m × as many, a draw's singular values a row
@@ -49,8 +51,11 @@ export function nullBand(
   tested: number,
 ): NullBand {
   const shares = zeros(draws.rows, draws.cols)
-  for (let draw = 0; draw < draws.rows; draw++)
-    shares.data.set(scaleSpectrum(rowOf(draws, draw), 'share'), draw * draws.cols)
+  for (let draw = 0; draw < draws.rows; draw++) {
+    const own = rowOf(draws, draw)
+    const shapeless = isShapeless(own, singularValues)
+    rowOf(shares, draw).set(shapeless ? own.map(() => NaN) : scaleSpectrum(own, 'share'))
+  }
   return {
     tested,
     raw: indexBand(singularValues.subarray(0, tested), draws),
@@ -60,7 +65,11 @@ export function nullBand(
 
 function indexBand(values: Float64Array, draws: Matrix<Float64Array>): IndexBand {
   const columns = Array.from(values, (_, i) => column(draws, i).sort())
-  const at = (p: number): Float64Array => Float64Array.from(columns, (draw) => quantile(draw, p))
+  // NaN is sorted behind all numbers.
+  const known = columns.map((sorted) =>
+    sorted.subarray(0, sorted.findLastIndex((x) => !Number.isNaN(x)) + 1),
+  )
+  const at = (p: number): Float64Array => Float64Array.from(known, (sorted) => quantile(sorted, p))
   const upper = at(BAND[1])
   return {
     median: at(0.5),

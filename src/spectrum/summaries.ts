@@ -1,8 +1,10 @@
-import { type Matrix, rowOf } from '../math/matrix.js'
+import { type Matrix, rowOf, zeros } from '../math/matrix.js'
 import { type Chance, chanceOf } from './chance.js'
 import { effectiveRank } from './effective-rank.js'
+import { maxT } from './max-t.js'
 import { type Tail, pValue } from './p-value.js'
 import { participationRatio } from './participation-ratio.js'
+import { isShapeless } from './shapeless.js'
 import { shareOfFirst } from './share-of-first.js'
 import { stableRank } from './stable-rank.js'
 import { totalVariance } from './total-variance.js'
@@ -22,12 +24,14 @@ export interface Summary {
   readonly chance: Chance
   /** How often chance is as extreme, in the direction that `tail` says. */
   readonly p: number
+  /**
+   * p adjusted for all measures of shape together, by step-down max-T, and never below p. Of the total variance, the one measure
+   * of amount, p itself.
+   */
+  readonly adjusted: number
   /** Two-sided where a set may well deviate either way. */
   readonly tail: Tail
 }
-
-/** Draws with less than this part of the set's own variance have none: what is left of them are rounding errors. */
-const NO_VARIANCE = 1e-20
 
 /** Shares are given of so many leading directions, where there are more. */
 const FIRST = [1, 2, 3, 5, 10]
@@ -54,26 +58,51 @@ export function spectrumSummaries(
   const others = Array.from({ length: draws.rows }, (_, draw) =>
     rowOf(draws, draw).subarray(0, tested),
   )
-  const none = NO_VARIANCE * totalVariance(own)
-  const summary = (
-    name: SummaryName,
-    of: (spectrum: Float64Array) => number,
-    tail: Tail = 'two-sided',
-  ): Summary => {
-    const value = of(own)
-    const chance = Float64Array.from(others, (draw) =>
-      name !== 'totalVariance' && !(totalVariance(draw) > none) ? NaN : of(draw),
-    )
-    return { name, value, chance: chanceOf(chance), p: pValue(value, chance, tail), tail }
-  }
-  return [
-    summary('totalVariance', totalVariance),
-    summary('effectiveRank', effectiveRank),
-    summary('participationRatio', participationRatio),
-    summary('stableRank', stableRank),
-    ...FIRST.filter((k) => k < tested).map((k) => ({
-      ...summary('shareOfFirst', (spectrum) => shareOfFirst(spectrum, k), 'greater'),
+  const shapeless = others.map((draw) => isShapeless(draw, own))
+  const measures: readonly Measure[] = [
+    { name: 'totalVariance', of: totalVariance, tail: 'two-sided' },
+    { name: 'effectiveRank', of: effectiveRank, tail: 'two-sided' },
+    { name: 'participationRatio', of: participationRatio, tail: 'two-sided' },
+    { name: 'stableRank', of: stableRank, tail: 'two-sided' },
+    ...FIRST.filter((k) => k < tested).map((k): Measure => ({
+      name: 'shareOfFirst',
       first: k,
+      of: (spectrum) => shareOfFirst(spectrum, k),
+      tail: 'greater',
     })),
   ]
+  const [amount, ...shape] = measures.map(({ of, ...measure }) => ({
+    ...measure,
+    value: of(own),
+    chance: Float64Array.from(others, (draw, i) =>
+      measure.name !== 'totalVariance' && shapeless[i] ? NaN : of(draw),
+    ),
+  }))
+  const together = zeros(draws.rows, shape.length)
+  shape.forEach(({ chance }, i) => {
+    chance.forEach((x, draw) => (together.data[draw * shape.length + i] = x))
+  })
+  const adjusted = maxT(
+    shape.map(({ value }) => value),
+    together,
+    shape.map(({ tail }) => tail),
+  )
+  return [amount, ...shape].map(({ chance, ...measure }, i) => {
+    const p = pValue(measure.value, chance, measure.tail)
+    return {
+      ...measure,
+      chance: chanceOf(chance),
+      p,
+      // A spread to one side can make max-T, which goes by standard deviations, the smaller of both.
+      adjusted: i === 0 ? p : Math.max(p, adjusted[i - 1]),
+    }
+  })
+}
+
+/** A number that a spectrum has, and which deviations of it count. */
+interface Measure {
+  readonly name: SummaryName
+  readonly first?: number
+  readonly of: (spectrum: Float64Array) => number
+  readonly tail: Tail
 }

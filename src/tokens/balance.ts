@@ -14,8 +14,15 @@ export interface Balance {
   readonly eligible: number
   /** Over all draws. */
   readonly draws: number
-  /** (draws − set) in standard deviations of the eligible; within ±`BALANCED` is usually called balanced. NaN if they do not vary. */
+  /** (draws − set) in standard deviations of the eligible; within ±`BALANCED` is usually called balanced. NaN where the set differs and they do not vary. */
   readonly difference: number
+}
+
+/** The respect in which controls are most unlike the set: NaN, where only the set varies, before any number. */
+export function worstBalance(balance: readonly Balance[]): Balance | undefined {
+  const size = ({ difference }: Balance): number =>
+    Number.isNaN(difference) ? Infinity : Math.abs(difference)
+  return balance.toSorted((a, b) => size(b) - size(a))[0]
 }
 
 /**

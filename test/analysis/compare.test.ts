@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { benjaminiHochberg } from '../../src/compare/benjamini-hochberg.js'
 import { analyze } from '../../src/analysis/analyze.js'
 import { compare } from '../../src/analysis/compare.js'
 import { InvalidArgument } from '../../src/errors.js'
 import { openModel } from '../../src/model/open-model.js'
-import { anglesCsv, comparisonCsv, directionsCsv } from '../../src/report/comparison-csv.js'
+import {
+  anglesCsv,
+  comparisonCsv,
+  directionsCsv,
+  testsCsv,
+} from '../../src/report/comparison-csv.js'
 import { comparisonToJson } from '../../src/report/comparison-json.js'
+import { comparisonFigures } from '../../src/figure/from-comparison.js'
+import { gaussian } from '../math/gaussian.js'
+import { remove, writeTinyModel } from '../model/tiny-model.js'
 
 const model = await openModel()
 const controls = { draws: 99 }
@@ -49,6 +58,72 @@ suite('compare several sets of one model', async () => {
     for (const { p, q } of comparison.tests) assert.ok(q >= p)
   })
 
+  test('says how the controls of each set were drawn, and how like the set they are', async () => {
+    const { spectra, findings } = await compare([model], ['weekdays', 'months'], {
+      controls: { draws: 59, match: ['length'], pool: 300, seed: 4 },
+    })
+    for (const { controls: drawn } of spectra) {
+      assert.deepEqual([drawn.draws, drawn.seed, drawn.match], [59, 4, ['length']])
+      assert.ok(drawn.pool !== undefined && drawn.balance.some(({ key }) => key === 'length'))
+      assert.ok(!('ids' in drawn) && !('singularValues' in drawn))
+    }
+    const told = findings.find(({ topic }) => topic === 'balance')
+    assert.match(told?.text ?? '', /59 for each, .* sample of about 3\d\d tokens, matched on length, seed 4\. .*: weekdays \d.*, months \d/) // prettier-ignore
+  })
+
+  test('counts no test that cannot reject', async () => {
+    // Two tokens have one direction, and it holds all variance in every draw.
+    const { tests, findings } = await compare([model], ['weekdays', 'cat,dog'], { controls })
+    const unable = tests.filter(({ q }) => Number.isNaN(q))
+    assert.deepEqual(
+      unable.map(({ kind, about, p, least }) => [kind, about, p, least]),
+      [
+        ['shares', [1], 1, 1],
+        ['participationRatio', [1], 1, 1],
+      ],
+    )
+    const able = tests.filter(({ q }) => !Number.isNaN(q))
+    const q = benjaminiHochberg(able.map(({ p }) => p))
+    assert.deepEqual(able.map((each) => each.q), [...q]) // prettier-ignore
+    const told = findings.find(({ topic }) => topic === 'controls')?.text ?? ''
+    assert.match(told, /^Of 7 tests, /)
+    assert.match(told, /Not counted, as they could not reject .*: cat, dog: a share of variance is larger; cat, dog: participation ratio differs\./) // prettier-ignore
+  })
+
+  test('with 19 to 38 controls counts no two-sided test, with fewer none', async () => {
+    const counted = async (draws: number): Promise<string[]> =>
+      (await compare([model], ['weekdays', 'months'], { controls: { draws } })).tests
+        .filter(({ q, least }) => {
+          assert.equal(Number.isNaN(q), least > 0.05)
+          return !Number.isNaN(q)
+        })
+        .map(({ kind }) => kind)
+    assert.deepEqual(await counted(18), [])
+    assert.deepEqual(await counted(38), ['values', 'shares', 'values', 'shares', 'directions'])
+    assert.equal((await counted(39)).length, 9)
+  })
+
+  test('no subspace that is the whole space is tested against another', async () => {
+    const next = gaussian(2)
+    const folder = writeTinyModel({
+      tokens: ['[UNK]', ...Array.from({ length: 60 }, (_, i) => `t${i}`)],
+      special: ['[UNK]'],
+      rows: Array.from({ length: 61 }, () => [next(), next(), next()]),
+    })
+    try {
+      const sets = ['t1,t2,t3,t4,t5', 't6,t7,t8,t9,t10']
+      const tiny = await openModel(folder)
+      const least = async (directions: number, dimensions: number): Promise<number | undefined> => {
+        const transform = { remove: 3 - dimensions }
+        const { tests } = await compare([tiny], sets, { controls, directions, transform })
+        return tests.find(({ kind }) => kind === 'directions')?.least
+      }
+      assert.deepEqual([await least(3, 3), await least(2, 3), await least(2, 2)], [1, 1 / 100, 1])
+    } finally {
+      remove(folder)
+    }
+  })
+
   test('counts the tokens that are in both', async () => {
     const { directions, findings } = await compare([model], ['1,2,3,4', '3,4,5,6'], { controls })
     assert.equal(directions[0].sharedTokens, 2)
@@ -67,14 +142,29 @@ suite('compare several sets of one model', async () => {
     const { lower, median, upper } = nullAngles
     const numbers = [1, ...[angles, lower, median, upper].map(([smallest]) => smallest)]
     assert.equal(first, `weekdays,months,${numbers.join(',')}`)
+    assert.match(
+      testsCsv(comparison),
+      /^test,first,second,p,least_p,q\nvalues,weekdays,,[\d.]+,0\.01,/,
+    )
+    assert.equal(testsCsv(comparison).trimEnd().split('\n').length, 1 + 15)
     assert.match(directionsCsv(comparison), /^first,second,.*\nweekdays,months,3,3,0\.\d+/)
   })
 })
 
+test('titles say how many sets and models are side by side', async () => {
+  const titleOf = async (models: number, sets: readonly string[]): Promise<string> => {
+    const options = { controls: { draws: 2 }, projection: false }
+    const found = await compare(Array<typeof model>(models).fill(model), sets, options)
+    return /<title>([^<]*)/.exec(comparisonFigures(found).spectra)?.[1] ?? ''
+  }
+  assert.match(await titleOf(1, ['weekdays', 'months']), /of 2 sets side by side/)
+  assert.match(await titleOf(2, ['weekdays']), /of weekdays in 2 models/)
+  assert.match(await titleOf(3, ['weekdays', 'months']), /of 2 sets in 3 models/)
+})
+
 suite('compare one set in several models', async () => {
-  const { spectra, directions, poles, findings } = await compare([model, model], ['weekdays'], {
-    controls: { draws: 19 },
-  })
+  const comparison = await compare([model, model], ['weekdays'], { controls: { draws: 19 } })
+  const { spectra, directions, poles, findings } = comparison
 
   test('sets the poles side by side, all alike for a model and itself', () => {
     assert.equal(spectra.length, 2)

@@ -30,15 +30,38 @@ suite('findings', async () => {
     ] as const) {
       const summaries = letters.summaries.map((summary) =>
         summary.name === name
-          ? { ...summary, p: 0.051, value: 21.5, chance: { ...summary.chance, within: [12.5, 99.5] as const } }
+          ? { ...summary, p: 0.051, adjusted: 0.051, value: 21.5, chance: { ...summary.chance, within: [12.5, 99.5] as const } }
           : summary,
       ) // prettier-ignore
       const findings = findingsWith(letters, { summaries })
       const text = textOf(findings, topic)
-      assert.match(text, /was not shown: .* 21\.5, where 95 % of 199 controls lie between 12\.5 and 99\.5 \(p = 0\.051\)/) // prettier-ignore
+      assert.match(text, /was not shown: .* 21\.5, where 95 % of 199 controls lie between 12\.5 and 99\.5 \(p = 0\.051[;)]/) // prettier-ignore
       assert.equal(findings.find((f) => f.topic === topic)?.verdict, 'not shown')
     }
     for (const { text } of letters.findings) assert.doesNotMatch(text, /about as|no more|as random/)
+  })
+
+  test('go by p adjusted for all measures of shape, and show both', () => {
+    const summaries = letters.summaries.map((summary) =>
+      summary.name === 'participationRatio' ? { ...summary, p: 0.03, adjusted: 0.06 } : summary,
+    )
+    const found = findingsWith(letters, { summaries }).find(({ topic }) => topic === 'dimensions')
+    assert.equal(found?.verdict, 'not shown')
+    assert.match(found.text, /\(p = 0\.03; 0\.06 adjusted for all 8 measures of shape\)/)
+  })
+
+  test('of members tell each AUC with what it would be without separation, and to which end they tend', () => {
+    const [own] = letters.membership
+    for (const [signed, end] of [
+      [0.23, /0\.23 \(AUC of the projection: the members tend to the negative end\)/],
+      [0.77, /0\.77 \(AUC of the projection: the members tend to the positive end\)/],
+      [0.502, /0\.50 \(AUC of the projection: the members tend to neither end\)/],
+    ] as const) {
+      const membership = [{ ...own, separation: { signed, magnitude: 0.61 } }]
+      const text = textOf(findingsWith(letters, { membership }), 'members')
+      assert.match(text, end)
+      assert.match(text, /0\.61 \(AUC of \|projection\|; .* would be 0\.50\./)
+    }
   })
 
   test('where controls lie agrees with the test: p ≤ 0.05 only outside', () => {
@@ -90,6 +113,19 @@ suite('findings', async () => {
     ] as const) {
       const controls = { ...letters.controls, balance: [{ ...one, difference }] }
       assert.equal(textOf(findingsWith(letters, { controls }), 'balance') !== '', told)
+    }
+  })
+
+  test('of matched controls tell how well they are matched, balanced or not', () => {
+    const [one] = letters.controls.balance
+    for (const [difference, told] of [
+      [0.034, /matched on rank: their largest standardised difference to x is 0\.034 \(rank\)/],
+      [-0.5, /unlike x in rank .* Largest standardised difference: 0\.5 \(rank\)/],
+      [NaN, /unlike x .* without measure/],
+    ] as const) {
+      const balance = [{ ...one, key: 'rank', difference }] as const
+      const controls = { ...letters.controls, match: ['rank'] as const, balance }
+      assert.match(textOf(findingsWith(letters, { controls }), 'balance'), told)
     }
   })
 

@@ -68,7 +68,7 @@ suite('rows of zeros, among those that could be drawn', () => {
     // Two thirds of the pool: draws of two zeros are frequent.
     const ids = Array.from({ length: 40 }, (_, i) => i + 11)
     const model = await modelWith(Object.fromEntries(ids.map((id) => [id, zero])))
-    const { summaries, findings, controls } = await analyze(model, {
+    const { nullBand, summaries, findings, controls } = await analyze(model, {
       set: 't1,t2,t3',
       controls: { draws: 199 },
     })
@@ -76,6 +76,12 @@ suite('rows of zeros, among those that could be drawn', () => {
     const without = 199 - (ratio?.chance.draws ?? 0)
     assert.ok(without > 20, `${without}`)
     assert.ok(ratio && ratio.p > (2 * without) / 200)
+    for (const p of [...nullBand.share.p, ...nullBand.share.pLess, ...nullBand.share.adjusted])
+      assert.ok(p > without / 200, `${p}`)
+    for (const { adjusted, p, name } of summaries)
+      assert.ok(adjusted >= p && (name === 'totalVariance' || p > without / 200))
+    for (const edge of [nullBand.share.lower, nullBand.share.median, nullBand.share.upper])
+      assert.ok(edge.every(Number.isFinite))
     for (const { chance } of summaries)
       for (const x of [chance.mean, chance.sd, chance.median, ...chance.within])
         assert.ok(Number.isFinite(x))

@@ -20,6 +20,7 @@ suite('tokenprism compare', () => {
     const files = readdirSync(join(cwd, 'tokenprism-out', folder))
     for (const name of [
       'comparison.csv',
+      'tests.csv',
       'comparison.json',
       'directions.csv',
       'spectra.svg',
@@ -68,6 +69,16 @@ suite('tokenprism compare', () => {
     assert.equal((JSON.parse(stdout) as { format: string }).format, 'tokenprism-comparison')
   })
 
+  test('names match, pool and seed of the controls, and how many tests are counted', async () => {
+    const sets = ['--set', 'weekdays', '--set', 'cat,dog', '--no-projection']
+    const how = ['--match', 'length', '--pool', '300', '--seed', '7', '--controls', '99']
+    const { stdout } = await tokenprism(['compare', ...sets, ...how])
+    const text = stdout.replace(/\s+/g, ' ')
+    assert.match(text, /^2 spectra against 99 controls each from a sample of 30\d to 30\d tokens, matched by length, seed 7, each centred/) // prettier-ignore
+    assert.match(text, /p adjusted for the 7 tests that can reject/)
+    assert.match(text, /Largest standardised difference between a set and its controls/)
+  })
+
   test('one set in one model is wrong usage', async () => {
     const { code, stderr } = await tokenprism(['compare', '--set', 'letters'])
     assert.equal(code, 2)
@@ -82,6 +93,13 @@ suite('tokenprism explain', () => {
     assert.equal(code, 0)
     assert.match(stdout, /vary less among themselves than\s+random tokens do/)
     assert.match(stdout, /the\s+others\s+test\s+nothing/)
+  })
+
+  test('says how well matched controls are matched', async () => {
+    const { stdout } = await tokenprism(['explain', '--match', 'length,case', '--controls', '39'])
+    const text = stdout.replace(/\s+/g, ' ')
+    assert.match(text, /39 random sets without replacement from 29,497 tokens, matched by length and case, seed 1/) // prettier-ignore
+    assert.match(text, /matched on length, case.* largest standardised difference/i)
   })
 
   test('reads an analysis.json, and says the same of it', async () => {

@@ -6,6 +6,7 @@ import { extent } from 'd3-array'
 import { decode } from 'fast-png'
 import { analyze } from '../../src/analysis/analyze.js'
 import { InvalidArgument } from '../../src/errors.js'
+import { vectorsOf } from '../../src/figure/from-analysis.js'
 import { FIGURE_NAMES, figureCsv, renderFigure, renderFigures } from '../../src/figure/render.js'
 import { THEMES } from '../../src/figure/theme.js'
 import { openModel } from '../../src/model/open-model.js'
@@ -174,6 +175,57 @@ suite('the stability figure', async () => {
     assert.match(svg, /<desc>No angles: too few members to leave any out\.<\/desc>/)
     assert.match(svg, />too few members to leave any out<\/text>/)
     assert.doesNotMatch(svg, /data-legend|splits/)
+  })
+})
+
+suite('the figure of two vectors', async () => {
+  const model = await openModel()
+  const run = (options: object): ReturnType<typeof analyze> =>
+    analyze(model, { set: 'months', controls: { draws: 9 }, ...options })
+  const columns = (csv: string): number[][] =>
+    csv.trimEnd().split('\n').slice(1).map((line) => line.split(',').slice(2).map(Number)) // prettier-ignore
+
+  test('draws each member on the vectors found without it, and says so', async () => {
+    const analysis = await run({})
+    const csv = figureCsv('vectors', analysis)
+    assert.match(csv, /^id,member,v1_held_out,v2_held_out\n/)
+    const [first, second] = analysis.membership
+    assert.deepEqual(
+      columns(csv),
+      Array.from(first.heldOut, (x, i) => [x, second.heldOut[i]]),
+    )
+    assert.match(
+      renderFigures(analysis).vectors ?? '',
+      /each member on the vectors found without it/,
+    )
+  })
+
+  test('draws them on the vectors fitted to them where that is asked for, or where there are no others', async () => {
+    for (const options of [{ members: 'plain' }, { leading: 1 }, { vectors: [11] }]) {
+      const analysis = await run(options)
+      const csv = figureCsv('vectors', analysis)
+      const k = analysis.vector === 11 ? 11 : 2
+      assert.match(csv, new RegExp(`^id,member,v1_fitted,v${k}_fitted\n`))
+      const { u, singularValues } = analysis.spectrum
+      const fitted = columns(csv)
+      fitted.forEach(([x, y], i) => {
+        assert.equal(x, u.data[i * u.cols] * singularValues[0])
+        assert.equal(y, u.data[i * u.cols + k - 1] * singularValues[k - 1])
+      })
+      assert.match(
+        renderFigures(analysis).vectors ?? '',
+        /members lie on vectors fitted to themselves/,
+      )
+    }
+  })
+
+  test('has no member twice: held out, it is no point of the vocabulary behind it', async () => {
+    const analysis = await run({ vectors: [1, 2] })
+    const { vocabulary, members } = vectorsOf(analysis)
+    for (const { id } of members) assert.ok(Number.isNaN(vocabulary?.xs[id]))
+    assert.equal(vocabulary?.xs[5], analysis.projection.on(1)[5])
+    const svg = renderFigures(analysis).vectors ?? ''
+    assert.doesNotMatch(svg.replace(/base64,[^"]+/, ''), /NaN/)
   })
 })
 

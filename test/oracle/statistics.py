@@ -33,10 +33,11 @@ def tilted(a: np.ndarray, angle: float) -> np.ndarray:
     return b
 
 
-def max_t(observed: np.ndarray, draws: np.ndarray) -> np.ndarray:
-    """Step-down max-T as the book writes it, one index after the other."""
+def max_t(observed: np.ndarray, draws: np.ndarray, two_sided: int = 0) -> np.ndarray:
+    """Step-down max-T as the book writes it, one index after the other; to both sides for the first few."""
     both = np.vstack([observed, draws])
     scores = (both - both.mean(axis=0)) / both.std(axis=0)
+    scores[:, :two_sided] = np.abs(scores[:, :two_sided])
     order = np.argsort(-scores[0])
     adjusted = np.zeros(len(observed))
     last = 0.0
@@ -45,6 +46,28 @@ def max_t(observed: np.ndarray, draws: np.ndarray) -> np.ndarray:
         last = max(last, float((rest >= scores[0, index]).mean()))
         adjusted[index] = last
     return adjusted
+
+
+def shapes(s: np.ndarray) -> list[float]:
+    """Effective rank, participation ratio, stable rank, shares of the first 1, 2 and 3."""
+    share = s**2 / (s**2).sum()
+    ratio = (s**2).sum() ** 2 / (s**4).sum()
+    return [
+        float(np.exp(stats.entropy(s))),
+        float(ratio),
+        float((s**2).sum() / s[0] ** 2),
+        *np.cumsum(share)[:3].tolist(),
+    ]
+
+
+def summary_tests(own: np.ndarray, draws: np.ndarray) -> dict[str, list[float]]:
+    value, chance = np.array(shapes(own)), np.array([shapes(s) for s in draws])
+    m = len(chance)
+    above = ((chance >= value).sum(axis=0) + 1) / (m + 1)
+    below = ((chance <= value).sum(axis=0) + 1) / (m + 1)
+    p = above.copy()
+    p[:3] = np.minimum(1, 2 * np.minimum(above, below))[:3]
+    return {"p": p.tolist(), "adjusted": np.maximum(p, max_t(value, chance, 3)).tolist()}
 
 
 def main() -> None:
@@ -96,6 +119,7 @@ def main() -> None:
             "stableRank": float((own**2).sum() / own[0] ** 2),
             "shareOfFirst2": float(share[:2].sum()),
         },
+        "shapeTests": summary_tests(own, draws),
         "auc": {
             "members": members.tolist(),
             "others": np.sort(others).tolist(),

@@ -21,6 +21,7 @@ interface Expected {
     readonly share: Band
   }
   readonly summaries: Readonly<Record<string, number>>
+  readonly shapeTests: { readonly p: number[]; readonly adjusted: number[] }
   readonly auc: { readonly members: number[]; readonly others: number[]; readonly value: number }
   readonly falseDiscovery: { readonly p: number[]; readonly adjusted: number[] }
 }

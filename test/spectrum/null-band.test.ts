@@ -6,11 +6,13 @@ import { hornCount } from '../../src/spectrum/horn.js'
 import { maxT } from '../../src/spectrum/max-t.js'
 import { nullBand } from '../../src/spectrum/null-band.js'
 import { pValue } from '../../src/spectrum/p-value.js'
+import { spectrumSummaries } from '../../src/spectrum/summaries.js'
 import { gaussian, gaussianMatrix } from '../math/gaussian.js'
 import { largestDifference } from '../oracle/oracle.js'
 import { statistics } from '../oracle/statistics.js'
 
 suite('nullBand', async () => {
+  const { shapeTests } = statistics
   const { pool, indices, singularValues, raw, share } = statistics.ensemble
   const draws = await ensembleSpectra(matrixFrom(pool), {
     count: 200,
@@ -33,6 +35,19 @@ suite('nullBand', async () => {
         assert.ok(largestDifference(found[key], expected[key]) < 1e-15, key)
     })
   }
+
+  test('of the measures of shape agrees with NumPy: p, and p adjusted for all of them', () => {
+    const [amount, ...shape] = spectrumSummaries(own, draws, 5)
+    assert.equal(amount.adjusted, amount.p)
+    for (const key of ['p', 'adjusted'] as const)
+      assert.ok(
+        largestDifference(
+          shape.map((summary) => summary[key]),
+          shapeTests[key],
+        ) < 1e-15,
+        key,
+      )
+  })
 
   test('compares no index that is zero by centring', () => {
     assert.equal(band.tested, 5)

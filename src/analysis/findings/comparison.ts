@@ -1,6 +1,8 @@
 import type { ComparedDirections, ComparedPoles, Comparison } from '../comparison.js'
 import { type Finding, LEVEL, verdictOf } from './finding.js'
-import { counted, short } from './wording.js'
+import { BALANCED } from '../../tokens/balance.js'
+import { worstInWords } from './controls.js'
+import { counted, range, short } from './wording.js'
 
 type Compared = Pick<Comparison, 'spectra' | 'directions' | 'poles' | 'tests'>
 
@@ -8,6 +10,7 @@ type Compared = Pick<Comparison, 'spectra' | 'directions' | 'poles' | 'tests'>
 export function comparisonFindings(compared: Compared): readonly Finding[] {
   return [
     testsFinding(compared),
+    controlsFinding(compared),
     ratiosFinding(compared),
     ...compared.directions.map((pair) => directionsFinding(compared, pair)),
     ...compared.poles.map((pair) => polesFinding(compared, pair)),
@@ -15,23 +18,51 @@ export function comparisonFindings(compared: Compared): readonly Finding[] {
 }
 
 function testsFinding({ spectra, tests }: Compared): Finding {
-  const beyond = tests.filter(({ q }) => q <= LEVEL)
-  const draws = Math.min(...spectra.map(({ manifest }) => manifest.options.controls.draws))
+  const able = tests.filter(({ q }) => !Number.isNaN(q))
+  const beyond = able.filter(({ q }) => q <= LEVEL)
+  const draws = Math.min(...spectra.map(({ controls }) => controls.draws))
   // One-sided p is 1/(m + 1) at least, and the only small one of many is multiplied by their number.
-  const least = tests.length / (draws + 1)
+  const least = able.length / (draws + 1)
   const weak =
-    least > LEVEL
-      ? ` With ${counted(draws, 'control')} each, q of a test that stands alone is ${short(Math.min(1, least))} at least: ask for ${Math.ceil(tests.length / LEVEL) - 1} or more.`
+    able.length > 0 && least > LEVEL
+      ? ` With ${counted(draws, 'control')} each, q of a test that stands alone is ${short(Math.min(1, least))} at least: ask for ${Math.ceil(able.length / LEVEL) - 1} or more.`
       : ''
   const names = beyond.map(({ name, q }) => `${name} (q = ${short(q)})`).join('; ')
+  const number =
+    beyond.length === 0 ? 'none is' : beyond.length === 1 ? '1 is' : `${beyond.length} are`
   return {
     topic: 'controls',
-    verdict: beyond.length > 0 ? 'beyond chance' : 'not shown',
+    verdict: able.length === 0 ? 'remark' : beyond.length > 0 ? 'beyond chance' : 'not shown',
     text:
-      (beyond.length > 0
-        ? `Of ${tests.length} tests, ${beyond.length} ${beyond.length === 1 ? 'is' : 'are'} beyond chance at a false discovery rate of 5 %: ${names}.`
-        : `Of ${tests.length} tests, none is beyond chance at a false discovery rate of 5 %.`) +
-      weak,
+      (able.length === 0
+        ? `None of ${tests.length} tests can reject with ${counted(draws, 'control')}: nothing is tested. Ask for 999 controls to test.`
+        : `Of ${counted(able.length, 'test')}, ${number} beyond chance at a false discovery rate of 5 %${names === '' ? '' : `: ${names}`}.`) +
+      weak +
+      (able.length === 0 ? '' : notCounted(tests)),
+  }
+}
+
+/** Which tests could not have rejected. */
+function notCounted(tests: Compared['tests']): string {
+  const unable = tests.filter(({ q }) => Number.isNaN(q)).map(({ name }) => name)
+  if (unable.length === 0) return ''
+  return ` Not counted, as ${unable.length === 1 ? 'it' : 'they'} could not reject whatever the tokens were: ${unable.join('; ')}.`
+}
+
+/** How the sets' controls were drawn, and how like the sets they are. */
+function controlsFinding({ spectra }: Compared): Finding {
+  const [{ controls }] = spectra
+  const { match, pool, seed, sampling } = controls
+  const draws = range(spectra.map((each) => each.controls.draws))
+  const from = pool === undefined ? '' : ` from a sample of about ${pool} tokens`
+  const alike = match.length === 0 ? 'not matched' : `matched on ${match.join(', ')}`
+  const differences = spectra.map((each) => `${each.name} ${worstInWords(each.controls.balance)}`)
+  return {
+    topic: 'balance',
+    verdict: 'remark',
+    text:
+      `Controls: ${draws} for each, ${sampling}${from}, ${alike}, seed ${seed}. Largest standardised difference between a set and its controls, ` +
+      `where up to ${BALANCED} is usually called balanced: ${differences.join(', ')}.`,
   }
 }
 
@@ -49,23 +80,29 @@ function ratiosFinding({ spectra }: Compared): Finding {
 
 function directionsFinding({ spectra, tests }: Compared, pair: ComparedDirections): Finding {
   const { first, second, directions: k, angles, shared, chance, p, draws, sharedTokens } = pair
-  const q = tests.find(({ about }) => about[0] === first && about[1] === second)?.q ?? p
+  const test = tests.find(
+    ({ kind, about }) => kind === 'directions' && about[0] === first && about[1] === second,
+  )
+  const able = test !== undefined && !Number.isNaN(test.q)
+  const q = able ? test.q : 1
   const names = `${spectra[first].name} and ${spectra[second].name}`
   const what = `of their first ${k[0] === k[1] ? k[0] : k.join(' and ')} directions`
   const numbers =
     `${short(shared)} dimensions in common, where 95 % of ${draws} pairs of random token sets have at most ${short(chance.upper)} ` +
-    `(p = ${short(p)}, q = ${short(q)}); smallest angle ${short(angles[0])}°`
+    `(p = ${short(p)}${able ? `, q = ${short(q)}` : ''}); smallest angle ${short(angles[0])}°`
   const tokens =
     sharedTokens > 0
       ? ` They have ${counted(sharedTokens, 'token')} in common, which makes them alike by itself.`
       : ''
   return {
     topic: 'shape',
-    verdict: verdictOf(q),
+    verdict: able ? verdictOf(q) : 'remark',
     text:
-      (q <= LEVEL
-        ? `${names} share more ${what} than random token sets do: ${numbers}.`
-        : `That ${names} share more ${what} than random token sets do was not shown: ${numbers}.`) +
+      (!able
+        ? `What ${names} share ${what} is not tested: ${numbers}.`
+        : q <= LEVEL
+          ? `${names} share more ${what} than random token sets do: ${numbers}.`
+          : `That ${names} share more ${what} than random token sets do was not shown: ${numbers}.`) +
       tokens,
   }
 }

@@ -1,4 +1,4 @@
-import { BALANCED, type Balance } from '../../tokens/balance.js'
+import { BALANCED, type Balance, worstBalance } from '../../tokens/balance.js'
 import type { Controls } from '../../tokens/control.js'
 import type { Finding } from './finding.js'
 import { percent, short } from './wording.js'
@@ -14,10 +14,11 @@ export function tooFewControls(draws: number): Finding {
   }
 }
 
-/** In what the controls are unlike the set; nothing where they are balanced. */
+/** In what the controls are unlike the set, and how well they are matched; nothing where they are balanced without that. */
 export function balanceFindings(label: string, { balance, match }: Controls): Finding[] {
-  const off = balance.filter(({ difference }) => Math.abs(difference) > BALANCED)
-  if (off.length === 0) return []
+  // Negated, as where tokens do not vary but the set differs there is no number.
+  const off = balance.filter(({ difference }) => !(Math.abs(difference) <= BALANCED))
+  if (off.length === 0) return match.length === 0 ? [] : [matched(label, match, balance)]
   const keys = [...new Set(off.map(({ key }) => key))].filter((key) => !match.includes(key))
   const advice =
     keys.length > 0
@@ -27,9 +28,29 @@ export function balanceFindings(label: string, { balance, match }: Controls): Fi
     {
       topic: 'balance',
       verdict: 'remark',
-      text: `The controls are unlike ${label} in ${off.map(inWords).join(', ')}: what was found may be owed to that. ${advice}`,
+      text:
+        `The controls${match.length === 0 ? '' : `, matched on ${match.join(', ')},`} are unlike ${label} in ${off.map(inWords).join(', ')}: ` +
+        `what was found may be owed to that. Largest standardised difference: ${worstInWords(balance)}. ${advice}`,
     },
   ]
+}
+
+function matched(label: string, match: readonly string[], balance: readonly Balance[]): Finding {
+  return {
+    topic: 'balance',
+    verdict: 'remark',
+    text: `The controls are matched on ${match.join(', ')}: their largest standardised difference to ${label} is ${worstInWords(balance)}; up to ${BALANCED} is usually called balanced.`,
+  }
+}
+
+/** `0.03 (length)`: the largest standardised difference. */
+export function worstInWords(balance: readonly Balance[]): string {
+  const most = worstBalance(balance)
+  if (!most) return 'unknown'
+  const where = most.level === undefined ? most.key : `${most.key}: ${most.level}`
+  return Number.isNaN(most.difference)
+    ? `without measure (${where}: no other token is like that)`
+    : `${short(Math.abs(most.difference))} (${where})`
 }
 
 function inWords({ key, level, set, draws }: Balance): string {

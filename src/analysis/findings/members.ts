@@ -1,6 +1,5 @@
 import type { Membership } from '../../projection/membership.js'
 import type { Finding } from './finding.js'
-import { percent } from './wording.js'
 
 /** How far the members lie apart from other tokens on a singular vector; nothing where that is not known. */
 export function memberFindings(label: string, membership: Membership): Finding[] {
@@ -12,8 +11,20 @@ export function memberFindings(label: string, membership: Membership): Finding[]
       topic: 'members',
       verdict: 'remark',
       text:
-        `On singular vector ${vector}, found without it, a token of ${label} lies farther out than another token ${percent(magnitude)} of the time ` +
-        `(${percent(plainSeparation.magnitude)} on the vector fitted to it), and to one side of it ${percent(Math.max(signed, 1 - signed))}; 50 % would be no separation.`,
+        `On singular vector ${vector}, found without it, a token of ${label} lies farther from the centre than another token with probability ${area(magnitude)} ` +
+        `(AUC of |projection|; ${area(plainSeparation.magnitude)} on the vector fitted to it), and projects higher with probability ${area(signed)} ` +
+        `(AUC of the projection: ${tendency(signed)}). Without any separation each of these would be 0.50.`,
     },
   ]
+}
+
+function area(auc: number): string {
+  return auc.toFixed(2)
+}
+
+/** To which end members tend, as far as two digits tell. */
+function tendency(signed: number): string {
+  const shown = Number(area(signed))
+  if (shown === 0.5) return 'the members tend to neither end'
+  return `the members tend to the ${shown > 0.5 ? 'positive' : 'negative'} end`
 }

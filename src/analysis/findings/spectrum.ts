@@ -57,21 +57,27 @@ function amount(input: SpectrumFindingsInput): Finding {
 
 function dimensions(input: SpectrumFindingsInput): Finding {
   const summary = summaryOf(input, 'participationRatio')
-  const { value, chance, p } = summary
+  const { value, chance, adjusted } = summary
   return {
     topic: 'dimensions',
-    verdict: verdictOf(p),
+    verdict: verdictOf(adjusted),
     text:
-      p <= LEVEL
+      adjusted <= LEVEL
         ? `The variance of ${input.label} is spread over ${value < chance.median ? 'fewer' : 'more'} directions than that of random tokens: participation ratio ${beside(input, summary)}.`
         : `That the variance of ${input.label} is spread over fewer or more directions than that of random tokens was not shown: participation ratio ${beside(input, summary)}.`,
   }
 }
 
 /** A value, where 19 of 20 controls lie, and p. */
-function beside({ draws }: SpectrumFindingsInput, { value, chance, p }: Summary): string {
+function beside({ draws, summaries }: SpectrumFindingsInput, summary: Summary): string {
+  const { name, value, chance, p, adjusted } = summary
   const [least, most] = chance.within
-  return `${short(value)}, where 95 % of ${draws} controls lie between ${short(least)} and ${short(most)} (p = ${short(p)})`
+  // All others measure shape.
+  const of =
+    name === 'totalVariance'
+      ? ''
+      : `; ${short(adjusted)} adjusted for all ${summaries.length - 1} measures of shape`
+  return `${short(value)}, where 95 % of ${draws} controls lie between ${short(least)} and ${short(most)} (p = ${short(p)}${of})`
 }
 
 function values({ label, nullBand: { raw, tested } }: SpectrumFindingsInput): Finding {

@@ -19,6 +19,12 @@ export function listed(indices: readonly number[]): string {
   return runs.map(([a, b]) => (a === b ? String(a) : `${a}–${b}`)).join(', ')
 }
 
+/** `999` if all counts are that, else the least and the most, `199 to 999`. */
+export function range(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  return least === most ? String(least) : `${least} to ${most}`
+}
+
 /** `1 token`, `2 tokens`. */
 export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`

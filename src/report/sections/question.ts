@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis/analysis.js'
-import { decimals, grouped } from '../../figure/numbers.js'
-import { drawnFrom } from '../../figure/notes.js'
+import { grouped } from '../../figure/numbers.js'
+import { drawnHow } from '../../figure/notes.js'
+import { worstInWords } from '../../analysis/findings/controls.js'
 import { setNotes } from '../../tokens/set-notes.js'
 import { type Markup, NOTHING, markup, tokenMarkup } from '../markup.js'
 
@@ -52,11 +53,11 @@ function wordNotes({ set, manifest, model }: Analysis): Markup {
 }
 
 function drawn({ controls }: Analysis): string {
-  const { draws, sampling, seed, match, balance } = controls
-  const alike = match.length === 0 ? '' : `, matched by ${match.join(' and ')}`
-  const worst = balance.reduce((most, { difference }) => Math.max(most, Math.abs(difference)), 0)
+  const { draws, balance } = controls
   return (
-    `${grouped(draws)}, ${sampling} from ${drawnFrom(controls)}${alike}, seed ${seed}` +
-    (balance.length > 0 ? `; largest standardised difference to the set ${decimals(worst, 2)}` : '')
+    `${grouped(draws)}, ${drawnHow(controls)}` +
+    (balance.length > 0
+      ? `; largest standardised difference to the set ${worstInWords(balance)}`
+      : '')
   )
 }

@@ -94,8 +94,8 @@ function spectrum({ spectrum: { singularValues }, nullBand, stability }: Analysi
   })
   const turned = stability.vectors.map(({ halves }) => halves.median)
   return markup`<h3>The spectrum, index by index</h3>
-<p>Beside each singular value σ what the random sets show, and one-sided p: how often chance gives at least as much. Shares
-are of the variance, σ²/Σσ²; their p is adjusted for the many indices. The angle is that between the vectors of two random
+<p>Beside each singular value σ what the random sets show, and one-sided p: how often chance gives at least as much. Adjusted p
+are for all indices together. Shares are of the variance, σ²/Σσ². The angle is that between the vectors of two random
 halves of the set: near 0° for a direction that does not depend on who is in it, near 90° for none.</p>
 ${table(
   'spectrum-table',
@@ -110,9 +110,11 @@ ${table(
       value: (i) => raw.upper[i],
     },
     column('p', raw.p, 3),
+    column('adjusted p', raw.adjusted, 3),
     column('share', shares),
     column('median share', share.median),
-    column('p of share', share.adjusted, 3),
+    column('p of share', share.p, 3),
+    column('adjusted p of share', share.adjusted, 3),
     {
       head: 'angle',
       show: (i) => (Number.isFinite(turned[i]) ? `${decimals(turned[i], 0)}°` : '–'),
@@ -139,6 +141,7 @@ function summaries({ summaries: rows }: Analysis): Markup {
     value: of,
   })
   return markup`<h3>Single numbers of the spectrum</h3>
+<p>The total variance is the measure of amount; all others are measures of shape, and their p is adjusted for asking so many.</p>
 ${table<Row>(
   'summaries',
   'Of the set, and of the random sets',
@@ -153,6 +156,7 @@ ${table<Row>(
     column('5 %', (row) => row.chance.lower),
     column('95 %', (row) => row.chance.upper),
     column('p', (row) => row.p),
+    column('adjusted p', (row) => row.adjusted),
     { head: 'test', text: true, show: ({ tail }) => tail },
   ],
   rows,

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.js'
-import { decimals } from '../../figure/numbers.js'
+import { quantile } from '../../math/quantile.js'
+import { decimals, grouped } from '../../figure/numbers.js'
 import type { Membership } from '../../projection/membership.js'
 import type { ProjectedToken } from '../../projection/projection.js'
 import { scaleSpectrum } from '../../spectrum/scale.js'
@@ -19,24 +20,40 @@ export function vectorsTable({ membership, spectrum, projection, model }: Analys
     show: (own) => (Number.isNaN(of(own)) ? '–' : `${decimals(100 * of(own), 1)} %`),
     value: of,
   })
+  const area = (head: string, of: (own: Membership) => number): Column<Membership> => ({
+    head,
+    show: (own) => (Number.isNaN(of(own)) ? '–' : decimals(of(own), 3)),
+    value: of,
+  })
   const ends = (tokens: readonly ProjectedToken[]): Markup =>
     markup`${tokens.slice(0, SHOWN).map((token) => markup`${tokenMarkup(token, spelling)} `)}`
   return markup`<h3>Singular vector by singular vector</h3>
-<p>How often a member, on the vector found without it, lies farther from the centre than another ordinary token, and how often
-it lies higher; 50 % is no separation. ‘Fitted’ is the first of these on the vector of the whole set. Then the tokens at both ends, members left
-out.</p>
+<p>|AUC| is how often a member, on the vector found without it, lies farther from the centre than another ordinary token, AUC how often
+it projects higher: 0.5 for either is no separation. ‘Fitted’ is |AUC| on the vector of the whole set. The rank is that of a member by its
+distance from the centre, the median of all. Then the tokens at both ends, members left out.</p>
 ${table<Membership>(
   'vectors-table',
   `${membership.length} singular ${membership.length === 1 ? 'vector' : 'vectors'}`,
   [
     { head: 'vector', show: ({ vector }) => vector, value: ({ vector }) => vector },
     percent('share', ({ vector }) => shares[vector - 1]),
-    percent('farther out', ({ separation }) => separation.magnitude),
-    percent('higher', ({ separation }) => separation.signed),
-    percent('fitted', ({ plainSeparation }) => plainSeparation.magnitude),
+    area('|AUC|', ({ separation }) => separation.magnitude),
+    area('AUC', ({ separation }) => separation.signed),
+    area('fitted', ({ plainSeparation }) => plainSeparation.magnitude),
+    { head: 'rank', show: (own) => rankInWords(own), value: medianRank },
     { head: 'positive end', text: true, show: ({ poles }) => ends(poles.positive) },
     { head: 'negative end', text: true, show: ({ poles }) => ends(poles.negative) },
   ],
   membership,
 )}`
+}
+
+/** NaN where a member's rank is not known. */
+function medianRank({ ranks }: Membership): number {
+  return ranks.includes(0) ? NaN : quantile(Float64Array.from(ranks).sort(), 0.5)
+}
+
+function rankInWords(own: Membership): string {
+  const rank = medianRank(own)
+  return Number.isNaN(rank) ? '–' : grouped(Math.round(rank))
 }
