@@ -1,4 +1,11 @@
-import { type Analysis, npyFiles, renderReport, spectrumCsv, tableFiles } from '../src/index.js'
+import {
+  type Analysis,
+  type Display,
+  npyFiles,
+  renderReport,
+  spectrumCsv,
+  tableFiles,
+} from '../src/index.js'
 import { projectionsCsvPieces } from '../src/report/csv.js'
 import { analysisJsonPieces } from '../src/report/json.js'
 import type { Stopwatch } from '../src/analysis/stopwatch.js'
@@ -38,8 +45,7 @@ export async function writeAnalysis(
   collectGarbage()
   if (has('html'))
     await watch.time('report', async () => {
-      const { scale, log = false, classes = false } = flags
-      await write('report.html', await renderReport(analysis, { scale, log, classes }))
+      await write('report.html', await renderReport(analysis, displayOf(flags)))
     })
   collectGarbage()
   await watch.time('json, csv and npy', async () => {
@@ -54,4 +60,19 @@ export async function writeAnalysis(
   })
   await watch.time('rest of png and pdf', () => rest)
   return names.sort()
+}
+
+/** What the report has to tell of how the folder was made, the choices that were made alone. */
+function displayOf({ theme, scale, log, classes, order, dpi, font, format }: FileFlags): Display {
+  return {
+    ...(theme !== 'light' && { theme }),
+    ...(scale !== 'raw' && { scale }),
+    ...(log && { log }),
+    ...(classes && { classes }),
+    ...(order && { order }),
+    ...(dpi !== 192 && { dpi }),
+    ...(font.length > 0 && { fonts: font }),
+    // Who names the formats gets a PNG of every figure, even where they are those of the default.
+    ...(format !== DEFAULT_FORMATS && { formats: format }),
+  }
 }

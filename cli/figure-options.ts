@@ -1,5 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { FigureOptions, Scale, ThemeName } from '../src/index.js'
+import {
+  type FigureOptions,
+  MEMBER_ORDERS,
+  type MemberOrder,
+  type Scale,
+  type ThemeName,
+} from '../src/index.js'
 import { fontsFor } from './fonts.js'
 
 /** How figures look and are rendered, as flags. */
@@ -8,6 +14,7 @@ export interface FigureFlags {
   readonly scale: Scale
   readonly log?: true
   readonly classes?: true
+  readonly order?: MemberOrder
   readonly dpi: number
   readonly font: readonly string[]
 }
@@ -27,6 +34,12 @@ export function addFigureOptions(command: Command): Command {
     .option(
       '--classes',
       'colour the vocabulary by what tokens look like: words, parts, signs, other scripts',
+    )
+    .addOption(
+      new Option(
+        '--order <order>',
+        'members on the heat maps: in the set’s order, or by hierarchical clustering (default: |r| given, r clustered)',
+      ).choices([...MEMBER_ORDERS]),
     )
 }
 
@@ -60,8 +73,8 @@ export function addRenderOptions(command: Command): Command {
 }
 
 /** What the library's figures take. */
-export function figureOptions({ theme, scale, log, classes }: FigureFlags): FigureOptions {
-  return { theme, scale, log: log ?? false, classes: classes ?? false }
+export function figureOptions({ theme, scale, log, classes, order }: FigureFlags): FigureOptions {
+  return { theme, scale, log: log ?? false, classes: classes ?? false, ...(order && { order }) }
 }
 
 function dpi(text: string): number {

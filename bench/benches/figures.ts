@@ -82,7 +82,7 @@ const vocabularies = [30_522, 128_256, 256_000].flatMap((size) => [
 
 /** Figures whose cost grows with the members of a set. */
 const sets = ['7', '100', '200'].flatMap((n) =>
-  (['spectra', 'correlation', 'clusters', 'stability'] as const).map((name) =>
+  (['spectra', 'correlation', 'correlation-signed', 'stability'] as const).map((name) =>
     drawing(name, `${n} members`, async () => {
       const analysis = await analysisOf(n)
       return () => renderFigure(name, analysis)

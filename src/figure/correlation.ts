@@ -15,7 +15,7 @@ import type { Theme } from './theme.js'
 
 /** Correlations between the members of a set. */
 export interface CorrelationData {
-  /** Of the figure: `correlation` or `clusters`. */
+  /** Of the figure: `correlation` or `correlation-signed`. */
   readonly name: string
   readonly subject: Subject
   /** n × n, r from −1 to 1; NaN for rows that do not vary. */
@@ -51,12 +51,13 @@ export function correlationFigure(
   const longest = Math.max(12, ...(named ? short.map((label) => textWidth(label, fontSize)) : []))
   const upright = cell >= longest + 2
   const kind = absolute ? '|Correlation|' : 'Correlation'
+  const r = absolute ? '|r|' : 'r'
   const top = absolute ? 1 : niceTop(matrix)
   const colours = absolute ? sequential(top) : diverging(top)
   const mean = decimals(meanOffDiagonal(matrix), 3)
   const about = {
     name: data.name,
-    title: `${kind} of ${subject.set} embeddings${merges ? ', clustered' : ''}`,
+    title: `${kind} of the embeddings of ${subject.set}${merges ? ', clustered' : ''}`,
     notes: [
       subject.model,
       tokensNote(subject),
@@ -64,7 +65,7 @@ export function correlationFigure(
         (subject.transform.centre === 'set'
           ? ` (${decimals(-1 / (n - 1), 3)} by centring alone)`
           : ''),
-      ...(merges ? ['average linkage of 1 − r, optimal leaf order'] : []),
+      ...(merges ? [`average linkage of 1 − ${r}, optimal leaf order`] : []),
       ...(data.clustered && n > MOST_VECTOR_ROWS
         ? ['order as given: too many tokens to cluster']
         : []),
@@ -73,7 +74,7 @@ export function correlationFigure(
       ...(absolute ? [] : ['diagonal (1) left blank']),
     ],
     description:
-      `Heat map of the ${n} × ${n} matrix of ${absolute ? '|r|' : 'r'} between embeddings of ${listed(
+      `Heat map of the ${n} × ${n} matrix of ${r} between embeddings of ${listed(
         order.map((i) => labels[i]),
         40,
       )}. ` + extremes(matrix, labels),
@@ -111,7 +112,10 @@ export function correlationFigure(
     colourBar(
       { x: box.x + side + 24, y: box.y, width: 18, height: Math.max(side, 90) },
       colours,
-      { id: `colours-${data.name}`, label: absolute ? '|r|' : 'r' },
+      {
+        id: `colours-${data.name}`,
+        label: absolute ? 'absolute correlation |r|' : 'correlation r',
+      },
       theme,
     ),
   )
@@ -123,7 +127,7 @@ function cellSize(n: number): number {
   return Math.max(7, Math.min(90, Math.floor(520 / Math.max(1, n))))
 }
 
-function arrangement({ matrix, clustered }: CorrelationData): {
+function arrangement({ matrix, absolute, clustered }: CorrelationData): {
   readonly order: readonly number[]
   readonly merges?: readonly Merge[]
 } {
@@ -131,7 +135,8 @@ function arrangement({ matrix, clustered }: CorrelationData): {
   if (!clustered || n < 3 || n > MOST_VECTOR_ROWS)
     return { order: Array.from({ length: n }, (_, i) => i) }
   // A row that does not vary is as far from all others as uncorrelated ones are.
-  const data = Float64Array.from(matrix.data, (r) => 1 - (Number.isNaN(r) ? 0 : r))
+  const near = absolute ? Math.abs : (r: number) => r
+  const data = Float64Array.from(matrix.data, (r) => 1 - (Number.isNaN(r) ? 0 : near(r)))
   for (let i = 0; i < n; i++) data[i * n + i] = 0
   const distances = { rows: n, cols: n, data }
   const merges = averageLinkage(distances)

@@ -22,12 +22,20 @@ import { stabilityCsv, stabilityFigure } from './stability.js'
 import type { Theme } from './theme.js'
 import { vectorsCsv, vectorsFigure } from './vectors.js'
 
+/** As the set gives them, or by hierarchical clustering, neighbours as alike as the tree allows. */
+export type MemberOrder = 'given' | 'clustered'
+
+/** All orders of members. */
+export const MEMBER_ORDERS: readonly MemberOrder[] = ['given', 'clustered']
+
 /** How a figure is drawn, with every default filled in. */
 export interface DrawOptions extends ShownAs {
   /** False leaves clouds of points out, for a page that lays its own over the panel. */
   readonly points: boolean
   /** Colours the vocabulary by what its tokens look like. */
   readonly classes: boolean
+  /** Of the members on heat maps; undefined for |r| as given and r clustered. */
+  readonly order: MemberOrder | undefined
   /** Draws heat maps whose cells hold nothing but their colour as images: a tenth of the size, but no longer paths. */
   readonly compact: boolean
 }
@@ -57,7 +65,7 @@ export type FigureName =
   | 'poles'
   | 'vectors'
   | 'correlation'
-  | 'clusters'
+  | 'correlation-signed'
   | 'stability'
 
 const never = (): undefined => undefined
@@ -71,8 +79,11 @@ const needsTwoVectors = ({ set, spectrum }: Analysis): string | undefined =>
     ? 'the set has fewer than two singular vectors'
     : undefined
 
-const ABSOLUTE = { name: 'correlation', absolute: true, clustered: false } as const
-const CLUSTERED = { name: 'clusters', absolute: false, clustered: true } as const
+/** What is asked for, else |r| as given and r clustered: both can be seen without being asked for. */
+const absolute = ({ order = 'given' }: DrawOptions) =>
+  ({ name: 'correlation', absolute: true, clustered: order === 'clustered' }) as const
+const signed = ({ order = 'clustered' }: DrawOptions) =>
+  ({ name: 'correlation-signed', absolute: false, clustered: order === 'clustered' }) as const
 
 /** Every figure of an analysis, in reading order. */
 export const FIGURES: readonly FigureDefinition[] = [
@@ -139,18 +150,18 @@ export const FIGURES: readonly FigureDefinition[] = [
     shows: '|r| between the members',
     main: true,
     lacks: never,
-    svg: (analysis, theme, { compact }) =>
-      correlationFigure(correlationOf(analysis, ABSOLUTE), theme, { compact }),
-    csv: (analysis) => correlationCsv(correlationOf(analysis, ABSOLUTE)),
+    svg: (analysis, theme, options) =>
+      correlationFigure(correlationOf(analysis, absolute(options)), theme, options),
+    csv: (analysis, options) => correlationCsv(correlationOf(analysis, absolute(options))),
   },
   {
-    name: 'clusters',
-    shows: 'r between the members, ordered by their clusters',
+    name: 'correlation-signed',
+    shows: 'r between the members',
     main: false,
     lacks: never,
-    svg: (analysis, theme, { compact }) =>
-      correlationFigure(correlationOf(analysis, CLUSTERED), theme, { compact }),
-    csv: (analysis) => correlationCsv(correlationOf(analysis, CLUSTERED)),
+    svg: (analysis, theme, options) =>
+      correlationFigure(correlationOf(analysis, signed(options)), theme, options),
+    csv: (analysis, options) => correlationCsv(correlationOf(analysis, signed(options))),
   },
   {
     name: 'stability',

@@ -6,6 +6,7 @@ import {
   FIGURES,
   type FigureDefinition,
   type FigureName,
+  MEMBER_ORDERS,
   figuresOf,
 } from './registry.js'
 import { type Theme, type ThemeName, themeOf } from './theme.js'
@@ -30,7 +31,7 @@ export interface FigureOptions extends Partial<DrawOptions> {
 /**
  * Draws one figure of an analysis as SVG. The same analysis and options give the same string.
  *
- * @throws {InvalidArgument} when the analysis has no such figure, or there is no such theme or scale
+ * @throws {InvalidArgument} when the analysis has no such figure, or there is no such theme, scale or order
  */
 export function renderFigure(
   name: FigureName,
@@ -44,7 +45,7 @@ export function renderFigure(
 /**
  * Draws all figures that an analysis has.
  *
- * @throws {InvalidArgument} when there is no such theme or scale
+ * @throws {InvalidArgument} when there is no such theme, scale or order
  */
 export function renderFigures(analysis: Analysis, options?: FigureOptions): Figures {
   return Object.fromEntries(
@@ -71,10 +72,12 @@ function resolved({
   log = false,
   points = true,
   classes = false,
+  order,
   compact = false,
 }: FigureOptions): { readonly theme: Theme; readonly draw: DrawOptions } {
   requireOneOf('scale', SCALES, scale)
-  return { theme: themeOf(theme), draw: { scale, log, points, classes, compact } }
+  if (order !== undefined) requireOneOf('order', MEMBER_ORDERS, order)
+  return { theme: themeOf(theme), draw: { scale, log, points, classes, order, compact } }
 }
 
 function definitionOf(name: FigureName, analysis: Analysis): FigureDefinition {

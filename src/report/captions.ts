@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analysis.js'
 import { pairNote } from '../analysis/choose-pair.js'
-import type { FigureName } from '../figure/registry.js'
+import type { FigureName, MemberOrder } from '../figure/registry.js'
 import { vectorsOf } from '../figure/from-analysis.js'
 import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
 import { storedNote } from '../figure/notes.js'
@@ -13,7 +13,9 @@ const LINES =
   'what tests is the band.'
 
 /** What each figure shows and how it is read, in a sentence or two. */
-export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => string>> = {
+export const CAPTIONS: Readonly<
+  Record<FigureName, (analysis: Analysis, order?: MemberOrder) => string>
+> = {
   pair: (analysis) => {
     const [a, b] = analysis.pair.tokens
     const [note, stored] = [pairNote(analysis), storedNote(analysis.transform)]
@@ -37,14 +39,11 @@ export const CAPTIONS: Readonly<Record<FigureName, (analysis: Analysis) => strin
   vectors: (analysis) =>
     `The members on two singular vectors, ${vectorsOf(analysis).heldOut ? 'each on those found without it' : 'which are fitted to themselves'}. ` +
     'Neighbours are tokens whose embeddings agree in what these two directions hold.',
-  correlation: (analysis) =>
-    '|r| between the members’ centred embeddings, in the order of the set. Centring alone makes r a little negative on average.' +
-    cellsNote(analysis),
-  clusters: (analysis) =>
-    (isClustered(analysis)
-      ? 'r between the members’ centred embeddings, ordered so that neighbours are alike: blocks along the diagonal are groups.'
-      : 'r between the members’ centred embeddings, in the order of the set: there are too many to cluster.') +
-    cellsNote(analysis),
+  correlation: (analysis, order = 'given') =>
+    `|r| between the members’ centred embeddings, ${inOrder(analysis, order)} Centring alone makes r a little negative on ` +
+    `average.${cellsNote(analysis)}`,
+  'correlation-signed': (analysis, order = 'clustered') =>
+    `r between the members’ centred embeddings, ${inOrder(analysis, order)}${cellsNote(analysis)}`,
   scree: ({ set }) =>
     `Shares of variance by index. Horn’s rule counts the leading values of ${set.label} above the 95th percentile ` +
     `of the random sets. ${LINES}`,
@@ -57,13 +56,21 @@ function capitalised(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-function isClustered({ set }: Analysis): boolean {
+function inOrder(analysis: Analysis, order: MemberOrder): string {
+  if (order === 'given') return 'in the order of the set.'
+  return isNamed(analysis)
+    ? 'ordered so that neighbours are alike: blocks along the diagonal are groups.'
+    : 'in the order of the set: there are too many to cluster.'
+}
+
+/** Whether heat maps have room for the names and values of so many members. */
+function isNamed({ set }: Analysis): boolean {
   return set.members.length <= MOST_VECTOR_ROWS
 }
 
 /** Of heat maps whose values the page does not hold. */
 function cellsNote(analysis: Analysis): string {
-  return isClustered(analysis)
+  return isNamed(analysis)
     ? ''
     : ' Cells name their two members here; their values are in analysis.json.'
 }

@@ -1,9 +1,7 @@
 import type { Analysis } from '../analysis/analysis.js'
-import { requireOneOf } from '../errors.js'
 import { kindsOf } from '../figure/from-analysis.js'
 import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
 import { grouped } from '../figure/numbers.js'
-import { SCALES, type Scale } from '../spectrum/scale.js'
 import { displayToken } from '../tokens/display.js'
 import { SCRIPT, STYLE } from './generated/assets.js'
 import { gzipBase64 } from './gzip.js'
@@ -13,30 +11,28 @@ import { packReportData, packTriangle } from './report-data.js'
 import { figuresSection } from './sections/figures.js'
 import { findingsSection } from './sections/findings.js'
 import { questionSection } from './sections/question.js'
+import type { Display } from './reproduce.js'
 import { reproduceSection } from './sections/reproduce.js'
 import { tablesSection } from './sections/tables.js'
 
-/** How a report looks. */
-export interface ReportOptions {
-  /** Units of the spectra: `raw` by default. */
-  readonly scale?: Scale
-  /** A logarithmic axis for spectra; false by default. */
-  readonly log?: boolean
-  /** Colours the vocabulary by what its tokens look like; false by default. */
-  readonly classes?: boolean
-}
+/**
+ * How a report looks: units of the spectra, `raw` by default, on a logarithmic axis or not; the vocabulary coloured by what
+ * its tokens look like or not; the order of members on the heat maps. What concerns the files beside it is told in its last
+ * section.
+ */
+export type ReportOptions = Display
 
 /**
  * One analysis as one HTML file that needs nothing else: no network, no fonts, no other file. Its policy lets it run its
  * own script and ask for nothing. Without scripts everything but the cloud of tokens can still be read.
  *
- * @throws {InvalidArgument} when there is no such scale
+ * @throws {InvalidArgument} when there is no such scale or order
  */
 export async function renderReport(
   analysis: Analysis,
-  { scale = 'raw', log = false, classes = false }: ReportOptions = {},
+  options: ReportOptions = {},
 ): Promise<string> {
-  requireOneOf('scale', SCALES, scale)
+  const { scale = 'raw', log = false, classes = false, order } = options
   const { set, model, controls } = analysis
   const title = `${set.label} in ${model.name}`
   const n = set.members.length
@@ -70,7 +66,7 @@ export async function renderReport(
 <li><a href="#reproduce">Reproduce this</a></li>
 </ol></nav>
 <main>
-${questionSection(analysis)}${findingsSection(analysis)}${figuresSection(analysis, { scale, log, classes })}${tablesSection(analysis)}${reproduceSection(analysis)}</main>
+${questionSection(analysis)}${findingsSection(analysis)}${figuresSection(analysis, { scale, log, classes, order })}${tablesSection(analysis)}${reproduceSection(analysis, options)}</main>
 <footer>Made by tokenprism ${analysis.manifest.tokenprism} from one analysis. This page asks for nothing and sends nothing.</footer>
 </div>
 ${await dataMarkup(analysis, classes)}<script>${{ markup: SCRIPT }}</script>

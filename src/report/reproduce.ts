@@ -1,13 +1,32 @@
 import type { Analysis } from '../analysis/analysis.js'
 import { LEADING } from '../analysis/options.js'
+import type { DrawOptions } from '../figure/registry.js'
+import type { ThemeName } from '../figure/theme.js'
+
+/** How a report's figures look, and the files that the command wrote beside it. What is not said was not asked for. */
+export interface Display extends Partial<Pick<DrawOptions, 'scale' | 'log' | 'classes' | 'order'>> {
+  /** Of the figures beside the report: it has both themes itself. */
+  readonly theme?: ThemeName
+  /** Of the PNGs. */
+  readonly dpi?: number
+  /** Paths of further fonts of PNGs and PDFs. */
+  readonly fonts?: readonly string[]
+  /** What was written, as `--format` names it. */
+  readonly formats?: readonly string[]
+}
 
 type Flag = readonly [name: string, value?: string | number]
 
 /**
  * The command line that runs an analysis again, for a POSIX shell; undefined where none can: a list of words that hold
  * commas or look like a pattern needs a file or the library.
+ *
+ * @param display how its files look and which there are; by default as the command writes them
  */
-export function commandFor({ manifest, model }: Analysis): string | undefined {
+export function commandFor(
+  { manifest, model }: Analysis,
+  { theme, scale, log, classes, order, dpi, fonts = [], formats }: Display = {},
+): string | undefined {
   const { source, matrix, tensor, options } = manifest
   const { set, variant, split, pair, controls, vectors, projection, members, transform } = options
   const words = setArgument(set)
@@ -36,13 +55,21 @@ export function commandFor({ manifest, model }: Analysis): string | undefined {
     transform.whiten && ['whiten'],
     options.svd === 'full' && ['full'],
     options.asNotebook && ['as-notebook'],
+    theme !== undefined && theme !== 'light' && ['theme', theme],
+    scale !== undefined && scale !== 'raw' && ['scale', scale],
+    log && ['log'],
+    classes && ['classes'],
+    order && ['order', order],
+    dpi !== undefined && dpi !== 192 && ['dpi', dpi],
+    ...fonts.map((path): Flag => ['font', path]),
+    formats && ['format', formats.join(',')],
   ]
   const written = flags.flatMap((flag) => (flag ? [flagText(flag)] : []))
   return ['tokenprism analyze', shellWord(source), ...written].join(' ')
 }
 
-/** The same through the library, with every option as it was resolved. */
-export function codeFor({ manifest, model }: Analysis): string {
+/** The same through the library, with every option as it was resolved, its figures and its report. */
+export function codeFor({ manifest, model }: Analysis, display: Display = {}): string {
   const { source, matrix, tensor, options } = manifest
   const open = {
     ...(matrix === 'input' ? {} : { matrix }),
@@ -53,14 +80,28 @@ export function codeFor({ manifest, model }: Analysis): string {
   const lines = Object.entries(options).map(
     ([name, value]) => `  ${name}: ${JSON.stringify(value)},`,
   )
+  const { theme, scale, log, classes, order } = display
+  const look = Object.entries({ theme, scale, log, classes, order }).filter(
+    ([, value]) => value !== undefined,
+  )
+  const drawn = look.length === 0 ? '' : `, ${literal(Object.fromEntries(look))}`
+  const shown = Object.keys(display).length === 0 ? '' : `, ${literal(display)}`
   return [
-    "import { analyze, openModel } from 'tokenprism'",
+    "import { analyze, openModel, renderFigures, renderReport } from 'tokenprism'",
     '',
     `const model = await openModel(${JSON.stringify(source)}${how})`,
     'const analysis = await analyze(model, {',
     ...lines,
     '})',
+    `const figures = renderFigures(analysis${drawn})`,
+    `const report = await renderReport(analysis${shown})`,
   ].join('\n')
+}
+
+/** An object as code has it, in one line. */
+function literal(value: object): string {
+  const entries = Object.entries(value).map(([name, held]) => `${name}: ${JSON.stringify(held)}`)
+  return `{ ${entries.join(', ')} }`
 }
 
 /** A set as `--set` takes it. */

@@ -1,6 +1,15 @@
 // The figures whose every mark is compared with a committed SVG.
 import { createHash } from 'node:crypto'
-import { analyze, compare, comparisonFigures, openModel, renderFigures } from '../../src/index.js'
+import {
+  analyze,
+  compare,
+  comparisonFigures,
+  openModel,
+  renderFigure,
+  renderFigures,
+  vocabularyFigure,
+  vocabularySpectrum,
+} from '../../src/index.js'
 
 /** File name → SVG, an element a line; raster layers are replaced by their digest. */
 export async function goldenFigures(): Promise<Map<string, string>> {
@@ -14,6 +23,16 @@ export async function goldenFigures(): Promise<Map<string, string>> {
   }
   add('letters', renderFigures(letters))
   add('months-dark-share', renderFigures(months, { theme: 'dark', scale: 'share' }))
+  // What the options change.
+  add('letters-classes', { projection: renderFigure('projection', letters, { classes: true }) })
+  add('letters-max-log', {
+    spectrum: renderFigure('spectrum', letters, { scale: 'max', log: true }),
+  })
+  add('letters-ordered', {
+    correlation: renderFigure('correlation', letters, { order: 'clustered' }),
+    'correlation-signed': renderFigure('correlation-signed', letters, { order: 'given' }),
+  })
+  add('vocabulary', { spectrum: vocabularyFigure(await vocabularySpectrum(model), { log: true }) })
   const few = { controls: { draws: 99 }, projection: false } as const
   const two = await compare([model], ['weekdays', 'months'], few)
   const four = await compare([model], ['letters', 'digits', 'weekdays', 'months'], few)

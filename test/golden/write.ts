@@ -27,5 +27,12 @@ for (const theme of ['light', 'dark'] as const)
   ] as const)
     await picture(name, theme, dpi)
 // The gallery of docs/figure.md.
-for (const name of ['spectrum', 'scree', 'poles', 'vectors', 'clusters', 'stability'] as const)
+for (const name of [
+  'spectrum',
+  'scree',
+  'poles',
+  'vectors',
+  'correlation-signed',
+  'stability',
+] as const)
   await picture(name, 'light', 84)

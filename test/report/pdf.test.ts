@@ -51,7 +51,9 @@ suite('renderPdf', async () => {
     const raw = Buffer.from(await renderPdf(svgs.projection ?? '', { fonts })).toString('latin1')
     // The image, and the mask that holds its opacity.
     assert.equal(raw.match(/\/Subtype \/Image/g)?.length, 2)
-    const others = Buffer.from(await renderPdf(svgs.clusters, { fonts })).toString('latin1')
+    const others = Buffer.from(await renderPdf(svgs['correlation-signed'], { fonts })).toString(
+      'latin1',
+    )
     assert.doesNotMatch(others, /\/Subtype \/Image/)
   })
 

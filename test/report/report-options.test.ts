@@ -33,16 +33,17 @@ suite('a report of 200 members', async () => {
 
   test('weighs less than 1.5 MB, its heat maps being images', () => {
     assert.ok(html.length < 1_500_000, `${html.length} bytes`)
-    for (const name of ['correlation', 'clusters'])
+    for (const name of ['correlation', 'correlation-signed'])
       assert.match(html, new RegExp(`id="figure-${name}"[^]*?<image [^>]*href="data:image/png;`))
   })
 
   test('tells r of the cell that is pointed at, as the analysis has it', needsBrowser, async () => {
     const { page, problems } = await opened(html)
     const { data, cols } = analysis.correlation
-    const order = (await page.getAttribute('#figure-clusters [data-heat]', 'data-heat')) ?? ''
+    const order =
+      (await page.getAttribute('#figure-correlation-signed [data-heat]', 'data-heat')) ?? ''
     const [first, second] = order.split(' ').map(Number)
-    await page.locator('#figure-clusters .plot').focus()
+    await page.locator('#figure-correlation-signed .plot').focus()
     for (const key of ['Home', 'ArrowRight']) await page.keyboard.press(key)
     const said = (await page.textContent('[aria-live]')) ?? ''
     const r = data[first * cols + second]

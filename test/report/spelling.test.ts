@@ -31,7 +31,7 @@ suite('tokens of a byte-level vocabulary are shown as the text that they stand f
   for (const [name, svg] of Object.entries(renderFigures(analysis)))
     test(`in the ${name} figure`, () => {
       assert.doesNotMatch(svg.replace(/href="[^"]*"/g, ''), BYTES)
-      if (name === 'clusters')
+      if (name === 'correlation-signed')
         for (const word of ['café', 'naïve', '␣über', '日本'])
           assert.ok(svg.includes(`>${word}<`), word)
     })

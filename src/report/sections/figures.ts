@@ -6,7 +6,7 @@ import { type Markup, NOTHING, markup } from '../markup.js'
 import { PAGE_THEME } from '../page-theme.js'
 
 /** What a reader of the report chose of how figures are drawn. */
-type Chosen = Pick<DrawOptions, 'scale' | 'log' | 'classes'>
+type Chosen = Pick<DrawOptions, 'scale' | 'log' | 'classes' | 'order'>
 
 /** Every figure of the analysis in reading order, drawn in the page's own colours, with its caption. */
 export function figuresSection(analysis: Analysis, chosen: Chosen): Markup {
@@ -26,13 +26,14 @@ function figureMarkup(
   chosen: Chosen,
 ): Markup {
   const page = { theme: PAGE_THEME, points: false, compact: true }
-  const svg = renderFigure(name, analysis, { ...chosen, ...page })
+  const { order, ...look } = chosen
+  const svg = renderFigure(name, analysis, { ...look, ...(order && { order }), ...page })
   // A browser would show the title as a tip of its own; it stays as the label.
   const drawing: Markup = { markup: svg.replace(/<title>[^<]*<\/title>/, '') }
   const keys = name === 'projection' ? PROJECTION_KEYS : STEP_KEYS
   return markup`<figure id="figure-${name}">
 ${name === 'projection' ? SEARCH : NOTHING}<div class="plot" tabindex="0" role="application" aria-label="Figure ${number}" aria-describedby="caption-${name}">${drawing}</div>
-<figcaption id="caption-${name}"><b>Figure ${number}.</b> ${CAPTIONS[name](analysis)}
+<figcaption id="caption-${name}"><b>Figure ${number}.</b> ${CAPTIONS[name](analysis, chosen.order)}
 <span class="keys">${keys}</span></figcaption>
 </figure>
 `

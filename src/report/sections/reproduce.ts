@@ -1,12 +1,12 @@
 import type { Analysis } from '../../analysis/analysis.js'
 import { grouped } from '../../figure/numbers.js'
 import { type Markup, NOTHING, markup } from '../markup.js'
-import { codeFor, commandFor } from '../reproduce.js'
+import { type Display, codeFor, commandFor } from '../reproduce.js'
 
 /** How to get the same again, and what it rests on. */
-export function reproduceSection(analysis: Analysis): Markup {
+export function reproduceSection(analysis: Analysis, display: Display): Markup {
   const { manifest } = analysis
-  const command = commandFor(analysis)
+  const command = commandFor(analysis, display)
   const facts: readonly (readonly [string, string])[] = [
     ['Version', `tokenprism ${manifest.tokenprism}`],
     ['Source', manifest.source],
@@ -35,7 +35,7 @@ ${
 <pre tabindex="0" aria-label="Command"><code>${command}</code></pre>
 `
 }<p>As code:</p>
-<pre tabindex="0" aria-label="Code"><code>${codeFor(analysis)}</code></pre>
+<pre tabindex="0" aria-label="Code"><code>${codeFor(analysis, display)}</code></pre>
 <p>The file <code>analysis.json</code> beside this page has every number to the last digit.
 <code>tokenprism replay analysis.json</code> runs it again and says what differs.</p>
 <dl>
