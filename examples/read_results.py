@@ -9,14 +9,15 @@ import pandas as pd
 
 folder = Path(sys.argv[1])
 band = pd.read_csv(folder / "null-band.csv", index_col="index")
-members = pd.read_csv(folder / "members.csv", keep_default_na=False)
-# Tokens like 'null' and 'nan' are words here.
-projections = pd.read_csv(folder / "projections.csv", keep_default_na=False)
+# Tokens like 'null' and 'nan' are words here; numbers that are none are empty.
+words = {"keep_default_na": False, "na_values": {"held_out": [""], "rank": [""], "projection": [""]}}
+members = pd.read_csv(folder / "members.csv", **words)
+projections = pd.read_csv(folder / "projections.csv", **words)
 analysis = json.loads((folder / "analysis.json").read_text(encoding="utf-8"))
 draws = np.load(folder / "draw-singular-values.npy")
 
 print(band[["singular_value", "median", "p"]].head())
-print(members.nlargest(5, "held_out")[["word", "held_out"]])
+print(members[members["vector"] == 1].nlargest(5, "fitted")[["word", "held_out", "fitted"]])
 print(projections.nlargest(5, "projection"))
 print(analysis["manifest"]["source"], draws.shape)
 # The null band is the draws' own percentiles.

@@ -1,5 +1,8 @@
-/** Spreadsheets take cells that begin so for formulas; a leading apostrophe makes them text again. */
-const FORMULA = /^[=+\-@\t\r]/
+/** Spreadsheets take cells that begin so for formulas, some of them full-width signs too; an apostrophe makes them text. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+
+/** What a cell cannot hold as it is: few texts of many thousands. */
+const SPECIAL = /^[=+\-@\t\r\n＝＋－＠]|[",\n\r]/
 
 /** A cell: a number is written so that reading it gives the same number again; NaN and undefined are empty. */
 export type Cell = string | number | undefined
@@ -12,9 +15,11 @@ export function csvTable(header: readonly string[], rows: Iterable<readonly Cell
   return `${lines.join('\n')}\n`
 }
 
-function cell(value: Cell): string {
+/** One cell (RFC 4180); text that a spreadsheet would take for a formula gets a leading `'`. */
+export function cell(value: Cell): string {
   if (value === undefined || Number.isNaN(value)) return ''
   if (typeof value === 'number') return String(value)
+  if (!SPECIAL.test(value)) return value
   const safe = FORMULA.test(value) ? `'${value}` : value
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,6 +1,6 @@
 import type { ComparedSpectrum, Comparison } from '../analysis/comparison.js'
 import type { SummaryName } from '../spectrum/summaries.js'
-import { cell } from './csv.js'
+import { cell } from '../figure/csv-table.js'
 
 /**
  * One row a set and model: size, total variance, effective rank, participation ratio and stable rank with the median of

@@ -1,10 +1,5 @@
 import type { Analysis } from '../analysis/analysis.js'
-
-/** Spreadsheets take cells that begin so for formulas; a leading apostrophe makes them text again. */
-const FORMULA = /^[=+\-@\t\r]/
-
-/** What a cell cannot hold as it is. */
-const SPECIAL = /^[=+\-@\t\r]|[",\n\r]/
+import { cell } from '../figure/csv-table.js'
 
 /** The singular values of the set and of its control, by index from 1; header `index,singular_value,control_singular_value`. */
 export function spectrumCsv({ spectrum, control }: Analysis): string {
@@ -35,11 +30,4 @@ export function* projectionsCsvPieces({ projection }: Analysis): Generator<strin
       values.slice(start, start + PIECE),
       (value, i) => `${start + i},${cell(projection.tokens[start + i] ?? '')},${value}\n`,
     ).join('')
-}
-
-/** One text cell (RFC 4180); what a spreadsheet would take for a formula gets a leading `'`. */
-export function cell(text: string): string {
-  if (!SPECIAL.test(text)) return text
-  const safe = FORMULA.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

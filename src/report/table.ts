@@ -20,9 +20,10 @@ export function table<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): Markup {
+  // Browsers repeat a head on every page of paper only if no button is in it.
   const heads = columns.map(
     ({ head, text }) =>
-      markup`<th scope="col"${text ? TEXT : NOTHING}><button type="button">${head}</button></th>`,
+      markup`<th scope="col"${text ? TEXT : NOTHING}><button type="button">${head}</button><span class="paper">${head}</span></th>`,
   )
   const body = rows.map((row, i) => {
     const cells = columns.map(({ show, text, value }) => {

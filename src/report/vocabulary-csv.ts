@@ -1,5 +1,5 @@
 import type { VocabularySpectrum } from '../analysis/vocabulary-spectrum.js'
-import { cell } from './csv.js'
+import { cell } from '../figure/csv-table.js'
 
 /** By index from 1, singular value and shares of variance; header `index,singular_value,share,cumulative_share`. */
 export function vocabularySpectrumCsv({ singularValues, summaries }: VocabularySpectrum): string {

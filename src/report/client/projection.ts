@@ -93,14 +93,15 @@ function cloud(
     height,
   })
   const [from, to] = [currentColour(colour), currentColour(dense)]
-  const colours = Array.from(opacities, (opacity, level) => [
+  const colours = opacities.flatMap((opacity, level) => [
     ...from.map((c, i) => Math.round(c + (to[i] - c) * mixes[level])),
     Math.round(255 * opacity),
   ])
+  // A pixel at a time rather than a channel.
+  const palette = new Uint32Array(Uint8Array.from(colours).buffer)
   const pixels = new ImageData(width, height)
-  levels.forEach((level, i) => {
-    if (level > 0) pixels.data.set(colours[level], i * 4)
-  })
+  const words = new Uint32Array(pixels.data.buffer)
+  for (let i = 0; i < levels.length; i++) if (levels[i] > 0) words[i] = palette[levels[i]]
   canvas.getContext('2d')?.putImageData(pixels, 0, 0)
   return canvas
 }
