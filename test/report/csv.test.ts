@@ -31,7 +31,7 @@ suite('projections.csv', () => {
   })
 
   test('quotes what needs it and disarms formulas, numbers exempt', () => {
-    const tokens = ['a,b', 'say "x"', '=1+1', '-', '@x', '\t', '\r\n', '', undefined]
+    const tokens = ['a,b', 'say "x"', '=1+1', '-', '＠x', '\t', '\r\n', '', undefined]
     const projection = new Projection({
       vectors: [1],
       values: matrixFrom([tokens.map((_, i) => -i)]),
@@ -42,7 +42,7 @@ suite('projections.csv', () => {
       projectionsCsv({ ...analysis, projection })
         .split('\n')
         .slice(1, 7),
-      ['0,"a,b",0', '1,"say ""x""",-1', "2,'=1+1,-2", "3,'-,-3", "4,'@x,-4", "5,'\t,-5"],
+      ['0,"a,b",0', '1,"say ""x""",-1', "2,'=1+1,-2", "3,'-,-3", "4,'＠x,-4", "5,'\t,-5"],
     )
     const end = projectionsCsv({ ...analysis, projection })
       .split('\n')
