@@ -10,7 +10,7 @@ import { groupedRange } from '../src/figure/numbers.js'
 import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
 import type { Style } from './style.js'
-import { wrap } from './wrap.js'
+import { cells, wrap } from './wrap.js'
 
 /** What a comparison found, for a person at a terminal. */
 export function comparisonSummary(comparison: Comparison, { width, bold }: Style): string {
@@ -42,9 +42,11 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
       heading(
         `${spectra.length} spectra against ${groupedRange(spectra.map(({ controls }) => controls.draws))} controls each${chance(comparison)}, ${describeTransform(transform)}`,
       ),
-      ...table(['', 'n', 'variance', 'part. ratio', 'Horn', 'q values', 'q shares'], rows).map(
-        printable,
-      ),
+      ...table(
+        ['', 'n', 'variance', 'part. ratio', 'Horn', 'q values', 'q shares'],
+        rows,
+        width,
+      ).map(printable),
       printable(
         wrap(
           `  In brackets the median of the controls; q is p adjusted for the ${tests.filter(({ q }) => !Number.isNaN(q)).length} tests that can reject, – none of them.`,
@@ -59,7 +61,7 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
             heading(
               `Dimensions that the first ${groupedRange(directions.flatMap((pair) => pair.directions))} directions share`,
             ),
-            ...table(['', 'shared', 'random', 'smallest', 'p', 'q'], pairs).map(printable),
+            ...table(['', 'shared', 'random', 'smallest', 'p', 'q'], pairs, width).map(printable),
           ]),
       '',
       heading('In words'),
@@ -85,20 +87,26 @@ function short(value: number): string {
   return String(Number(value.toPrecision(3)))
 }
 
-/** Columns as wide as their widest cell, the first to the left and the others to the right. */
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = header.map((_, i) =>
-    Math.max(...[header, ...rows].map((row) => [...row[i]].length)),
-  )
-  return [header, ...rows].map((row) =>
-    (
-      '  ' +
-      row
-        .map((text, i) => {
-          const space = ' '.repeat(widths[i] - [...text].length)
-          return i === 0 ? text + space : space + text
-        })
-        .join('  ')
-    ).trimEnd(),
-  )
+/**
+ * Columns as wide as their widest cell, the first to the left and the others to the right. In a window that is too narrow
+ * for them, each row in lines of its own, with the names of its cells.
+ */
+function table(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string[] {
+  const widths = header.map((_, i) => Math.max(...[header, ...rows].map((row) => cells(row[i]))))
+  if (widths.reduce((total, each) => total + each + 2, 0) > width)
+    return rows.flatMap(([name, ...values]) => [
+      wrap(`  ${name}`, width, 2),
+      wrap(`    ${values.map((value, i) => `${header[i + 1]} ${value}`).join(', ')}`, width, 4),
+    ])
+  return [header, ...rows].map((row) => {
+    const padded = row.map((text, i) => {
+      const space = ' '.repeat(widths[i] - cells(text))
+      return i === 0 ? text + space : space + text
+    })
+    return `  ${padded.join('  ')}`.trimEnd()
+  })
 }

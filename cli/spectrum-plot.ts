@@ -33,10 +33,12 @@ export function spectrumPlot(values: Float64Array, width: number, band?: ChanceB
   })
   const length = columns * step
   const last = String(values.length)
+  // It begins below the last value, unless it would leave the window.
+  const end = Math.min(length - step + last.length, width - axisWidth)
   return [
     ...lines.map((line) => line.trimEnd()),
     `${' '.repeat(axisWidth - 1)}└${'─'.repeat(length)}`,
-    `${' '.repeat(axisWidth)}1${last.padStart(length - step + last.length - 1)}`,
+    `${' '.repeat(axisWidth)}1${last.padStart(end - 1)}`,
   ]
 }
 

@@ -46,7 +46,10 @@ export function vocabularySummary(found: VocabularySpectrum, { width, bold }: St
   ]
   return lines
     .map(
-      (line) => (typeof line === 'string' ? printable(line) : bold(printable(line.heading))) + '\n',
+      (line) =>
+        (typeof line === 'string'
+          ? printable(line)
+          : bold(printable(wrap(line.heading, width, 0)))) + '\n',
     )
     .join('')
 }

@@ -8,10 +8,10 @@ export function wrap(line: string, width: number, indent: number): string {
   const lead = /^ */.exec(line)?.[0] ?? ''
   const lines = [lead]
   let empty = true
-  // Runs of spaces inside are columns and stay, where there is room for them.
+  // Runs of spaces inside are columns and stay, where there is room for them; a number stays with its `%`.
   const words = line
     .slice(lead.length)
-    .split(/(?<=\S) (?=\S)/)
+    .split(/(?<=\S) (?=[^\s%])/)
     .flatMap((word) => (lead.length + cells(word) > width ? word.split(/ {2,}/) : [word]))
   for (const word of words) {
     const current = lines[lines.length - 1]

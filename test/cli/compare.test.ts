@@ -5,6 +5,13 @@ import { suite, test } from 'node:test'
 import { newFolder, tokenprism } from './run.js'
 
 suite('tokenprism compare', () => {
+  test('keeps to a narrow window: tables become lines of their own', async () => {
+    const args = ['compare', '--set', 'weekdays', '--set', 'months', '--controls', '19']
+    const { stdout } = await tokenprism(args, { env: { COLUMNS: '40' } })
+    for (const line of stdout.split('\n')) assert.ok([...line].length <= 40, line)
+    assert.match(stdout, /^ {2}weekdays\n {4}n 7, variance /m)
+  })
+
   test('prints spectra, shared directions and findings, and writes the tables', async () => {
     const cwd = newFolder()
     const sets = ['--set', 'weekdays', '--set', 'red,green,blue']
