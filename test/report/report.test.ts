@@ -169,7 +169,10 @@ suite('report.html of the main job', needsBrowser, async () => {
     const { page } = await open()
     const [command, code] = await page.locator('#reproduce pre').allInnerTexts()
     assert.match(command, /^tokenprism analyze embedded:all-MiniLM-L6-v2 --set letters /)
-    assert.match(code, /^import \{ analyze, openModel \} from 'tokenprism'\n\nconst model = await /)
+    assert.match(
+      code,
+      /^import \{ analyze, openModel, renderFigures, renderReport \} from 'tokenprism'\n\nconst model = await /,
+    )
     assert.doesNotMatch(command + code, /\\u\{/)
   })
 
