@@ -1,4 +1,5 @@
 import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
 import { build } from 'esbuild'
 
 /**
@@ -6,10 +7,10 @@ import { build } from 'esbuild'
  * start if it has to find and link some 300 modules. What only some runs need stays in its package, as does what has files of
  * its own beside its code.
  */
-export async function bundleCommand(): Promise<void> {
+export async function bundleCommand(outdir = 'dist/cli'): Promise<void> {
   await build({
     entryPoints: ['cli/main.ts'],
-    outdir: 'dist/cli',
+    outdir,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -26,5 +27,5 @@ export async function bundleCommand(): Promise<void> {
     },
     charset: 'utf8',
   })
-  chmodSync('dist/cli/main.js', 0o755)
+  chmodSync(join(outdir, 'main.js'), 0o755)
 }

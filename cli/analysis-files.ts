@@ -9,7 +9,7 @@ import {
 import { projectionsCsvPieces } from '../src/report/csv.js'
 import { analysisJsonPieces } from '../src/report/json.js'
 import type { Stopwatch } from '../src/analysis/stopwatch.js'
-import { collectGarbage } from './collect-garbage.js'
+import { collectGarbage, collectMuchGarbage } from './heap.js'
 import { type FigureFormat, writeFigures } from './figure-files.js'
 import type { FigureFlags } from './figure-options.js'
 import { DEFAULT_FORMATS, type Format } from './formats.js'
@@ -50,6 +50,7 @@ export async function writeAnalysis(
   collectGarbage()
   await watch.time('json, csv and npy', async () => {
     if (has('json')) await write('analysis.json', analysisJsonPieces(analysis))
+    collectMuchGarbage()
     if (has('csv')) {
       await write('spectrum.csv', spectrumCsv(analysis))
       if (analysis.projection.vectors.length > 0)

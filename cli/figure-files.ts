@@ -5,7 +5,7 @@ import {
   figuresOf,
   renderFigure,
 } from '../src/index.js'
-import { collectGarbage } from './collect-garbage.js'
+import { collectGarbage } from './heap.js'
 import type { FontFile } from '../src/report/fonts/font-file.js'
 import { type FigureFlags, figureOptions } from './figure-options.js'
 import { fontsFor, reportMissing } from './fonts.js'
@@ -18,6 +18,9 @@ export type WriteFile = (name: string, content: string | Uint8Array) => Promise<
 
 /** Drawings that are rendered at a time: more would hold memory and gain nothing on two processors. */
 const LANES = 2
+
+/** Beside a vocabulary of more tokens, which takes memory itself, one is rendered at a time and nothing else is done meanwhile. */
+const MANY_TOKENS = 65_536
 
 /** How figures are written. */
 export interface FigureFiles {
@@ -41,6 +44,7 @@ export async function writeFigures(
   const rasters = formats.has('png') || formats.has('pdf')
   const fonts = rasters ? await fontsFor(flags.font) : []
   const svgs: string[] = []
+  const sparing = analysis.projection.tokens.length > MANY_TOKENS
   const lanes = Array.from({ length: LANES }, () => Promise.resolve())
   for (const figure of figures) {
     const { name } = figure
@@ -55,6 +59,7 @@ export async function writeFigures(
     lanes[lane] = lanes[lane].then(() => writeRendered(write, name, svg, { wanted, flags, fonts }))
     // A failure is told where the rest is awaited: until then nobody listens.
     lanes[lane].catch(() => undefined)
+    if (sparing) await lanes[lane]
   }
   const rest = Promise.all(lanes).then(() => undefined)
   rest.catch(() => undefined)

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import { Io } from '../src/index.js'
 import { describeError } from './failure.js'
+import { keepYoungGenerationSmall } from './heap.js'
 import { run } from './program.js'
+
+keepYoungGenerationSmall()
 
 process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
   // A reader that stops early, like `head`, is no failure.

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
-import type { MatrixRole, OpenOptions } from '../src/index.js'
+import { type MatrixRole, type Model, type OpenOptions, openModel } from '../src/index.js'
+import { collectMuchGarbage } from './heap.js'
 import { networkOptions } from './network-options.js'
 
 /** The options of every command that opens a model. */
@@ -23,6 +24,17 @@ export function addModelOptions(command: Command): Command {
     )
     .option('--tensor <name>', 'the tensor to take, where the families’ names do not find it')
     .option('--token-list <file>', 'the tokens of a matrix that brings none, one a line')
+}
+
+/** Opens the model that a command was given, and lets go of what reading its tokenizer left behind. */
+export async function openSource(
+  source: string | undefined,
+  flags: ModelFlags,
+  signal: AbortSignal,
+): Promise<Model> {
+  const model = await openModel(source, openOptions(flags, signal))
+  collectMuchGarbage()
+  return model
 }
 
 /** The flags as the library takes them, with what is told of the network. */

@@ -123,6 +123,7 @@ export { vocabularySpectrum } from './analysis/vocabulary-spectrum.js'
 export type {
   VocabularySpectrum,
   VocabularySpectrumOptions,
+  VocabularyTable,
   VocabularyVector,
 } from './analysis/vocabulary-spectrum.js'
 export type { Manifest, ResolvedOptions } from './analysis/manifest.js'

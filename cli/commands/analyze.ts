@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
-import { analysisToJson, analyze, openModel } from '../../src/index.js'
+import { type Analysis, analysisToJson, analyze } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
 import { releaseEngines } from '../../src/math/kernels/pool.js'
 import { dismissHelpers } from '../../src/math/threads/crew.js'
 import { type FileFlags, writeAnalysis } from '../analysis-files.js'
-import { collectGarbage } from '../collect-garbage.js'
+import { collectGarbage } from '../heap.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
 import { addFigureOptions } from '../figure-options.js'
 import { formatOption } from '../formats.js'
-import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { printable } from '../printable.js'
 import { twoWords, wholeNumber } from '../option-values.js'
 import { folderName } from '../folder-name.js'
@@ -112,21 +112,7 @@ async function runAnalyze(
     flags.out ?? (flags.json ? undefined : `tokenprism-out/${defaultName(source, flags)}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
   try {
-    const model = await watch.time('open model', () =>
-      openModel(source, openOptions(flags, signal)),
-    )
-    const analysis = await analyze(model, {
-      ...(await setOptions(flags)),
-      ...(flags.asNotebook && flags.split === undefined ? { split: 'first' as const } : {}),
-      ...(flags.pair && { pair: flags.pair }),
-      ...controlsOptions(flags),
-      vectors: [flags.vector],
-      leading: flags.leading,
-      svd: flags.full ? 'full' : 'thin',
-      asNotebook: flags.asNotebook ?? false,
-      onProgress: progressBar(),
-      signal,
-    })
+    const analysis = await analyzed(source, flags, watch, signal)
     // What is left to do is drawing and writing, which takes memory of its own.
     dismissHelpers()
     releaseEngines()
@@ -150,4 +136,26 @@ async function runAnalyze(
   } finally {
     await folder?.discard()
   }
+}
+
+/** The analysis that was asked for. The model is left behind here: its tokenizer is the largest thing in memory. */
+async function analyzed(
+  source: string | undefined,
+  flags: Flags,
+  watch: Stopwatch,
+  signal: AbortSignal,
+): Promise<Analysis> {
+  const model = await watch.time('open model', () => openSource(source, flags, signal))
+  return analyze(model, {
+    ...(await setOptions(flags)),
+    ...(flags.asNotebook && flags.split === undefined ? { split: 'first' as const } : {}),
+    ...(flags.pair && { pair: flags.pair }),
+    ...controlsOptions(flags),
+    vectors: [flags.vector],
+    leading: flags.leading,
+    svd: flags.full ? 'full' : 'thin',
+    asNotebook: flags.asNotebook ?? false,
+    onProgress: progressBar(),
+    signal,
+  })
 }

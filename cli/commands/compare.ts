@@ -11,7 +11,6 @@ import {
   comparisonFigures,
   comparisonToJson,
   directionsCsv,
-  openModel,
   testsCsv,
 } from '../../src/index.js'
 import { comparisonSummary } from '../comparison-summary.js'
@@ -20,7 +19,7 @@ import { type WriteFile, writeRendered } from '../figure-files.js'
 import { type FigureFlags, addRenderOptions } from '../figure-options.js'
 import { fontsFor, reportMissing } from '../fonts.js'
 import { type Format, type FormatChoice, formatOption } from '../formats.js'
-import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
 import { folderName } from '../folder-name.js'
 import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
@@ -107,7 +106,7 @@ async function runCompare(
     }
     const models = []
     for (const source of sources.length > 0 ? sources : [undefined])
-      models.push(await openModel(source, openOptions(flags, signal)))
+      models.push(await openSource(source, flags, signal))
     const comparison = await compare(models, sets, {
       ...controlsOptions(flags),
       directions: flags.directions,

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import { type Analysis, analyze, describeTransform, openModel } from '../../src/index.js'
+import { type Analysis, analyze, describeTransform } from '../../src/index.js'
 import { drawnHow } from '../../src/figure/notes.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
 import { findingLines } from '../finding-lines.js'
-import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
 import { printable } from '../printable.js'
 import { readAnalysis } from '../read-analysis.js'
@@ -29,7 +29,7 @@ export function explainCommand(program: Command, signal: AbortSignal): void {
     .action(async (source: string | undefined, flags: Flags) => {
       const analysis = source?.endsWith('.json')
         ? await readAnalysis(source)
-        : await analyze(await openModel(source, openOptions(flags, signal)), {
+        : await analyze(await openSource(source, flags, signal), {
             ...(await setOptions(flags)),
             ...controlsOptions(flags),
             vectors: [flags.vector],

@@ -8,10 +8,9 @@ import {
   type VocabularyClass,
   classCounts,
   lookUpNote,
-  openModel,
   scanRows,
 } from '../../src/index.js'
-import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { printable } from '../printable.js'
 import { progressBar } from '../progress-bar.js'
 import { scanLines } from '../row-remarks.js'
@@ -35,7 +34,7 @@ export function infoCommand(program: Command, signal: AbortSignal): void {
     .option('--json', 'print it as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string | undefined, flags: Flags) => {
-      const model = await openModel(source, openOptions(flags, signal))
+      const model = await openSource(source, flags, signal)
       statusLine.clear()
       const scan = flags.rows
         ? await scanRows(model, { signal, onProgress: progressBar() })

@@ -1,13 +1,6 @@
 import type { Command } from 'commander'
-import {
-  InvalidArgument,
-  THEMES,
-  comparePair,
-  openModel,
-  pairFigure,
-  pairToJson,
-} from '../../src/index.js'
-import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { InvalidArgument, THEMES, comparePair, pairFigure, pairToJson } from '../../src/index.js'
+import { type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { sameTokenNote } from '../../src/projection/pair.js'
 import { writeRendered } from '../figure-files.js'
 import { fontsFor, reportMissing } from '../fonts.js'
@@ -66,7 +59,7 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
   const path = flags.out ?? (flags.json ? undefined : `tokenprism-out/${name}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
   try {
-    const model = await openModel(source, openOptions(flags, signal))
+    const model = await openSource(source, flags, signal)
     const pair = await comparePair(model, a, b)
     statusLine.clear()
     if (folder) {

@@ -10,14 +10,13 @@ import {
   VERSION,
   analysisDifferences,
   analyze,
-  openModel,
   withinTolerance,
 } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
 import { type FileFlags, writeAnalysis } from '../analysis-files.js'
 import { addFigureOptions } from '../figure-options.js'
 import { formatOption } from '../formats.js'
-import { openOptions } from '../model-options.js'
+import { openSource } from '../model-options.js'
 import { numberFromZero } from '../option-values.js'
 import { prepareOutputFolder } from '../output-folder.js'
 import { printable } from '../printable.js'
@@ -105,7 +104,7 @@ async function modelOf(
     ...(tokenList === undefined ? {} : { tokenList }),
   }
   try {
-    return await openModel(place ?? source, openOptions(flags, signal))
+    return await openSource(place ?? source, flags, signal)
   } catch (error) {
     if (place !== undefined || !(error instanceof TokenprismError)) throw error
     const Kind = error.constructor as new (

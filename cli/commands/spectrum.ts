@@ -3,9 +3,9 @@ import {
   type Scale,
   type ThemeName,
   type VocabularySpectrum,
+  type VocabularyTable,
   matrixNpy,
   npyBytes,
-  openModel,
   vocabularyFigure,
   vocabularyPolesCsv,
   vocabularySpectrum,
@@ -16,7 +16,8 @@ import { type WriteFile, writeRendered } from '../figure-files.js'
 import { fontsFor, reportMissing } from '../fonts.js'
 import { type Format, type FormatChoice, formatOption } from '../formats.js'
 import { addRenderOptions } from '../figure-options.js'
-import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { collectMuchGarbage } from '../heap.js'
+import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
 import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
 import { printable } from '../printable.js'
@@ -99,8 +100,9 @@ async function runSpectrum(
   const folder = flags.out === undefined ? undefined : await prepareOutputFolder(flags.out)
   try {
     statusLine.always = flags.progress ?? false
-    const model = await openModel(source, openOptions(flags, signal))
-    const found = await vocabularySpectrum(model, {
+    const table = await openVocabulary(source, flags, signal)
+    collectMuchGarbage()
+    const found = await vocabularySpectrum(table, {
       ...(flags.top !== undefined && { top: flags.top }),
       ...(flags.tokens !== undefined && { tokens: flags.tokens }),
       ...(flags.remove !== undefined && { remove: flags.remove }),
@@ -123,6 +125,16 @@ async function runSpectrum(
   } finally {
     await folder?.discard()
   }
+}
+
+/** A model without its tokenizer, which has nothing to do here and may take 50 MB beside a Gram matrix that takes 134. */
+async function openVocabulary(
+  source: string | undefined,
+  flags: ModelFlags,
+  signal: AbortSignal,
+): Promise<VocabularyTable> {
+  const { info, embedding, bytesRead, vocabulary } = await openSource(source, flags, signal)
+  return { info, embedding, bytesRead, vocabulary: { tokens: vocabulary.tokens } }
 }
 
 /** Writes everything; gives the names of the files. */

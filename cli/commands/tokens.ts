@@ -6,14 +6,13 @@ import {
   defaultSplitRule,
   displayToken,
   lookUpNote,
-  openModel,
   resolveTokenSet,
   scanRows,
   setNotes,
   setTable,
 } from '../../src/index.js'
 import { columns } from '../columns.js'
-import { MODEL_HELP, type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { printable } from '../printable.js'
 import { progressBar } from '../progress-bar.js'
 import { rowRemarks, scanLines } from '../row-remarks.js'
@@ -36,7 +35,7 @@ export function tokensCommand(program: Command, signal: AbortSignal): void {
     .option('--json', 'print it as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
     .action(async (source: string | undefined, flags: Flags) => {
-      const model = await openModel(source, openOptions(flags, signal))
+      const model = await openSource(source, flags, signal)
       statusLine.clear()
       const { set: spec = 'letters', ...options } = await setOptions(flags)
       const rule = options.split ?? defaultSplitRule(spec)

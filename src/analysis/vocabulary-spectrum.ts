@@ -2,6 +2,7 @@ import { InvalidArgument } from '../errors.js'
 import { gramSpectrum } from '../math/gram-spectrum.js'
 import { type Matrix, dot } from '../math/matrix.js'
 import type { Model, ModelInfo } from '../model/model.js'
+import type { Vocabulary } from '../model/vocabulary.js'
 import type { Poles } from '../projection/projection.js'
 import { type MeanCosines, type RankedRow, vocabularyPass } from '../projection/vocabulary-pass.js'
 import { type WithoutTop, usualRemoval, withoutTop } from '../spectrum/all-but-the-top.js'
@@ -24,6 +25,11 @@ export interface VocabularySpectrumOptions {
   readonly signal?: AbortSignal | undefined
   /** Called with rows walked past and rows to walk past: the table is walked through twice. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/** What it takes of a model: any `Model` will do. */
+export interface VocabularyTable extends Pick<Model, 'info' | 'embedding' | 'bytesRead'> {
+  readonly vocabulary: Pick<Vocabulary, 'tokens'>
 }
 
 /** A singular vector of the vocabulary with the tokens at its ends. */
@@ -84,7 +90,7 @@ const FIRST = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000]
  * @throws {Numerical} when a row holds NaN or an infinity
  */
 export async function vocabularySpectrum(
-  model: Model,
+  model: VocabularyTable,
   options: VocabularySpectrumOptions = {},
 ): Promise<VocabularySpectrum> {
   const { embedding, info } = model

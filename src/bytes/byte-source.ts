@@ -4,6 +4,12 @@ import { Intervals } from './intervals.js'
 /** What a read accepts. */
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined
+  /**
+   * Room that the answer may lie in, if it is large enough: for who is done with one answer before asking for the next. What
+   * reads a gigabyte in pieces would otherwise leave a gigabyte of garbage. A source need not use it; one that makes several
+   * reads of one does not hand it on.
+   */
+  readonly into?: Uint8Array<ArrayBuffer> | undefined
 }
 
 /** How a source likes to be read: what one more request costs, in bytes that could be read meanwhile. */
@@ -16,6 +22,8 @@ export interface ReadCost {
   readonly concurrency: number
   /** Of a long stretch, as many pieces are asked for ahead of the one that is waited for. */
   readonly readAhead: number
+  /** True if answers come to lie in the room that is given for them (`ReadOptions.into`); it is not worth making otherwise. */
+  readonly takesRoom?: boolean
 }
 
 /** Memory: a read is a view. */
@@ -27,6 +35,7 @@ export const DISK_COST: ReadCost = {
   piece: 512 * 1024,
   concurrency: 8,
   readAhead: 0,
+  takesRoom: true,
 }
 
 /** A network: a round trip of 50 ms at 40 Mbit/s is worth 256 KB. */

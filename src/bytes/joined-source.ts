@@ -13,13 +13,14 @@ export function joinedSource(parts: readonly ByteSource[]): ByteSource {
     size,
     ...(parts[0]?.cost && { cost: parts[0].cost }),
     async read(offset, length, options) {
+      const { signal } = options ?? {}
       const out = new Uint8Array(length)
       await Promise.all(
         parts.map(async (part, i) => {
           const from = Math.max(offset, starts[i])
           const to = Math.min(offset + length, starts[i] + part.size)
           if (from >= to) return
-          out.set(await part.read(from - starts[i], to - from, options), from - offset)
+          out.set(await part.read(from - starts[i], to - from, { signal }), from - offset)
         }),
       )
       return out

@@ -75,7 +75,9 @@ function fileSource(path: string, size: number, modified: number): ByteSource {
       try {
         const now = await file.stat()
         if (now.size !== size || now.mtimeMs !== modified) throw changed(path)
-        const bytes = new Uint8Array(length)
+        const room = options?.into
+        const bytes =
+          room && room.length >= length ? room.subarray(0, length) : new Uint8Array(length)
         let done = 0
         while (done < length) {
           const { bytesRead } = await file.read(bytes, done, length - done, offset + done)

@@ -55,7 +55,8 @@ export function cachedSource(
   return {
     ...source,
     async read(offset, length, options) {
-      options?.signal?.throwIfAborted()
+      const { signal } = options ?? {}
+      signal?.throwIfAborted()
       const range = { offset, length }
       seen.add(offset, offset + length)
       const held = cache.missing(range).length === 0 ? await recall(range) : undefined
@@ -66,10 +67,10 @@ export function cachedSource(
       const gaps = merged(cache.missing(range), (source.cost ?? NETWORK_COST).gap)
       for (const gap of [...gaps, { offset: offset + length, length: 0 }]) {
         const before = { offset: at, length: gap.offset - at }
-        const known = (await recall(before)) ?? (await source.read(at, before.length, options))
+        const known = (await recall(before)) ?? (await source.read(at, before.length, { signal }))
         bytes.set(known, at - offset)
         if (gap.length === 0) break
-        const fetched = await source.read(gap.offset, gap.length, options)
+        const fetched = await source.read(gap.offset, gap.length, { signal })
         bytes.set(fetched, gap.offset - offset)
         await keep(gap.offset, fetched)
         at = gap.offset + gap.length

@@ -7,7 +7,7 @@ export interface ByteRange {
 }
 
 /** How ranges are fetched. */
-export interface ReadRangesOptions extends ReadOptions {
+export interface ReadRangesOptions extends Omit<ReadOptions, 'into'> {
   /**
    * Ranges with at most this many unwanted bytes between them share a read; by default what the source says: 256 KB
    * over a network, 64 KB from a disk, 0 in memory.
@@ -41,14 +41,23 @@ const FREE_GAPS = 4 * 1024 * 1024
  * read along have at most as many bytes as the ranges, or 4 MB if these have less; the smallest go first. No read grows
  * beyond what the source reads well at a time. When one read fails, those under way are aborted.
  *
- * @param visit is given each read as it arrives, so that its bytes need not be held
+ * @param visit is given each read as it arrives; its bytes are valid until it returns
  * @throws {Malformed} as `read` does, for a range outside of the source
  */
 export async function eachSpan(
   source: ByteSource,
   ranges: readonly ByteRange[],
   visit: (span: ReadSpan) => void,
-  { gap, concurrency, signal }: ReadRangesOptions = {},
+  options: ReadRangesOptions = {},
+): Promise<void> {
+  await readSpans(source, ranges, visit, { ...options, reuse: true })
+}
+
+async function readSpans(
+  source: ByteSource,
+  ranges: readonly ByteRange[],
+  visit: (span: ReadSpan) => void,
+  { gap, concurrency, signal, reuse }: ReadRangesOptions & { readonly reuse: boolean },
 ): Promise<void> {
   const cost = source.cost ?? NETWORK_COST
   const spans = coalesce(ranges, gap ?? cost.gap, cost.piece)
@@ -56,9 +65,14 @@ export async function eachSpan(
   const both = signal ? AbortSignal.any([signal, failure.signal]) : failure.signal
   let next = 0
   const worker = async (): Promise<void> => {
+    let room: Uint8Array<ArrayBuffer> | undefined
     while (next < spans.length && !failure.signal.aborted) {
       const { offset, end, positions } = spans[next++]
-      visit({ offset, bytes: await source.read(offset, end - offset, { signal: both }), positions })
+      const length = end - offset
+      // Rows of one size are what most is read for: the next fits where the last one lay.
+      if (reuse && cost.takesRoom && (room?.length ?? 0) < length) room = new Uint8Array(length)
+      const bytes = await source.read(offset, length, { signal: both, into: room })
+      visit({ offset, bytes, positions })
     }
   }
   const workers = Math.min(concurrency ?? cost.concurrency, spans.length)
@@ -88,7 +102,7 @@ export async function readRanges(
       out[position] = bytes.subarray(start, start + range.length)
     }
   }
-  await eachSpan(source, ranges, visit, options)
+  await readSpans(source, ranges, visit, { ...options, reuse: false })
   return out
 }
 

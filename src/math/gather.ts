@@ -1,9 +1,8 @@
 import { InvalidArgument } from '../errors.js'
 import type { EngineOptions } from './kernels/engine.js'
-import { withEngine } from './kernels/pool.js'
 import { residentMatrix } from './kernels/resident.js'
-import { type Matrix, type RowTable, zeros } from './matrix.js'
-import { rowsInArena } from './table-rows.js'
+import { type Matrix, type RowTable, rowOf, zeros } from './matrix.js'
+import { walkRows } from './walk-rows.js'
 
 /**
  * Some rows of a table, found in one pass through all of it: for more than half of a table that is faster than asking for
@@ -31,19 +30,12 @@ export async function gatherRows(
     positions[id] = position
   })
   let out: Matrix | undefined
-  await withEngine(options, 2 * count * d, async (engine) => {
-    for await (const { at, single, start, count: n } of rowsInArena(
-      engine,
-      table,
-      options.signal,
-    )) {
-      out ??= single ? residentMatrix(ids.length, d) : zeros(ids.length, d)
-      const { arena } = engine
-      const block = single ? arena.f32(at, n * d) : arena.f64(at, n * d)
-      for (let i = 0; i < n; i++) {
-        const position = positions[start + i]
-        if (position >= 0) out.data.set(block.subarray(i * d, (i + 1) * d), position * d)
-      }
+  await walkRows(table, options, ({ start, rows }) => {
+    const single = rows.data instanceof Float32Array
+    out ??= single ? residentMatrix(ids.length, d) : zeros(ids.length, d)
+    for (let i = 0; i < rows.rows; i++) {
+      const position = positions[start + i]
+      if (position >= 0) out.data.set(rowOf(rows, i), position * d)
     }
   })
   return out ?? zeros(0, d)

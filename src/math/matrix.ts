@@ -33,7 +33,7 @@ export interface RowTable {
 export interface EncodedBlock {
   readonly start: number
   readonly count: number
-  /** Valid as long as anyone holds it. */
+  /** Valid until the next block is asked for. */
   readonly bytes: Uint8Array
 }
 

@@ -27,7 +27,7 @@ export interface EmbeddingMatrix extends RowTable {
   rows(ids: ArrayLike<number>, options?: EmbeddingReadOptions): Promise<Matrix>
   /** All rows in order, in blocks of about 2 MB: the table is never held whole. */
   blocks(options?: EmbeddingReadOptions): AsyncIterable<RowBlock>
-  /** All rows in order as they are stored, for kernels that widen `dtype` themselves. */
+  /** All rows in order as they are stored, for kernels that widen `dtype` themselves. A block is valid until the next is asked for. */
   encodedBlocks?(options?: EmbeddingReadOptions): AsyncIterable<EncodedBlock>
 }
 
@@ -47,13 +47,13 @@ export interface StoredTable {
 /** An embedding whose rows are read from a source as they are asked for. */
 export function storedEmbedding(source: ByteSource, table: StoredTable): EmbeddingMatrix {
   const { vocabSize, dim, dtype, offset, bytesPerRow } = table
-  async function* encodedBlocks({ signal }: EmbeddingReadOptions = {}): AsyncGenerator<
-    EncodedBlock,
-    void
-  > {
+  async function* stored(
+    signal: AbortSignal | undefined,
+    reuse: boolean,
+  ): AsyncGenerator<EncodedBlock, void> {
     let start = 0
     const whole = { offset, length: vocabSize * bytesPerRow }
-    for await (const bytes of stream(source, whole, bytesPerRow, { signal })) {
+    for await (const bytes of stream(source, whole, bytesPerRow, { signal, reuse })) {
       const count = bytes.length / bytesPerRow
       yield { start, count, bytes }
       start += count
@@ -64,7 +64,7 @@ export function storedEmbedding(source: ByteSource, table: StoredTable): Embeddi
     dim,
     dtype,
     shape: [vocabSize, dim],
-    encodedBlocks,
+    encodedBlocks: ({ signal } = {}) => stored(signal, true),
     async rows(ids, { signal } = {}) {
       requireIds(ids, vocabSize)
       const ranges = Array.from(ids, (id) => ({
@@ -97,8 +97,8 @@ export function storedEmbedding(source: ByteSource, table: StoredTable): Embeddi
       await eachSpan(source, ranges, visit, { signal })
       return { rows: ids.length, cols: dim, data }
     },
-    async *blocks(options) {
-      for await (const { start, count, bytes } of encodedBlocks(options))
+    async *blocks({ signal } = {}) {
+      for await (const { start, count, bytes } of stored(signal, false))
         yield { start, rows: { rows: count, cols: dim, data: table.decode(bytes) } }
     },
   }

@@ -53,7 +53,7 @@ export interface Model {
   readonly vocabulary: Vocabulary
   readonly embedding: EmbeddingMatrix
   /** Bytes of the model's files read until now, from wherever they lie. */
-  bytesRead(): number
+  readonly bytesRead: () => number
   /** What came over a network for this model until now: nothing for a local one, little where a cache had the rest. */
-  traffic(): Traffic
+  readonly traffic: () => Traffic
 }

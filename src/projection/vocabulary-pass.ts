@@ -1,5 +1,6 @@
 import { type Matrix, type RowBlock, type RowTable, dot, rowOf } from '../math/matrix.js'
 import { project } from '../math/project.js'
+import { walkRows } from '../math/walk-rows.js'
 import { topK } from '../math/top-k.js'
 import { meanCosine } from '../spectrum/mean-cosine.js'
 
@@ -74,7 +75,7 @@ export async function vocabularyPass(
   const along = new Float64Array(remove)
   const row = new Float64Array(d)
   let counted = 0
-  for await (const block of table.blocks({ signal })) {
+  await walkRows(table, { signal }, async (block) => {
     const values = await project(alone(block, d), vectors, { mean, signal })
     ends.forEach((own, k) => {
       keepBest(own, rowOf(values, k), block.start, count)
@@ -97,7 +98,7 @@ export async function vocabularyPass(
       for (let k = 0; k < remove; k++) along[k] += values.data[k * values.cols + i] / rest
     }
     onProgress?.(block.start + block.rows.rows, total)
-  }
+  })
   for (let k = 0; k < remove; k++)
     for (let j = 0; j < d; j++) sums[2][j] -= along[k] * vectors.data[k * d + j]
   const [raw, centred, without] = sums.map((sum) => meanCosine(sum, counted))

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { bufferSource } from '../../src/bytes/buffer-source.js'
-import { NETWORK_COST } from '../../src/bytes/byte-source.js'
+import { DISK_COST, NETWORK_COST } from '../../src/bytes/byte-source.js'
+import { localFiles } from '../../src/bytes/local-files.node.js'
 import { stream } from '../../src/bytes/stream.js'
+import { newFolder } from '../cli/run.js'
 
 const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 251)
 suite('a long stretch', () => {
@@ -31,6 +35,26 @@ suite('a long stretch', () => {
     for await (const part of stream(source, { offset: 0, length: 1000 }, 10))
       assert.ok(now <= 4 && part.length === 10)
     assert.equal(most, 4)
+  })
+
+  test('of a file takes one room for all pieces if they are told to share it, and a new one for each otherwise', async () => {
+    const folder = newFolder()
+    await writeFile(join(folder, 'table'), bytes)
+    const file = await localFiles.openFile(folder, 'table')
+    const source = { ...file, cost: { ...DISK_COST, piece: 100 } }
+    for (const reuse of [true, false]) {
+      const rooms = new Set<ArrayBufferLike>()
+      const parts: Buffer[] = []
+      const held: Uint8Array[] = []
+      for await (const part of stream(source, { offset: 3, length: 950 }, 1, { reuse })) {
+        rooms.add(part.buffer)
+        held.push(part)
+        parts.push(Buffer.from(part))
+      }
+      assert.equal(rooms.size, reuse ? 1 : 10)
+      assert.deepEqual(Buffer.concat(parts), Buffer.from(bytes.subarray(3, 953)))
+      if (!reuse) assert.deepEqual(Buffer.concat(held), Buffer.concat(parts))
+    }
   })
 
   test('of nothing is nothing', async () => {

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { suite, test } from 'node:test'
-import { DISK_COST, counted } from '../../src/bytes/byte-source.js'
+import { type ByteSource, DISK_COST, counted } from '../../src/bytes/byte-source.js'
 import { InvalidArgument } from '../../src/errors.js'
+import type { RowBlock } from '../../src/math/matrix.js'
 import { storedEmbedding } from '../../src/model/embedding-matrix.js'
 import { decode } from '../../src/model/dtype.js'
 import { bufferSource } from '../../src/bytes/buffer-source.js'
+import { localFiles } from '../../src/bytes/local-files.node.js'
+import { newFolder } from '../cli/run.js'
 
 const V = 3000
 const DIM = 256
@@ -18,17 +23,16 @@ function table() {
   const bytes = new Uint8Array(24 + values.byteLength)
   bytes.set(new Uint8Array(values.buffer), 24)
   const source = counted({ ...bufferSource(bytes, 'table'), cost: DISK_COST })
-  return {
-    source,
-    embedding: storedEmbedding(source, {
+  const of = (place: ByteSource) =>
+    storedEmbedding(place, {
       vocabSize: V,
       dim: DIM,
       dtype: 'F32',
       bytesPerRow: DIM * 4,
       decode: (b) => decode(b, 'F32'),
       offset: 24,
-    }),
-  }
+    })
+  return { source, of, embedding: of(source) }
 }
 
 suite('storedEmbedding', () => {
@@ -60,6 +64,23 @@ suite('storedEmbedding', () => {
     }
     assert.equal(next, V)
     assert.equal(source.bytesRead, V * DIM * 4)
+  })
+
+  test('rows and blocks of a file are whole, however long they are held', async () => {
+    const { source, of } = table()
+    const folder = newFolder()
+    await writeFile(join(folder, 'table'), await source.read(0, source.size))
+    const embedding = of(await localFiles.openFile(folder, 'table'))
+    const ids = Array.from({ length: V / 100 }, (_, i) => (i * 700) % V)
+    const { data } = await embedding.rows(ids)
+    ids.forEach((id, i) => {
+      assert.deepEqual([data[i * DIM], data[i * DIM + DIM - 1]], [1000 * id, 1000 * id + DIM - 1])
+    })
+    const blocks: RowBlock[] = []
+    for await (const block of embedding.blocks()) blocks.push(block)
+    for (const { start, rows } of blocks)
+      for (let i = 0; i < rows.rows; i++)
+        assert.equal(rows.data[i * DIM + 3], 1000 * (start + i) + 3)
   })
 
   for (const id of [-1, V, 1.5, NaN])

@@ -93,7 +93,8 @@ class InflatingStream {
     if (this.#consumed >= compressed)
       throw malformed(this.#source, `${size} bytes when inflated`, `${this.#produced}`)
     const count = Math.min(READ_BYTES, compressed - this.#consumed)
-    const bytes = await this.#source.read(offset + this.#consumed, count, options)
+    const { signal } = options ?? {}
+    const bytes = await this.#source.read(offset + this.#consumed, count, { signal })
     for (let at = 0; at < count; at += PUSH_BYTES) {
       const piece = bytes.subarray(at, at + PUSH_BYTES)
       try {
