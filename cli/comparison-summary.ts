@@ -19,6 +19,7 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
     const q = tests.find((t) => t.about.join() === about.join() && t.kind === kind)?.q ?? NaN
     return Number.isNaN(q) ? '–' : short(q)
   }
+  const able = tests.filter(({ q }) => !Number.isNaN(q)).length
   const rows = spectra.map(({ name, set, nullBand, summaries }, i) => [
     name,
     String(set.members.length),
@@ -49,7 +50,7 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
       ).map(printable),
       printable(
         wrap(
-          `  In brackets the median of the controls; q is p adjusted for the ${tests.filter(({ q }) => !Number.isNaN(q)).length} tests that can reject, – none of them.`,
+          `  In brackets the median of the controls; q is p adjusted for the ${able} tests that can reject${able < tests.length ? ', – stands for one that cannot' : ''}.`,
           width,
           2,
         ),
