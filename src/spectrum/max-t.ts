@@ -24,12 +24,15 @@ export function maxT(
   const k = observed.length
   const { scores, own } = studentise(observed, draws, tails)
   const order = Array.from({ length: k }, (_, i) => i).sort((a, b) => own[b] - own[a])
+  const largest = new Float64Array(draws.rows).fill(-Infinity)
   const reached = new Float64Array(k).fill(1)
-  for (let draw = 0; draw < draws.rows; draw++) {
-    let largest = -Infinity
-    for (let step = k - 1; step >= 0; step--) {
-      largest = Math.max(largest, scores[draw * k + order[step]])
-      if (largest >= own[order[step]]) reached[step]++
+  for (let step = k - 1; step >= 0; step--) {
+    const first = order[step] * draws.rows
+    const mark = own[order[step]]
+    for (let draw = 0; draw < draws.rows; draw++) {
+      const score = scores[first + draw]
+      if (score > largest[draw]) largest[draw] = score
+      if (largest[draw] >= mark) reached[step]++
     }
   }
   const adjusted = new Float64Array(k)
@@ -44,38 +47,38 @@ export function maxT(
 
 /**
  * Each index less its mean, in units of its standard deviation, turned so that what counts is large; an index that never varies
- * scores 0, and a draw without a value infinitely much.
+ * scores 0, and a draw without a value infinitely much. `scores` are k × m, an index a row. Plain loops: this is asked of every
+ * value of every control.
  */
 function studentise(
   observed: ArrayLike<number>,
-  draws: Matrix<Float64Array>,
+  { rows, cols, data }: Matrix<Float64Array>,
   tails: readonly Tail[],
 ): { readonly scores: Float64Array; readonly own: Float64Array } {
   const k = observed.length
-  const scores = new Float64Array(draws.rows * k)
+  const scores = new Float64Array(rows * k)
   const own = new Float64Array(k)
   for (let i = 0; i < k; i++) {
-    const at = (draw: number): number => draws.data[draw * draws.cols + i]
     let sum = observed[i]
     let count = 1
-    for (let draw = 0; draw < draws.rows; draw++)
-      if (!Number.isNaN(at(draw))) {
-        sum += at(draw)
-        count++
-      }
+    for (let at = i; at < data.length; at += cols) {
+      if (Number.isNaN(data[at])) continue
+      sum += data[at]
+      count++
+    }
     const mean = sum / count
     let squares = (observed[i] - mean) ** 2
-    for (let draw = 0; draw < draws.rows; draw++)
-      if (!Number.isNaN(at(draw))) squares += (at(draw) - mean) ** 2
+    for (let at = i; at < data.length; at += cols)
+      if (!Number.isNaN(data[at])) squares += (data[at] - mean) ** 2
     const sd = Math.sqrt(squares / count)
-    const score = (x: number): number => {
-      if (Number.isNaN(x)) return Infinity
-      if (sd === 0) return 0
-      const z = (x - mean) / sd
-      return tails[i] === 'two-sided' ? Math.abs(z) : tails[i] === 'less' ? -z : z
+    const unit = (tails[i] === 'less' ? -1 : 1) / sd
+    const both = tails[i] === 'two-sided'
+    const score = sd === 0 ? 0 : (observed[i] - mean) * unit
+    own[i] = both ? Math.abs(score) : score
+    for (let draw = 0, at = i; draw < rows; draw++, at += cols) {
+      const z = sd === 0 ? 0 : (data[at] - mean) * unit
+      scores[i * rows + draw] = Number.isNaN(data[at]) ? Infinity : both ? Math.abs(z) : z
     }
-    own[i] = score(observed[i])
-    for (let draw = 0; draw < draws.rows; draw++) scores[draw * k + i] = score(at(draw))
   }
   return { scores, own }
 }

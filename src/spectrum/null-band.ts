@@ -4,7 +4,8 @@ import { hornCount } from './horn.js'
 import { maxT } from './max-t.js'
 import { pValue } from './p-value.js'
 import { scaleSpectrum } from './scale.js'
-import { isShapeless } from './shapeless.js'
+import { leastVariance } from './least-variance.js'
+import { totalVariance } from './total-variance.js'
 
 /** The percentiles between which nine of ten random draws lie; the upper one is also Horn's threshold. */
 export const BAND = [0.05, 0.95] as const
@@ -51,10 +52,13 @@ export function nullBand(
   tested: number,
 ): NullBand {
   const shares = zeros(draws.rows, draws.cols)
+  const least = leastVariance(singularValues)
   for (let draw = 0; draw < draws.rows; draw++) {
-    const own = rowOf(draws, draw)
-    const shapeless = isShapeless(own, singularValues)
-    rowOf(shares, draw).set(shapeless ? own.map(() => NaN) : scaleSpectrum(own, 'share'))
+    const variance = totalVariance(rowOf(draws, draw))
+    const total = variance > least ? variance : NaN
+    const end = (draw + 1) * draws.cols
+    for (let at = draw * draws.cols; at < end; at++)
+      shares.data[at] = (draws.data[at] * draws.data[at]) / total
   }
   return {
     tested,

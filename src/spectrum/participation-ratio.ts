@@ -7,9 +7,9 @@ export function participationRatio(singularValues: Float64Array): number {
   let sum = 0
   let squares = 0
   for (const s of singularValues) {
-    const variance = s ** 2
+    const variance = s * s
     sum += variance
-    squares += variance ** 2
+    squares += variance * variance
   }
   return sum ** 2 / squares
 }

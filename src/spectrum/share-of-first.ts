@@ -1,5 +1,3 @@
-import { totalVariance } from './total-variance.js'
-
 /**
  * The share of variance in the first k directions, Σ_{i≤k} σᵢ²/Σσ².
  *
@@ -7,5 +5,10 @@ import { totalVariance } from './total-variance.js'
  * @returns from 0 to 1; NaN for a spectrum of zeros
  */
 export function shareOfFirst(singularValues: Float64Array, k: number): number {
-  return totalVariance(singularValues.subarray(0, k)) / totalVariance(singularValues)
+  let [first, all] = [0, 0]
+  for (let i = 0; i < singularValues.length; i++) {
+    all += singularValues[i] * singularValues[i]
+    if (i < k) first = all
+  }
+  return first / all
 }

@@ -4,7 +4,7 @@ import { effectiveRank } from './effective-rank.js'
 import { maxT } from './max-t.js'
 import { type Tail, pValue } from './p-value.js'
 import { participationRatio } from './participation-ratio.js'
-import { isShapeless } from './shapeless.js'
+import { leastVariance } from './least-variance.js'
 import { shareOfFirst } from './share-of-first.js'
 import { stableRank } from './stable-rank.js'
 import { totalVariance } from './total-variance.js'
@@ -58,7 +58,8 @@ export function spectrumSummaries(
   const others = Array.from({ length: draws.rows }, (_, draw) =>
     rowOf(draws, draw).subarray(0, tested),
   )
-  const shapeless = others.map((draw) => isShapeless(draw, own))
+  const least = leastVariance(own)
+  const shapeless = others.map((draw) => !(totalVariance(draw) > least))
   const measures: readonly Measure[] = [
     { name: 'totalVariance', of: totalVariance, tail: 'two-sided' },
     { name: 'effectiveRank', of: effectiveRank, tail: 'two-sided' },
@@ -71,17 +72,15 @@ export function spectrumSummaries(
       tail: 'greater',
     })),
   ]
-  const [amount, ...shape] = measures.map(({ of, ...measure }) => ({
-    ...measure,
-    value: of(own),
-    chance: Float64Array.from(others, (draw, i) =>
-      measure.name !== 'totalVariance' && shapeless[i] ? NaN : of(draw),
-    ),
-  }))
-  const together = zeros(draws.rows, shape.length)
-  shape.forEach(({ chance }, i) => {
-    chance.forEach((x, draw) => (together.data[draw * shape.length + i] = x))
+  const [amount, ...shape] = measures.map(({ of, ...measure }) => {
+    const chance = new Float64Array(others.length)
+    for (let i = 0; i < others.length; i++)
+      chance[i] = shapeless[i] && measure.name !== 'totalVariance' ? NaN : of(others[i])
+    return { ...measure, value: of(own), chance }
   })
+  const together = zeros(draws.rows, shape.length)
+  for (let draw = 0, at = 0; draw < draws.rows; draw++)
+    for (const { chance } of shape) together.data[at++] = chance[draw]
   const adjusted = maxT(
     shape.map(({ value }) => value),
     together,
