@@ -39,7 +39,7 @@ export async function writeAnalysis(
     writeFigures(write, analysis, {
       formats: new Set(FIGURE_FORMATS.filter(has)),
       flags,
-      allPngs: flags.format !== DEFAULT_FORMATS,
+      all: flags.format !== DEFAULT_FORMATS,
     }),
   )
   collectGarbage()

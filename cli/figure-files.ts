@@ -1,10 +1,4 @@
-import {
-  type Analysis,
-  type FigureDefinition,
-  figureCsv,
-  figuresOf,
-  renderFigure,
-} from '../src/index.js'
+import { type Analysis, figureCsv, figuresOf, renderFigure } from '../src/index.js'
 import { collectGarbage } from './heap.js'
 import type { FontFile } from '../src/report/fonts/font-file.js'
 import { type FigureFlags, figureOptions } from './figure-options.js'
@@ -26,8 +20,8 @@ const MANY_TOKENS = 65_536
 export interface FigureFiles {
   readonly formats: ReadonlySet<FigureFormat>
   readonly flags: FigureFlags
-  /** False writes PNGs of the main figures alone, as they take longest; true of all. */
-  readonly allPngs: boolean
+  /** False draws the main figures alone, all being in the report; true every one. */
+  readonly all: boolean
 }
 
 /**
@@ -37,10 +31,10 @@ export interface FigureFiles {
 export async function writeFigures(
   write: WriteFile,
   analysis: Analysis,
-  { formats, flags, allPngs }: FigureFiles,
+  { formats, flags, all }: FigureFiles,
 ): Promise<{ readonly rest: Promise<void> }> {
   const options = figureOptions(flags)
-  const figures = figuresOf(analysis)
+  const figures = figuresOf(analysis).filter(({ main }) => all || main)
   const rasters = formats.has('png') || formats.has('pdf')
   const fonts = rasters ? await fontsFor(flags.font) : []
   const svgs: string[] = []
@@ -49,7 +43,7 @@ export async function writeFigures(
   for (const figure of figures) {
     const { name } = figure
     if (formats.has('data')) await write(`${name}.data.csv`, figureCsv(name, analysis, options))
-    const wanted = [...formats].filter((format) => format !== 'data' && isWanted(format, figure))
+    const wanted = [...formats].filter((format) => format !== 'data')
     if (wanted.length === 0) continue
     const svg = renderFigure(name, analysis, options)
     if (formats.has('svg')) await write(`${name}.svg`, svg)
@@ -65,10 +59,6 @@ export async function writeFigures(
   rest.catch(() => undefined)
   if (rasters) await reportMissing(svgs, fonts)
   return { rest }
-
-  function isWanted(format: FigureFormat, { main }: FigureDefinition): boolean {
-    return format !== 'png' || allPngs || main
-  }
 }
 
 /** Writes one drawing as PNG, PDF or both. */

@@ -21,7 +21,7 @@ const OF_AN_ANALYSIS: FormatChoice = {
   formats: FORMATS,
   defaults: DEFAULT_FORMATS,
   told:
-    'html (report), svg png pdf (figures), json (all numbers), csv (tables), ' +
+    'html (report), svg png pdf (figures: all of them if one is named here, else the main five), json (all numbers), csv (tables), ' +
     'data (the numbers behind each figure as CSV), npy (vectors, projections, draws)',
 }
 

@@ -12,6 +12,7 @@ import {
   setNotes,
 } from '../src/index.js'
 import { FEWEST } from '../src/analysis/findings/finding.js'
+import { bandOnScale } from '../src/spectrum/band-on-scale.js'
 import { drawnFrom, matchedBy } from '../src/figure/notes.js'
 import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
@@ -118,9 +119,9 @@ function spectrumLines(analysis: Analysis, scale: Scale, width: number): Line[] 
   const { set, control, controls, nullBand } = analysis
   const own = scaleSpectrum(analysis.spectrum.singularValues, scale)
   const first = scaleSpectrum(control.spectrum.singularValues, scale)
-  // Divided by their largest, spectra have no band of their own: the first draw stands for chance.
-  const banded = controls.draws >= FEWEST && scale !== 'max'
-  const { lower, upper, median } = scale === 'share' ? nullBand.share : nullBand.raw
+  // Of few draws percentiles say nothing: the first draw stands for chance.
+  const banded = controls.draws >= FEWEST
+  const { lower, upper, median } = bandOnScale(nullBand, controls.singularValues, scale)
   const chance = banded ? { lower, upper, mark: '░' } : { lower: first, upper: first, mark: '○' }
   // The band ends before the zero that centring makes: with it, both lists show the same indices.
   const chanceValues = banded ? Float64Array.from(own, (_, i) => median[i] ?? 0) : first

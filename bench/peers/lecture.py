@@ -63,9 +63,9 @@ def main(out: Path, draws: int) -> None:
     draw_pair(out, a, b)
     draw_spectra(out, vt, control_vt, s, control_s, band)
     draw_projection(out, projections, letters)
-    draw_correlation(out, r, letter_names, "correlation")
+    draw_correlation(out, r, letter_names)
     if draws > 1:
-        draw_more(out, s, vt, submatrix, projections, null, band, r, tokens, letters, top)
+        draw_poles(out, projections, tokens, top)
     with open(out / "spectrum.csv", "w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["index", "singular_value", "control_singular_value"])
@@ -81,6 +81,7 @@ def main(out: Path, draws: int) -> None:
         "null": null.tolist(), "band": band.tolist(), "p": p.tolist(),
         "tokens": tokens, "projections": projections.tolist(), "correlation": r.tolist(),
         "pair": [a.tolist(), b.tolist()],
+        "angles": left_out_angles(submatrix, vt).tolist() if draws > 1 else [],
     }  # fmt: skip
     (out / "analysis.json").write_text(json.dumps(analysis))
     print("submatrix", submatrix.shape, "U", u.shape, "s", s.shape, "Vt", vt.shape)
@@ -93,10 +94,9 @@ def null_spectrum(table, ids):
     return np.linalg.svd(rows - rows.mean(axis=0), compute_uv=False)
 
 
-def save(out: Path, figure, name: str, png: bool = True) -> None:
+def save(out: Path, figure, name: str) -> None:
     figure.savefig(out / f"{name}.svg")
-    if png:
-        figure.savefig(out / f"{name}.png", dpi=200)
+    figure.savefig(out / f"{name}.png", dpi=200)
     plt.close(figure)
 
 
@@ -132,54 +132,32 @@ def draw_projection(out: Path, projections, letters) -> None:
     save(out, figure, "projection")
 
 
-def draw_correlation(out: Path, r, names, name, png=True) -> None:
+def draw_correlation(out: Path, r, names) -> None:
     figure, axes = plt.subplots(figsize=(7, 6.3))
     image = axes.imshow(np.abs(r), vmin=0, vmax=1)
     axes.set_xticks(range(len(names)), names)
     axes.set_yticks(range(len(names)), names)
     axes.set(title="|r| of letters")
     figure.colorbar(image)
-    save(out, figure, name, png)
+    save(out, figure, "correlation")
 
 
-def draw_more(out: Path, s, vt, submatrix, projections, null, band, r, tokens, letters, top) -> None:
-    """Poles, spectrum, scree, two vectors, clusters and stability."""
-    from scipy.cluster.hierarchy import leaves_list, linkage, optimal_leaf_ordering
-    from scipy.spatial.distance import squareform
-
+def draw_poles(out: Path, projections, tokens, top) -> None:
     figure, axes = plt.subplots(figsize=(9.8, 5.4))
     axes.barh(range(20), projections[top][::-1])
     axes.set_yticks(range(20), [tokens[i] for i in top[::-1]])
     axes.set(xlabel="Projection", title="Tokens of largest |projection| outside the set")
     save(out, figure, "poles")
-    for name, values, limits in (("spectrum", s, band), ("scree", s**2 / np.sum(s**2), None)):
-        figure, axes = plt.subplots(figsize=(7, 5))
-        if limits is None:
-            shares = null**2 / np.sum(null**2, axis=1, keepdims=True)
-            limits = np.quantile(shares, [0.025, 0.5, 0.975], axis=0)
-        axes.plot(values, "ks-", label="letters")
-        axes.fill_between(range(len(values)), limits[0], limits[2], color="0.8", label="95 % of controls")
-        axes.set(xlabel="Index", title=name)
-        axes.legend()
-        save(out, figure, name, png=False)
-    figure, axes = plt.subplots(figsize=(7, 6))
-    axes.plot(*(submatrix @ vt[:2].T).T, "ko")
-    for i, (x, y) in zip(letters, submatrix @ vt[:2].T):
-        axes.annotate(tokens[i], (x, y))
-    axes.set(xlabel="Vector 1", ylabel="Vector 2", title="Letters on two singular vectors")
-    save(out, figure, "vectors", png=False)
-    distances = squareform(1 - np.abs(r), checks=False)
-    order = leaves_list(optimal_leaf_ordering(linkage(distances, "average"), distances))
-    draw_correlation(out, r[np.ix_(order, order)], [tokens[letters[i]] for i in order], "clusters", png=False)
+
+
+def left_out_angles(submatrix, vt):
+    """Degrees between each singular vector and the one found without a letter, letter by letter."""
     angles = []
-    for left_out in range(len(letters)):
+    for left_out in range(len(submatrix)):
         rows = np.delete(submatrix, left_out, axis=0)
         other = np.linalg.svd(rows - rows.mean(axis=0), full_matrices=False)[2]
         angles.append(np.degrees(np.arccos(np.minimum(1, np.abs(np.sum(other[:24] * vt[:24], axis=1))))))
-    figure, axes = plt.subplots(figsize=(7, 5))
-    axes.plot(np.median(angles, axis=0), "ks-")
-    axes.set(xlabel="Index", ylabel="Degrees", title="Angles after leaving one letter out")
-    save(out, figure, "stability", png=False)
+    return np.array(angles)
 
 
 if __name__ == "__main__":

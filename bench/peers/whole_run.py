@@ -1,7 +1,7 @@
 """Times `tokenprism` with no arguments against lean Python, as whole processes: doing the same but for the
 report, and the lecture's part of the work alone.
 
-    python -m pip install numpy safetensors tokenizers matplotlib scipy
+    python -m pip install numpy safetensors tokenizers matplotlib
     npm ci && python bench/peers/whole_run.py [--runs 9] [--json]
 
 Both run in turn, A B A B …, after one uncounted run each; wall-clock seconds from start to exit and the peak of

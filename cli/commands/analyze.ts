@@ -44,7 +44,7 @@ export function analyzeCommand(program: Command, signal: AbortSignal): void {
     .argument('[model]', MODEL_HELP)
     .option(
       '--pair <a,b>',
-      'the two words of the pair figure (default: the first two of --set; without it 1,2, if the model has both)',
+      'the two words of the pair figure (default: 1,2 for the letters, if the model has both; else the first two of --set)',
       twoWords,
     )
     .option(

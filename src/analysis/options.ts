@@ -24,7 +24,7 @@ export interface AnalyzeOptions extends TokenSetOptions {
    * lecture's: `letters`, with the pair `['1', '2']` where the model has both.
    */
   readonly set?: string | readonly string[]
-  /** Two words for the pair; by default the set's first two. */
+  /** Two words for the pair; by default the set's first two, and for the letters 1 and 2, if the model has both. */
   readonly pair?: readonly [string, string]
   /** Two words for the pair if each is one ordinary token; else it is the set's first two. Without effect beside `pair`. */
   readonly pairIfTokens?: readonly [string, string]
@@ -107,7 +107,7 @@ export function resolveOptions(
 export function resolvePair({
   set,
   pair,
-  pairIfTokens = set === undefined ? LECTURE.pair : undefined,
+  pairIfTokens = set === undefined || set === LECTURE.set ? LECTURE.pair : undefined,
 }: AnalyzeOptions): Pick<ResolvedOptions, 'pair' | 'pairIfTokens'> {
   return pair ? { pair } : pairIfTokens ? { pairIfTokens } : {}
 }

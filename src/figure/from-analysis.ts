@@ -1,8 +1,8 @@
 // What each figure takes from an analysis: the only file of this folder that reads one.
 import type { Analysis } from '../analysis/analysis.js'
-import { type Matrix, rowOf } from '../math/matrix.js'
-import { quantile } from '../math/quantile.js'
+import { rowOf } from '../math/matrix.js'
 import type { ProjectedToken } from '../projection/projection.js'
+import { bandOnScale } from '../spectrum/band-on-scale.js'
 import { BAND } from '../spectrum/null-band.js'
 import { type ReferenceHeights, referenceHeights } from '../spectrum/reference-heights.js'
 import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
@@ -103,23 +103,7 @@ function seriesOf(analysis: Analysis, scale: Scale): SpectrumSeries[] {
 
 function bandOf({ nullBand, controls }: Analysis, scale: Scale): SpectrumBand {
   const label = `${LOW}–${HIGH} % of ${draws(controls.draws)}`
-  if (scale !== 'max') return { ...nullBand[scale], label }
-  return { ...maxBand(controls.singularValues, nullBand.tested), label }
-}
-
-/** Percentiles of each index of the draws, each divided by its own largest value. */
-function maxBand(
-  singularValues: Matrix<Float64Array>,
-  tested: number,
-): Omit<SpectrumBand, 'label'> {
-  const rows = Array.from({ length: singularValues.rows }, (_, draw) =>
-    scaleSpectrum(rowOf(singularValues, draw), 'max'),
-  )
-  const sorted = Array.from({ length: tested }, (_, i) =>
-    Float64Array.from(rows, (row) => row[i]).sort(),
-  )
-  const at = (p: number) => Float64Array.from(sorted, (values) => quantile(values, p))
-  return { lower: at(BAND[0]), median: at(0.5), upper: at(BAND[1]) }
+  return { ...bandOnScale(nullBand, controls.singularValues, scale), label }
 }
 
 function draws(count: number): string {

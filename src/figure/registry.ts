@@ -46,7 +46,7 @@ export interface FigureDefinition {
   readonly name: FigureName
   /** What it shows, in a few words, for lists and headings. */
   readonly shows: string
-  /** One of those that a talk shows: the command writes a PNG of it without being asked. */
+  /** One of those that a talk shows: the command writes it without being asked. */
   readonly main: boolean
   /** Why an analysis has no such figure; undefined where it has. */
   readonly lacks: (analysis: Analysis) => string | undefined

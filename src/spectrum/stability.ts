@@ -115,9 +115,13 @@ function angleBetween(a: Matrix<Float64Array>, b: Matrix<Float64Array>, k: numbe
   if (k >= a.rows || k >= b.rows) return NaN
   const [x, y] = [rowOf(a, k), rowOf(b, k)]
   const sign = dot(x, y) < 0 ? -1 : 1
-  const apart = Math.hypot(...x.map((value, i) => value - sign * y[i]))
-  const together = Math.hypot(...x.map((value, i) => value + sign * y[i]))
-  return degrees(2 * Math.atan2(apart, together))
+  // Squares of ‖a ∓ b‖; `Math.hypot` takes twenty times as long, for care that unit vectors do not need.
+  let [apart, together] = [0, 0]
+  for (let i = 0; i < x.length; i++) {
+    apart += (x[i] - sign * y[i]) ** 2
+    together += (x[i] + sign * y[i]) ** 2
+  }
+  return degrees(2 * Math.atan2(Math.sqrt(apart), Math.sqrt(together)))
 }
 
 function overlapWithAxes(vectors: Matrix<Float64Array>, { first, last }: IndexRange): number {
