@@ -5,6 +5,7 @@ import {
   type ProjectedToken,
   type Scale,
   type Spelling,
+  describeTransform,
   displayToken,
   lookUpNote,
   pairNote,
@@ -14,6 +15,7 @@ import {
 import { FEWEST } from '../src/analysis/findings/finding.js'
 import { bandOnScale } from '../src/spectrum/band-on-scale.js'
 import { drawnFrom, matchedBy } from '../src/figure/notes.js'
+import { preparations } from '../src/submatrix/transform.js'
 import { findingLines } from './finding-lines.js'
 import { printable } from './printable.js'
 import { spectrumPlot } from './spectrum-plot.js'
@@ -172,8 +174,13 @@ function modelLines({ model }: Analysis): string[] {
 }
 
 function notes(analysis: Analysis): string[] {
-  const { set, model, manifest } = analysis
-  const others = [lookUpNote(model.tokenizer), pairNote(analysis)]
+  const { set, model, manifest, transform } = analysis
+  const prepared = preparations(transform).length > 0 || transform.centre !== 'set'
+  const others = [
+    prepared ? `${describeTransform(transform)}; the pair is as it is stored` : undefined,
+    lookUpNote(model.tokenizer),
+    pairNote(analysis),
+  ]
   return [
     ...setNotes(set, manifest.options.split, model.tokenizer.spelling),
     ...others.filter((note) => note !== undefined),

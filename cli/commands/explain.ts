@@ -57,7 +57,7 @@ function explained({ model, set, controls, transform, findings }: Analysis): str
   )
   const lines = findingLines(findings, width).map(printable)
   const legend = printable(
-    '  + beyond chance, each at the 5 % level by itself   · looked for, not shown   the others test nothing',
+    '  + beyond chance, 5 % each   · looked for, not shown   the others test nothing',
   )
   return [bold(printable(title)), ...lines, wrap(legend, width, 2), ''].join('\n')
 }

@@ -145,6 +145,12 @@ suite('options of the controls', () => {
       assert.match(stderr, expected)
     })
 
+  test('that change the embeddings are told in the terminal', async () => {
+    const how = ['--remove', '2', '--normalise', 'rows', '--centre', 'vocabulary']
+    const { stdout } = await tokenprism(['--controls', '2', '--format', 'json', ...how])
+    assert.match(stdout.replace(/\s+/g, ' '), /note rows of unit length, without the vocabulary’s 2 strongest directions, centred by the vocabulary’s mean; the pair is as it is stored/) // prettier-ignore
+  })
+
   test('reach the analysis, and replay from its manifest', async () => {
     const args = ['--json', '--set', 'weekdays', '--match', 'length,rank', '--controls', '50']
     const more = ['--no-projection', '--pool', '200', '--members', 'plain', '--normalise', 'rows']

@@ -26,6 +26,17 @@ suite('Marchenko–Pastur', () => {
     assert.equal(marchenkoPasturEdge(25, 768, 2), 2 * marchenkoPasturEdge(25, 768, 1))
   })
 
+  test('the largest singular value of such noise is 32.27 on average, just below the edge', async () => {
+    const draws = 100
+    const pool = gaussianMatrix(26 * draws, 768, gaussian(14))
+    const indices = Uint32Array.from({ length: pool.rows }, (_, i) => i)
+    const { data, cols } = await ensembleSpectra(pool, { count: draws, size: 26, indices })
+    let sum = 0
+    for (let draw = 0; draw < draws; draw++) sum += data[draw * cols]
+    // One of them has a standard deviation of 0.3, and their mean a tenth of that.
+    close(sum / draws, 32.27, 0.1)
+  })
+
   test('the median lies within the law’s support and grows to 1 as β falls', () => {
     close(marchenkoPasturMedian(1e-9), 1, 1e-4)
     for (const beta of [0.01, 0.3, 1]) {

@@ -2,6 +2,7 @@ import type { Analysis } from '../../analysis/analysis.js'
 import { grouped } from '../../figure/numbers.js'
 import { drawnHow } from '../../figure/notes.js'
 import { worstInWords } from '../../analysis/findings/controls.js'
+import { describeTransform } from '../../submatrix/transform.js'
 import { setNotes } from '../../tokens/set-notes.js'
 import { type Markup, NOTHING, markup, tokenMarkup } from '../markup.js'
 
@@ -26,6 +27,7 @@ of ${n} tokens.${vocabulary}</p>
 <dt>Tokens</dt><dd>${listed(analysis)}</dd>
 ${wordNotes(analysis)}<dt>Model</dt><dd>${model.source}</dd>
 <dt>Matrix</dt><dd>${model.tensor} in ${model.file}, ${grouped(model.vocabSize)} × ${grouped(model.dim)}, ${model.dtype}</dd>
+<dt>Rows</dt><dd>${describeTransform(analysis.transform)}</dd>
 <dt>Random sets</dt><dd>${drawn(analysis)}</dd>
 </dl>
 </section>
