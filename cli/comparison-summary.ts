@@ -41,7 +41,7 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
   return (
     [
       heading(
-        `${spectra.length} spectra against ${groupedRange(spectra.map(({ controls }) => controls.draws))} controls each${chance(comparison)}, ${describeTransform(transform)}`,
+        `${compared(comparison)} against ${groupedRange(spectra.map(({ controls }) => controls.draws))} controls each${chance(comparison)}, ${describeTransform(transform)}`,
       ),
       ...table(
         ['', 'n', 'variance', 'part. ratio', 'Horn', 'q values', 'q shares'],
@@ -69,6 +69,13 @@ export function comparisonSummary(comparison: Comparison, { width, bold }: Style
       ...findingLines(findings, width).map(printable),
     ].join('\n') + '\n'
   )
+}
+
+/** `3 spectra`; of one set in several models, which set it is: then the rows name models. */
+function compared({ spectra, directions }: Comparison): string {
+  // Every two sets of a model are a pair.
+  if (directions.length > 0) return `${spectra.length} spectra`
+  return `${spectra[0].set.label} in ${spectra.length} models`
 }
 
 /** In what controls are like their set, from how many tokens they were sampled, and their seed. */

@@ -76,6 +76,13 @@ suite('tokenprism compare', () => {
     assert.equal((JSON.parse(stdout) as { format: string }).format, 'tokenprism-comparison')
   })
 
+  test('of one set in several models names the set', async () => {
+    const model = join(import.meta.dirname, '..', '..', 'models', 'all-MiniLM-L6-v2')
+    const how = ['--set', 'weekdays', '--controls', '2', '--no-projection', '--format', 'csv']
+    const { stdout } = await tokenprism(['compare', model, model, ...how])
+    assert.match(stdout, /^weekdays in 2 models against 2 controls each/)
+  })
+
   test('names match, pool and seed of the controls, and how many tests are counted', async () => {
     const sets = ['--set', 'weekdays', '--set', 'cat,dog', '--no-projection']
     const how = ['--match', 'length', '--pool', '300', '--seed', '7', '--controls', '99']
