@@ -2,7 +2,7 @@ import type { Matrix } from '../math/matrix.js'
 import { type HeatColours, isLight, levelOf, levels } from './heat-colours.js'
 import { channels, pngAddress } from './indexed-png.js'
 import { decimals } from './numbers.js'
-import { type Box, element, px, text } from './svg.js'
+import { type Box, element, image, px, text } from './svg.js'
 import type { Theme } from './theme.js'
 
 /** The cells of a heat map. */
@@ -107,14 +107,14 @@ function imageCells(box: Box, { matrix, order, colours, blankDiagonal }: HeatCel
       data[i * n + j] = hidden ? empty : levelOf(colours, value)
     })
   })
-  const href = pngAddress({
+  const address = pngAddress({
     width: n,
     height: n,
     depth: 8,
     data,
     palette: [...palette.map(channels), [128, 128, 128]],
   })
-  return element('image', { ...box, href, 'image-rendering': 'optimizeSpeed' })
+  return image(box, address, { 'image-rendering': 'optimizeSpeed' })
 }
 
 /** Whether negative values carry a dash, so that they are told apart without colour. */

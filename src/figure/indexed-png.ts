@@ -13,7 +13,7 @@ export interface IndexedImage {
   readonly palette: readonly (readonly number[])[]
 }
 
-/** An image as a `data:` address, for the `href` of an `image` element. */
+/** An image as a `data:` address, for an `image` element. */
 export function pngAddress({ width, height, depth, data, palette }: IndexedImage): string {
   const png = encode(
     {

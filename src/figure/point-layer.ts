@@ -1,6 +1,6 @@
 import { channels, pngAddress } from './indexed-png.js'
 import { type PointCloud, cloudPixels, packNibbles } from './point-cloud.js'
-import { type Box, element } from './svg.js'
+import { type Box, image } from './svg.js'
 
 /** Device pixels for one px: enough for print at the size the figure is drawn. */
 const RESOLUTION = 2
@@ -33,6 +33,6 @@ export function pointLayer(box: Box, { xs, ys, colour, dense }: DrawnCloud): str
     Math.round(255 * opacity),
   ])
   const data = packNibbles(levels, cloud.width)
-  const href = pngAddress({ width: cloud.width, height: cloud.height, depth: 4, data, palette })
-  return element('image', { ...box, href })
+  const address = pngAddress({ width: cloud.width, height: cloud.height, depth: 4, data, palette })
+  return image(box, address)
 }

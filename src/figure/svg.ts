@@ -36,6 +36,21 @@ export function text(content: string, attributes: Readonly<Record<string, Attrib
   return element('text', attributes, escapeText(content))
 }
 
+/**
+ * An `image` element. Its address is an `xlink:href`: Inkscape (1.2) shows nothing for the plain `href` of SVG 2, and all
+ * others take both. The prefix is declared here, as most figures have no image.
+ *
+ * @param address `data:` and so on
+ */
+export function image(
+  box: Box,
+  address: string,
+  attributes: Readonly<Record<string, Attribute>> = {},
+): string {
+  const xlink = { 'xmlns:xlink': 'http://www.w3.org/1999/xlink', 'xlink:href': address }
+  return element('image', { ...box, ...xlink, ...attributes })
+}
+
 /** Text turned by a quarter, up (−90) or down (90), about its own position. */
 export function turnedText(
   content: string,

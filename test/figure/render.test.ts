@@ -78,6 +78,14 @@ suite('renderFigures', async () => {
     }
   })
 
+  test('images have the address that Inkscape reads, under a prefix that is declared', () => {
+    const { projection = '' } = renderFigures(letters)
+    const [element] = /<image [^>]*>/.exec(projection) ?? []
+    assert.match(element ?? '', / xmlns:xlink="http:\/\/www\.w3\.org\/1999\/xlink"/)
+    assert.match(element ?? '', / xlink:href="data:image\/png;base64,/)
+    assert.doesNotMatch(element ?? '', / href=/)
+  })
+
   test('the point layer holds the ink of every token', () => {
     const { projection } = renderFigures(letters)
     const [, data] = /base64,([^"]+)"/.exec(projection ?? '') ?? []

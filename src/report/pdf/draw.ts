@@ -139,7 +139,8 @@ function drawImage(document: PDFKit.PDFDocument, { attributes }: SvgElement): vo
   const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((key) =>
     Number(attributes.get(key)),
   )
-  const [, data = ''] = /^data:image\/png;base64,(.*)$/.exec(attributes.get('href') ?? '') ?? []
+  const [, data = ''] =
+    /^data:image\/png;base64,(.*)$/.exec(attributes.get('xlink:href') ?? '') ?? []
   document.fillOpacity(1)
   document.image(wholeBytes(Buffer.from(data, 'base64')), x, y, { width, height })
 }

@@ -18,7 +18,7 @@ export interface SvgElement {
 export function parseSvg(svg: string): SvgElement {
   const top: SvgElement = { name: '', attributes: new Map(), children: [], text: '' }
   const open = [top]
-  const pattern = /<(\/?)([A-Za-z]+)((?: [A-Za-z0-9-]+="[^"<]*")*)(\/?)>|([^<]+)/gy
+  const pattern = /<(\/?)([A-Za-z]+)((?: [A-Za-z0-9:-]+="[^"<]*")*)(\/?)>|([^<]+)/gy
   let end = 0
   for (let match = pattern.exec(svg); match; match = pattern.exec(svg)) {
     end = pattern.lastIndex
