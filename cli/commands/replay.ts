@@ -30,6 +30,9 @@ interface Flags extends FileFlags {
   readonly tolerance: number
 }
 
+/** Fields that say where a model is: no difference where its new place was given. */
+const PLACE = new Set(['manifest.source', 'model.source', 'model.name'])
+
 /** `tokenprism replay`: runs an analysis again from its manifest and says what differs. */
 export function replayCommand(program: Command, signal: AbortSignal): void {
   addFigureOptions(program.command('replay'))
@@ -66,10 +69,12 @@ async function runReplay(
     const then = await readAnalysis(file)
     const model = await modelOf(then, place, signal)
     const now = await analyze(model, { ...then.manifest.options, signal })
-    const differences = analysisDifferences(then, now).map((difference) => ({
-      ...difference,
-      within: withinTolerance(difference, flags.tolerance),
-    }))
+    const differences = analysisDifferences(then, now)
+      .filter(({ field }) => place === undefined || !PLACE.has(field))
+      .map((difference) => ({
+        ...difference,
+        within: withinTolerance(difference, flags.tolerance),
+      }))
     const written = folder && (await writeAnalysis(folder, now, flags, new Stopwatch()))
     signal.throwIfAborted()
     await folder?.commit()
@@ -80,6 +85,9 @@ async function runReplay(
         `  replayed  ${file}: ${then.set.label} in ${then.model.name}`,
         `  version   ${versions(then)}`,
         `  model     ${models(then, now)}`,
+        ...(place === undefined
+          ? []
+          : [`  source    ${now.manifest.source} now, ${then.manifest.source} then`]),
         ...results(differences, flags.tolerance),
         ...(written ? [`  files     ${flags.out ?? ''}: ${written.join(' ')}`] : []),
       ]

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, suite, test } from 'node:test'
 import { remove, writeTinyModel } from '../model/tiny-model.js'
@@ -100,6 +100,15 @@ suite('tokenprism replay', async () => {
     } finally {
       remove(other)
     }
+  })
+
+  test('a model whose new place is given is the same model', async () => {
+    const place = join(newFolder(), 'elsewhere')
+    cpSync(model, place, { recursive: true })
+    const { code, stdout } = await replay('out/analysis.json', place)
+    assert.equal(code, 0, stdout)
+    assert.match(stdout, /\n +result +the same, to the last bit/)
+    assert.match(stdout.replace(/\s+/g, ' '), /source \S+elsewhere now, \S+ then/)
   })
 
   test('says what to do when the model, or the file, is not there', async () => {
