@@ -145,7 +145,13 @@ export { leadingVectors, randomShare, sharedDirections } from './compare/shared-
 export type { AngleBand, SharedDirections } from './compare/shared-directions.js'
 export { principalAngles, sharedDimensions } from './math/principal-angles.js'
 export { comparisonToJson } from './report/comparison-json.js'
-export { anglesCsv, comparisonCsv, directionsCsv, testsCsv } from './report/comparison-csv.js'
+export {
+  anglesCsv,
+  comparedSpectraCsv,
+  comparisonCsv,
+  directionsCsv,
+  testsCsv,
+} from './report/comparison-csv.js'
 
 // Figures and files
 export { FIGURE_NAMES, figureCsv, renderFigure, renderFigures } from './figure/render.js'

@@ -7,6 +7,7 @@ import {
   type VariantChoice,
   anglesCsv,
   compare,
+  comparedSpectraCsv,
   comparisonCsv,
   comparisonFigures,
   comparisonToJson,
@@ -145,6 +146,7 @@ async function writeFiles(
   if (has('csv')) {
     await write('comparison.csv', comparisonCsv(comparison))
     await write('tests.csv', testsCsv(comparison))
+    await write('spectra.csv', comparedSpectraCsv(comparison))
     if (comparison.directions.length > 0) {
       await write('directions.csv', directionsCsv(comparison))
       await write('angles.csv', anglesCsv(comparison))

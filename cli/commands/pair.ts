@@ -1,10 +1,20 @@
 import type { Command } from 'commander'
-import { InvalidArgument, THEMES, comparePair, pairFigure, pairToJson } from '../../src/index.js'
+import {
+  InvalidArgument,
+  type ModelInfo,
+  type Pair,
+  THEMES,
+  comparePair,
+  pairFigure,
+  pairToJson,
+} from '../../src/index.js'
 import { type ModelFlags, addModelOptions, openSource } from '../model-options.js'
+import { pairCsv } from '../../src/figure/pair.js'
 import { sameTokenNote } from '../../src/projection/pair.js'
-import { writeRendered } from '../figure-files.js'
+import { type WriteFile, writeRendered } from '../figure-files.js'
 import { fontsFor, reportMissing } from '../fonts.js'
 import { type FigureFlags, addRenderOptions } from '../figure-options.js'
+import { type Format, type FormatChoice, formatOption } from '../formats.js'
 import { printable } from '../printable.js'
 import { folderName } from '../folder-name.js'
 import { prepareOutputFolder } from '../output-folder.js'
@@ -15,7 +25,14 @@ import { wrap } from '../wrap.js'
 
 interface Flags extends ModelFlags, Pick<FigureFlags, 'theme' | 'dpi' | 'font'> {
   readonly out?: string
+  readonly format: readonly Format[]
   readonly json?: true
+}
+
+const OF_A_PAIR: FormatChoice = {
+  formats: ['svg', 'png', 'pdf', 'json', 'csv'],
+  defaults: ['svg', 'png', 'json'],
+  told: 'svg png pdf (figure), json (all numbers), csv (both embeddings)',
 }
 
 /** `tokenprism pair`: two embeddings, one against the other. */
@@ -31,6 +48,7 @@ export function pairCommand(program: Command, signal: AbortSignal): void {
       '--out <folder>',
       'where the files go (default: tokenprism-out/pair-A-B; with --json, nowhere)',
     )
+    .addOption(formatOption(OF_A_PAIR))
     .option('--json', 'print the pair as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
     .action(async (words: readonly string[], flags: Flags) => {
@@ -62,14 +80,12 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
     const model = await openSource(source, flags, signal)
     const pair = await comparePair(model, a, b)
     statusLine.clear()
+    const names: string[] = []
     if (folder) {
-      const svg = pairFigure(pair, model.info.name, THEMES[flags.theme], model.info.tokenizer)
-      const fonts = await fontsFor(flags.font)
-      await reportMissing([svg], fonts)
-      await folder.write('pair.svg', svg)
-      const write = folder.write.bind(folder)
-      await writeRendered(write, 'pair', svg, { wanted: ['png'], flags, fonts })
-      await folder.write('pair.json', pairToJson(pair, model.info))
+      await writeFiles(pair, model.info, flags, async (file, content) => {
+        names.push(file)
+        await folder.write(file, content)
+      })
       signal.throwIfAborted()
       await folder.commit()
     }
@@ -82,10 +98,29 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
     const lines = [
       pairLine(pair, model.info.tokenizer.spelling),
       ...(note === undefined ? [] : [`  note      ${note}`]),
-      `  files     ${path}: pair.json pair.png pair.svg`,
+      `  files     ${path}: ${names.sort().join(' ')}`,
     ]
     process.stdout.write(printable(lines.map((line) => wrap(line, width, 12)).join('\n')) + '\n')
   } finally {
     await folder?.discard()
   }
+}
+
+/** Writes all that was asked for. */
+async function writeFiles(
+  pair: Pair,
+  model: ModelInfo,
+  flags: Flags,
+  write: WriteFile,
+): Promise<void> {
+  const has = (format: Format): boolean => flags.format.includes(format)
+  const svg = pairFigure(pair, model.name, THEMES[flags.theme], model.tokenizer)
+  if (has('svg')) await write('pair.svg', svg)
+  if (has('json')) await write('pair.json', pairToJson(pair, model))
+  if (has('csv')) await write('pair.csv', pairCsv(pair))
+  const wanted = (['png', 'pdf'] as const).filter(has)
+  if (wanted.length === 0) return
+  const fonts = await fontsFor(flags.font)
+  await reportMissing([svg], fonts)
+  await writeRendered(write, 'pair', svg, { wanted, flags, fonts })
 }

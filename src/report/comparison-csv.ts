@@ -1,4 +1,5 @@
 import type { ComparedSpectrum, Comparison } from '../analysis/comparison.js'
+import { scaleSpectrum } from '../spectrum/scale.js'
 import type { SummaryName } from '../spectrum/summaries.js'
 import { cell } from '../figure/csv-table.js'
 
@@ -56,6 +57,15 @@ export function anglesCsv({ directions, spectra }: Comparison): string {
   return ['first,second,index,angle,control_lower,control_median,control_upper', ...rows, ''].join(
     '\n',
   )
+}
+
+/** One row for every singular value: what `comparisonFigures` draws as `spectra`, in its own units and as a share of variance. */
+export function comparedSpectraCsv({ spectra }: Comparison): string {
+  const rows = spectra.flatMap(({ name, singularValues }) => {
+    const shares = scaleSpectrum(singularValues, 'share')
+    return Array.from(singularValues, (value, i) => [cell(name), i + 1, value, shares[i]].join(','))
+  })
+  return ['name,index,singular_value,share', ...rows, ''].join('\n')
 }
 
 /**

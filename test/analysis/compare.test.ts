@@ -7,6 +7,7 @@ import { InvalidArgument } from '../../src/errors.js'
 import { openModel } from '../../src/model/open-model.js'
 import {
   anglesCsv,
+  comparedSpectraCsv,
   comparisonCsv,
   directionsCsv,
   testsCsv,
@@ -135,6 +136,9 @@ suite('compare several sets of one model', async () => {
     assert.equal(read.format, 'tokenprism-comparison')
     assert.equal(read.spectra.length, 3)
     assert.equal(comparisonCsv(comparison).trimEnd().split('\n').length, 4)
+    const [heads, ...values] = comparedSpectraCsv(comparison).trimEnd().split('\n')
+    assert.equal(heads, 'name,index,singular_value,share')
+    assert.ok(values[0].startsWith(`weekdays,1,${comparison.spectra[0].singularValues[0]},0.`))
     const [head, first, ...rest] = anglesCsv(comparison).trimEnd().split('\n')
     assert.equal(head, 'first,second,index,angle,control_lower,control_median,control_upper')
     assert.equal(rest.length, 3 * 3 - 1)

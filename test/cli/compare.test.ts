@@ -27,6 +27,7 @@ suite('tokenprism compare', () => {
     const files = readdirSync(join(cwd, 'tokenprism-out', folder))
     for (const name of [
       'comparison.csv',
+      'spectra.csv',
       'tests.csv',
       'comparison.json',
       'directions.csv',
