@@ -24,10 +24,8 @@ export function crowding(
   const sums = new Uint32Array((cols + 1) * (rows + 1))
   const [x0, dx, y0, dy] = [x(0) - box.x, x(1) - x(0), y(0) - box.y, y(1) - y(0)]
   for (let id = 0; id < values.length; id++) {
-    const [col, row] = [
-      Math.floor((x0 + dx * id) / CELL),
-      Math.floor((y0 + dy * values[id]) / CELL),
-    ]
+    const col = Math.floor((x0 + dx * id) / CELL)
+    const row = Math.floor((y0 + dy * values[id]) / CELL)
     if (col >= 0 && col < cols && row >= 0 && row < rows) sums[(row + 1) * (cols + 1) + col + 1]++
   }
   for (let row = 1; row <= rows; row++)
