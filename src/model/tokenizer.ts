@@ -25,7 +25,10 @@ export interface Tokenizer {
   readonly spelling: Spelling
   /** Why it is no more than an exact look-up, where it is. */
   readonly note?: string
-  /** The pieces of a text, without special tokens around it; none for a text that is not known at all. */
+  /**
+   * The pieces of a text, without special tokens around it; none for a text of which a part has no token, nor an unknown token
+   * to stand for it.
+   */
   encode(text: string): readonly Piece[]
 }
 
@@ -65,11 +68,11 @@ export async function loadTokenizer(
   own?: FormatTokens,
 ): Promise<LoadedTokenizer> {
   const carried = own && tokenizerOf(carriedSource(own))
-  if (carried && carried.tokenizer.note === undefined) return carried
+  // A list of words is the vocabulary, whatever else lies beside it: `vocab.json` may be that list.
+  const listed = own !== undefined && own.tokenizerModel === undefined
+  if (carried && (listed || carried.tokenizer.note === undefined)) return carried
   const found = await tokenizerFromFiles(files)
-  // A list of words is the vocabulary, whatever else lies beside it.
-  const complete = own?.tokenizerModel !== undefined
-  if (found && (!carried || complete)) return tokenizerOf(found)
+  if (found) return tokenizerOf(found)
   return carried ?? exactTokenizer([], [], NO_TOKENIZER)
 }
 

@@ -134,7 +134,10 @@ function without(note = 'there is none'): string {
 
 function whatItIs(model: Model, { pieces }: FailedWord): string {
   const list = pieces.map((piece) => show(model, piece)).join(' ')
-  if (pieces.length === 0) return model.tokenizer.kind === 'exact look-up' ? 'none' : 'no pieces'
+  if (pieces.length === 0)
+    return model.tokenizer.kind === 'exact look-up'
+      ? 'none'
+      : 'no token for it, or for a part of it'
   if (pieces.length > 1) return `${pieces.length} pieces: ${list}`
   const [{ id }] = pieces
   if (id >= model.vocabulary.size)

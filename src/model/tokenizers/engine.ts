@@ -47,7 +47,7 @@ export function engineTokenizer(
 ): EngineTokenizer {
   try {
     requireIds(definition)
-    const engine = new Engine(definition, settings)
+    const engine = new Engine(tellingUnknown(definition), settings)
     const added = [...engine.get_added_tokens_decoder().values()]
     const entries = Array.from(engine.model.vocab, (token, id) => [token, id] as const)
     return {
@@ -79,7 +79,10 @@ export function kindOf(definition: object, spelling: Spelling): TokenizerKind {
   return Array.isArray(model?.vocab) ? 'Unigram' : 'WordPiece'
 }
 
-/** The library gives unknown text as it was; with bytes to fall back on, those of Unigram are put in here. */
+/**
+ * The library gives unknown text as it was; with bytes to fall back on, those of Unigram are put in here. Where a part of a text
+ * has neither a token nor an unknown token to stand for it, the text has no pieces: those of its other parts would pass for it.
+ */
 function encode(engine: Engine, text: string, toBytes: boolean): Piece[] {
   const { model } = engine
   const { ids, tokens } = engine.encode(text, { add_special_tokens: false })
@@ -87,10 +90,10 @@ function encode(engine: Engine, text: string, toBytes: boolean): Piece[] {
     const id = ids[i]
     if (model.tokens_to_ids.has(token) && id !== undefined) return [{ id, token }]
     if (toBytes) return byteNames(token).map((name) => ({ id: idOf(model, name), token: name }))
-    return id === undefined ? [] : [{ id, token: model.vocab[id] ?? token }]
+    return token === '' ? [] : [{ id: id ?? NaN, token: model.vocab[id ?? -1] ?? token }]
   })
-  // What a vocabulary without an unknown token has no word for gets −1 from the library, or a byte that it lacks.
-  return pieces.filter(({ id }) => id >= 0)
+  // A missing id is undefined, or −1 of Unigram, or NaN of a byte.
+  return pieces.every(({ id }) => id >= 0) ? pieces : []
 }
 
 function idOf({ tokens_to_ids: ids }: Engine['model'], token: string): number {
@@ -108,6 +111,16 @@ function byteNames(text: string): string[] {
 function fallsBackToBytes(definition: object): boolean {
   const { model } = definition as { model?: { byte_fallback?: unknown; vocab?: unknown } }
   return model?.byte_fallback === true && Array.isArray(model.vocab)
+}
+
+/** Stands for what a BPE without an unknown token has no token for: the library would leave it out without a word. */
+const UNKNOWN = '\u{10ffff}'
+
+function tellingUnknown(definition: object): object {
+  const { model } = definition as { model?: { merges?: unknown; unk_token?: unknown } }
+  return model?.merges === undefined || typeof model.unk_token === 'string'
+    ? definition
+    : { ...definition, model: { ...model, unk_token: UNKNOWN } }
 }
 
 function requireIds(definition: object): void {

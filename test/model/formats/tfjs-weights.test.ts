@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { suite, test } from 'node:test'
+import { analyze } from '../../../src/analysis/analyze.js'
 import { Malformed, NotFound, Unsupported } from '../../../src/errors.js'
 import { folderFiles } from '../../../src/model/folder.js'
+import { openModel } from '../../../src/model/open-model.js'
 import { openWeights } from '../../../src/model/open-weights.js'
 import { storedEmbedding } from '../../../src/model/embedding-matrix.js'
 import { memoryFiles } from '../memory-files.js'
@@ -82,5 +84,17 @@ suite('Universal Sentence Encoder Lite, where its package lies', () => {
     const start = 18_132_056 - 4 * 4_194_304
     assert.equal(data[0], whole.readFloatLE(start))
     assert.equal(data[511], whole.readFloatLE(start + 4 * (8002 * 256 - 1)))
+  })
+
+  test('is analysed: all its letters are pieces, bare and with a space before them', async () => {
+    const model = await openModel(folder)
+    assert.deepEqual(
+      [model.info.tensor, model.info.vocabSize, model.info.dim, model.info.tokenCount],
+      ['module/Embeddings_en', 8002, 256, 8000],
+    )
+    const { set, spectrum, projection } = await analyze(model, { set: 'letters' })
+    assert.deepEqual([set.members.length, spectrum.singularValues.length], [26, 26])
+    assert.ok(set.members.every(({ word, token }) => token.replace('▁', '') === word))
+    assert.ok(projection.poles(1).positive.length > 0)
   })
 })

@@ -102,6 +102,26 @@ suite('loadTokenizer', () => {
     }
   })
 
+  test('a text with a part that has no token, and no unknown token to stand for it, has no pieces', async () => {
+    const unigram = { type: 'Unigram', vocab: [['a', -1], ['b', -2], ['ab', -1.5]] } // prettier-ignore
+    const bpe = { type: 'BPE', vocab: { a: 0, b: 1, ab: 2 }, merges: ['a b'] }
+    const around = {
+      added_tokens: [],
+      normalizer: null,
+      pre_tokenizer: null,
+      post_processor: null,
+      decoder: null,
+    }
+    for (const part of [unigram, bpe]) {
+      const { tokenizer } = await load({ 'tokenizer.json': { ...around, model: part } })
+      const ids = (text: string): number[] => tokenizer.encode(text).map(({ id }) => id)
+      assert.deepEqual(
+        [ids('ab'), ids('ba'), ids('abé'), ids('éa'), ids('é')],
+        [[2], [1, 0], [], [], []],
+      )
+    }
+  })
+
   test('a list of tokens without what cuts text is looked up: vocab.json of Marian and M2M100', async () => {
     const vocab = { '</s>': 0, '<unk>': 1, '▁monday': 2, '▁blue': 3, x: 4 }
     for (const contents of [
