@@ -3,7 +3,7 @@ import type { ModelFiles } from './model-files.js'
 import { engineTokenizer, kindOf } from './tokenizers/engine.js'
 import { exactTokenizer } from './tokenizers/exact.js'
 import { type TokenizerSource, tokenizerFromFiles } from './tokenizers/files.js'
-import { ggufDefinition } from './tokenizers/gguf.js'
+import { ggufDefinition, ggufTokens } from './tokenizers/gguf.js'
 import { PIECE } from './tokenizers/sentencepiece.js'
 import { type Spelling, spellingOf } from './tokenizers/spelling.js'
 
@@ -94,7 +94,7 @@ function carriedSource(own: FormatTokens): TokenizerSource {
         ? 'the file lists its tokens and no more'
         : ggufDefinition(own),
     settings: {},
-    tokens: own.tokens,
+    tokens: ggufTokens(own),
     special: idsOf(PIECE.control, PIECE.unknown),
     added: idsOf(PIECE.userDefined),
     unused: idsOf(PIECE.unused),

@@ -60,14 +60,22 @@ function ggufByteLevel(own: FormatTokens): TokenizerDefinition | string {
   })
 }
 
-/** llama.cpp turns BERT's marks around: `▁word` begins a word, `ing` continues one. */
+/** The tokens of a GGUF file as its kind of tokenizer writes them. */
+export function ggufTokens(own: FormatTokens): readonly string[] {
+  return own.tokenizerModel === 'bert' ? wordPieces(own) : own.tokens
+}
+
 function ggufWordPiece(own: FormatTokens): TokenizerDefinition {
-  const tokens = own.tokens.map((token, id) => {
-    const type = own.tokenTypes?.[id] ?? PIECE.normal
+  return wordPieceDefinition(wordPieces(own), { config: {}, parts: new Map(), added: [] })
+}
+
+/** llama.cpp turns BERT's marks around: `▁word` begins a word, `ing` continues one. Here they are as BERT has them. */
+function wordPieces({ tokens, tokenTypes }: FormatTokens): string[] {
+  return tokens.map((token, id) => {
+    const type = tokenTypes?.[id] ?? PIECE.normal
     if (type !== PIECE.normal || /^\[.+\]$/.test(token)) return token
     return token.startsWith('▁') ? token.slice(1) : `##${token}`
   })
-  return wordPieceDefinition(tokens, { config: {}, parts: new Map(), added: [] })
 }
 
 /** Tokens that never come from merging: control tokens, which are special, and user-defined ones. */

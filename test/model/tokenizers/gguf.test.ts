@@ -65,6 +65,11 @@ suite('the vocabulary of a GGUF file', () => {
     const tokenTypes = lines.map((token) => (/^\[.+\]$/.test(token) ? 3 : 1))
     const own = { file: 'm.gguf', tokenizerModel: 'bert', tokens, tokenTypes }
     assert.equal(await differences(own, 'word-piece'), 0)
+    const { entries } = await loadTokenizer(none, own)
+    assert.deepEqual(
+      entries.map(([token]) => token),
+      lines,
+    )
   })
 
   test('names control, added and unused tokens by their types', async () => {
