@@ -1,4 +1,5 @@
-import type { SourceOptions } from '../src/index.js'
+import type { SourceOptions, Traffic } from '../src/index.js'
+import { grouped } from '../src/figure/numbers.js'
 import { bar } from './progress-bar.js'
 import { statusLine } from './status-line.js'
 
@@ -28,4 +29,9 @@ export function networkOptions(signal: AbortSignal): SourceOptions {
 /** Bytes as megabytes, 3.1 MB for example. */
 export function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(bytes < 1e7 ? 2 : 1)} MB`
+}
+
+/** How many requests there were, in words. */
+export function requests({ requests: count }: Traffic): string {
+  return `${grouped(count)} ${count === 1 ? 'request' : 'requests'}`
 }

@@ -2,6 +2,7 @@ import { grouped } from '../../src/figure/numbers.js'
 import type { Command } from 'commander'
 import { fetchModel } from '../../src/index.js'
 import { type ModelFlags, addModelOptions, openOptions } from '../model-options.js'
+import { requests } from '../network-options.js'
 import { printable } from '../printable.js'
 import { progressBar } from '../progress-bar.js'
 import { statusLine } from '../status-line.js'
@@ -42,7 +43,7 @@ export function fetchCommand(program: Command, signal: AbortSignal): void {
       const lines = [
         `  model    ${fetched.source}`,
         `  files    ${fetched.files.join(' ')}`,
-        `  bytes    ${grouped(bytes)} kept of ${grouped(totalBytes)}; ${grouped(traffic.bytes)} came over the network now, in ${grouped(traffic.requests)} requests`,
+        `  bytes    ${grouped(bytes)} kept of ${grouped(totalBytes)}; ${grouped(traffic.bytes)} came over the network now, in ${requests(traffic)}`,
         parts.length === 0
           ? '  checked  every file against its checksum'
           : `  checked  every file against its checksum but ${parts.join(' ')}, of which only a part is kept (--all keeps and checks it whole)`,

@@ -11,6 +11,7 @@ import {
   scanRows,
 } from '../../src/index.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
+import { requests } from '../network-options.js'
 import { printable } from '../printable.js'
 import { progressBar } from '../progress-bar.js'
 import { scanLines } from '../row-remarks.js'
@@ -96,7 +97,7 @@ function infoLines({ info, vocabulary }: Model, bytesRead: number, traffic: Traf
     ...classLines(classCounts(vocabulary)),
     `  bytes       ${grouped(bytesRead)} read; the model’s files have ${grouped(info.totalBytes)}`,
     ...(traffic.requests > 0
-      ? [`  network     ${grouped(traffic.bytes)} bytes in ${grouped(traffic.requests)} requests`]
+      ? [`  network     ${grouped(traffic.bytes)} bytes in ${requests(traffic)}`]
       : []),
   ]
 }
