@@ -12,7 +12,12 @@ export type { Retry } from './bytes/retry.js'
 export type { MatrixRole } from './model/tensor-names.js'
 export type { Model, ModelInfo } from './model/model.js'
 export type { WeightsFormat } from './model/weights.js'
-export type { EmbeddingMatrix, EmbeddingReadOptions } from './model/embedding-matrix.js'
+export type {
+  BlockReadOptions,
+  EmbeddingMatrix,
+  EmbeddingReadOptions,
+  RowReadOptions,
+} from './model/embedding-matrix.js'
 export type { Dtype } from './model/dtype.js'
 export type { Piece, Tokenizer, TokenizerInfo, TokenizerKind } from './model/tokenizer.js'
 export type { Spelling } from './model/tokenizers/spelling.js'

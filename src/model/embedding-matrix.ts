@@ -9,6 +9,21 @@ export interface EmbeddingReadOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** How some rows are read. */
+export interface RowReadOptions extends EmbeddingReadOptions {
+  /**
+   * Rows with at most this many unwanted bytes between them share a read; by default 256 KB over a network, 64 KB from a disk,
+   * 0 in memory.
+   */
+  readonly gap?: number | undefined
+}
+
+/** How a whole table is read. */
+export interface BlockReadOptions extends EmbeddingReadOptions {
+  /** Called when the next block is asked for, and at the end, with the rows that were given and those there are. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
 /** The token embedding W_E: one row of `dim` numbers a token id, read from where it lies. */
 export interface EmbeddingMatrix extends RowTable {
   /** Rows; possibly more than the tokenizer has tokens. */
@@ -24,9 +39,9 @@ export interface EmbeddingMatrix extends RowTable {
    * @returns ids.length × dim
    * @throws {InvalidArgument} for an id without a row
    */
-  rows(ids: ArrayLike<number>, options?: EmbeddingReadOptions): Promise<Matrix>
+  rows(ids: ArrayLike<number>, options?: RowReadOptions): Promise<Matrix>
   /** All rows in order, in blocks of about 2 MB: the table is never held whole. */
-  blocks(options?: EmbeddingReadOptions): AsyncIterable<RowBlock>
+  blocks(options?: BlockReadOptions): AsyncIterable<RowBlock>
   /** All rows in order as they are stored, for kernels that widen `dtype` themselves. A block is valid until the next is asked for. */
   encodedBlocks?(options?: EmbeddingReadOptions): AsyncIterable<EncodedBlock>
 }
@@ -65,7 +80,7 @@ export function storedEmbedding(source: ByteSource, table: StoredTable): Embeddi
     dtype,
     shape: [vocabSize, dim],
     encodedBlocks: ({ signal } = {}) => stored(signal, true),
-    async rows(ids, { signal } = {}) {
+    async rows(ids, { signal, gap } = {}) {
       requireIds(ids, vocabSize)
       const ranges = Array.from(ids, (id) => ({
         offset: offset + id * bytesPerRow,
@@ -94,12 +109,14 @@ export function storedEmbedding(source: ByteSource, table: StoredTable): Embeddi
           )
         }
       }
-      await eachSpan(source, ranges, visit, { signal })
+      await eachSpan(source, ranges, visit, { signal, gap })
       return { rows: ids.length, cols: dim, data }
     },
-    async *blocks({ signal } = {}) {
-      for await (const { start, count, bytes } of stored(signal, false))
+    async *blocks({ signal, onProgress } = {}) {
+      for await (const { start, count, bytes } of stored(signal, false)) {
         yield { start, rows: { rows: count, cols: dim, data: table.decode(bytes) } }
+        onProgress?.(start + count, vocabSize)
+      }
     },
   }
 }

@@ -53,16 +53,31 @@ suite('storedEmbedding', () => {
     assert.equal(source.bytesRead, (11 + 1) * DIM * 4)
   })
 
+  test('how near they have to be can be said', async () => {
+    for (const [gap, requests] of [
+      [0, 3],
+      [9 * DIM * 4, 2],
+    ] as const) {
+      const { source, embedding } = table()
+      await embedding.rows([0, 10, 2990], { gap })
+      assert.equal(source.requests, requests)
+    }
+  })
+
   test('blocks give every row once, in order', async () => {
     const { source, embedding } = table()
     let next = 0
-    for await (const { start, rows } of embedding.blocks()) {
+    const progress: (readonly [number, number])[] = []
+    const onProgress = (...counts: [number, number]): unknown => progress.push(counts)
+    for await (const { start, rows } of embedding.blocks({ onProgress })) {
       assert.equal(start, next)
+      assert.deepEqual(progress.at(-1) ?? [0, V], [start, V])
       for (let i = 0; i < rows.rows; i++)
         assert.equal(rows.data[i * DIM + 3], 1000 * (start + i) + 3)
       next += rows.rows
     }
     assert.equal(next, V)
+    assert.deepEqual(progress.at(-1), [V, V])
     assert.equal(source.bytesRead, V * DIM * 4)
   })
 
