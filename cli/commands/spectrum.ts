@@ -12,11 +12,12 @@ import {
   vocabularySpectrumCsv,
   vocabularySpectrumToJson,
 } from '../../src/index.js'
+import { dismissHelpers } from '../../src/math/threads/crew.js'
 import { type WriteFile, writeRendered } from '../figure-files.js'
 import { fontsFor, reportMissing } from '../fonts.js'
 import { type Format, type FormatChoice, formatOption } from '../formats.js'
 import { addRenderOptions } from '../figure-options.js'
-import { collectMuchGarbage } from '../heap.js'
+import { collectGarbage, collectMuchGarbage } from '../heap.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
 import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
@@ -106,7 +107,7 @@ async function runSpectrum(
       ...(flags.top !== undefined && { top: flags.top }),
       ...(flags.tokens !== undefined && { tokens: flags.tokens }),
       ...(flags.remove !== undefined && { remove: flags.remove }),
-      onProgress: progressBar(),
+      onProgress: lettingGo(progressBar()),
       signal,
     })
     const names = folder ? await writeFiles(folder, found, flags) : []
@@ -124,6 +125,22 @@ async function runSpectrum(
     process.stdout.write(printable(wrap(files, style.width, 12)) + '\n')
   } finally {
     await folder?.discard()
+  }
+}
+
+/** Lets go of the Gram matrix, 134 MB of 4096 dimensions, when the second walk through the table begins. */
+function lettingGo(
+  onProgress: (done: number, total: number) => void,
+): (done: number, total: number) => void {
+  let held = true
+  return (done, total) => {
+    if (held && 2 * done > total) {
+      held = false
+      // A helper holds the memory in which it worked until it ends. Between two blocks none is at work.
+      dismissHelpers()
+      collectGarbage()
+    }
+    onProgress(done, total)
   }
 }
 
