@@ -3,7 +3,7 @@ import { suite, test } from 'node:test'
 import { inflateSync } from 'node:zlib'
 import { analyze } from '../../src/analysis/analyze.js'
 import { Malformed } from '../../src/errors.js'
-import { renderFigures } from '../../src/figure/render.js'
+import { renderFigure, renderFigures } from '../../src/figure/render.js'
 import { openModel } from '../../src/model/open-model.js'
 import { fontFile } from '../../src/report/fonts/font-file.js'
 import { loadFonts } from '../../src/report/fonts/load-fonts.js'
@@ -55,6 +55,13 @@ suite('renderPdf', async () => {
       'latin1',
     )
     assert.doesNotMatch(others, /\/Subtype \/Image/)
+  })
+
+  test('figures of several images give the same bytes, however many are made at a time', async () => {
+    const svg = renderFigure('projection', analysis, { classes: true })
+    const all = await Promise.all(Array.from({ length: 6 }, () => renderPdf(svg, { fonts })))
+    for (const pdf of all) assert.ok(Buffer.from(all[0]).equals(pdf))
+    assert.ok(Buffer.from(all[0]).toString('latin1').split('/Subtype /Image').length > 6)
   })
 
   test('takes the first font of a collection', async () => {

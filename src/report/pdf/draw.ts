@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
-import { decode, encode } from 'fast-png'
 import { Malformed } from '../../errors.js'
 import type { FontFile } from '../fonts/font-file.js'
+import { drawImage } from './image.js'
 import type { SvgElement } from './parse-svg.js'
 import { drawText } from './text.js'
 
@@ -49,7 +49,7 @@ export function drawSvg(
         paint(document, style, gradients, element)
         return
       case 'image':
-        drawImage(document, element)
+        drawPng(document, element)
         return
       case 'text':
         drawText(document, element, style, fonts)
@@ -135,26 +135,12 @@ function colourOf(
   return drawn
 }
 
-function drawImage(document: PDFKit.PDFDocument, { attributes }: SvgElement): void {
+function drawPng(document: PDFKit.PDFDocument, { attributes }: SvgElement): void {
   const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((key) =>
     Number(attributes.get(key)),
   )
   const [, data = ''] =
     /^data:image\/png;base64,(.*)$/.exec(attributes.get('xlink:href') ?? '') ?? []
   document.fillOpacity(1)
-  document.image(wholeBytes(Buffer.from(data, 'base64')), x, y, { width, height })
-}
-
-/** A PNG of one byte a pixel: pdfkit mistakes the opacities of images with two pixels a byte. */
-function wholeBytes(png: Buffer): Buffer {
-  const { width, height, depth, channels, palette, data } = decode(png)
-  if (!palette || depth !== 4) return png
-  const stride = Math.ceil(width / 2)
-  const out = new Uint8Array(width * height)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const pair = data[y * stride + (x >> 1)]
-      out[y * width + x] = x % 2 === 0 ? pair >> 4 : pair & 15
-    }
-  return Buffer.from(encode({ width, height, depth: 8, channels, palette, data: out }))
+  drawImage(document, Buffer.from(data, 'base64'), { x, y, width, height })
 }
