@@ -20,7 +20,18 @@ const CASES: readonly (readonly string[])[] = [
   few,
   [...few, '--set', 'weekdays', '--scale', 'share', '--log', '--classes'],
   [...few, '--set', "red,it's,blue", '--split', 'mean', '--vector', '2', '--theme', 'dark'],
-  [...few, '--set', 'months', '--order', 'clustered', '--dpi', '96', '--format', 'html,png,data'],
+  [
+    ...few,
+    '--set',
+    'months',
+    '--order',
+    'clustered',
+    '--dpi',
+    '96',
+    '--classes',
+    '--format',
+    'html,png,pdf,data',
+  ],
   [...few, '--set', 'months', '--order', 'given', '--no-projection', '--format', 'html,svg,csv'],
 ]
 
