@@ -13,7 +13,7 @@ import { collectGarbage, collectMuchGarbage } from './heap.js'
 import { type FigureFormat, writeFigures } from './figure-files.js'
 import type { FigureFlags } from './figure-options.js'
 import { DEFAULT_FORMATS, type Format } from './formats.js'
-import type { FileContent, OutputFolder } from './output-folder.js'
+import type { OutputFolder } from './output-folder.js'
 
 const FIGURE_FORMATS: readonly FigureFormat[] = ['svg', 'png', 'pdf', 'data']
 
@@ -22,18 +22,13 @@ export interface FileFlags extends FigureFlags {
   readonly format: readonly Format[]
 }
 
-/** Draws and writes all that was asked for; gives the names of the files, sorted. */
+/** Draws and writes all that was asked for. */
 export async function writeAnalysis(
-  folder: OutputFolder,
+  { write }: OutputFolder,
   analysis: Analysis,
   flags: FileFlags,
   watch: Stopwatch,
-): Promise<readonly string[]> {
-  const names: string[] = []
-  const write = async (name: string, content: FileContent): Promise<void> => {
-    names.push(name)
-    await folder.write(name, content)
-  }
+): Promise<void> {
   const has = (format: Format): boolean => flags.format.includes(format)
   const { rest } = await watch.time('figures', () =>
     writeFigures(write, analysis, {
@@ -60,7 +55,6 @@ export async function writeAnalysis(
     if (has('npy')) for (const [name, bytes] of npyFiles(analysis)) await write(name, bytes)
   })
   await watch.time('rest of png and pdf', () => rest)
-  return names.sort()
 }
 
 /** What the report has to tell of how the folder was made, the choices that were made alone. */

@@ -61,8 +61,27 @@ export async function writeFigures(
   return { rest }
 }
 
+/** Writes finished drawings, each with its file's name, in all formats of figures that were asked for. */
+export async function writeDrawings(
+  write: WriteFile,
+  drawings: readonly (readonly [string, string])[],
+  flags: Pick<FigureFlags, 'dpi' | 'font'> & { readonly format: readonly string[] },
+): Promise<void> {
+  if (flags.format.includes('svg'))
+    for (const [name, svg] of drawings) await write(`${name}.svg`, svg)
+  const wanted = (['png', 'pdf'] as const).filter((format) => flags.format.includes(format))
+  if (wanted.length === 0) return
+  const fonts = await fontsFor(flags.font)
+  await reportMissing(
+    drawings.map(([, svg]) => svg),
+    fonts,
+  )
+  for (const [name, svg] of drawings)
+    await writeRendered(write, name, svg, { wanted, flags, fonts })
+}
+
 /** Writes one drawing as PNG, PDF or both. */
-export async function writeRendered(
+async function writeRendered(
   write: WriteFile,
   name: string,
   svg: string,

@@ -17,7 +17,9 @@ export interface OutputFolder {
   /** Absolute. */
   readonly path: string
   /** Puts a file into the folder-to-be; its name has letters, digits, `.`, `_` and `-` only. */
-  write(name: string, content: FileContent): Promise<void>
+  readonly write: (name: string, content: FileContent) => Promise<void>
+  /** The files that were written so far, sorted. */
+  readonly names: readonly string[]
   /** Makes it the folder at `path`. */
   commit(): Promise<void>
   /** Removes what was written; after a commit it does nothing. */
@@ -46,6 +48,9 @@ export async function prepareOutputFolder(path: string): Promise<OutputFolder> {
   let done = false
   return {
     path: target,
+    get names() {
+      return [...written.keys()].sort()
+    },
     async write(name, content) {
       if (!PLAIN_NAME.test(name)) throw new TypeError(`${name} is no plain file name`)
       let bytes = 0

@@ -9,15 +9,14 @@ import { type ControlsFlags, addControlsOptions, controlsOptions } from '../cont
 import { addFigureOptions } from '../figure-options.js'
 import { formatOption } from '../formats.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
-import { printable } from '../printable.js'
 import { twoWords, wholeNumber } from '../option-values.js'
+import { filesLine } from '../files-line.js'
 import { folderName } from '../folder-name.js'
 import { prepareOutputFolder } from '../output-folder.js'
 import { type SetFlags, addSetOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
 import { statusLine } from '../status-line.js'
 import { summary } from '../summary.js'
-import { wrap } from '../wrap.js'
 import { progressBar } from '../progress-bar.js'
 import { timingsTable } from '../timings.js'
 
@@ -118,7 +117,7 @@ async function runAnalyze(
     releaseEngines()
     collectGarbage()
     Object.assign(watch.timings, analysis.manifest.timings)
-    const names = folder ? await writeAnalysis(folder, analysis, flags, watch) : []
+    if (folder) await writeAnalysis(folder, analysis, flags, watch)
     signal.throwIfAborted()
     await folder?.commit()
     statusLine.clear()
@@ -126,8 +125,7 @@ async function runAnalyze(
     if (flags.json) process.stdout.write(analysisToJson(analysis))
     else {
       process.stdout.write(summary(analysis, flags.scale, style))
-      const files = `  files     ${path}: ${names.join(' ')}`
-      process.stdout.write(printable(wrap(files, style.width, 12)) + '\n')
+      if (folder) process.stdout.write(filesLine(path ?? folder.path, folder, style.width))
     }
     if (flags.timings) {
       watch.timings.total = performance.now()

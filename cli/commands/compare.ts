@@ -16,18 +16,16 @@ import {
 } from '../../src/index.js'
 import { comparisonSummary } from '../comparison-summary.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
-import { type WriteFile, writeRendered } from '../figure-files.js'
+import { writeDrawings } from '../figure-files.js'
 import { type FigureFlags, addRenderOptions } from '../figure-options.js'
-import { fontsFor, reportMissing } from '../fonts.js'
+import { filesLine } from '../files-line.js'
 import { type Format, type FormatChoice, formatOption } from '../formats.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
 import { folderName } from '../folder-name.js'
 import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
-import { printable } from '../printable.js'
 import { addWordOptions, setOptions } from '../set-argument.js'
 import { stdoutStyle } from '../style.js'
-import { wrap } from '../wrap.js'
 
 interface Flags extends ModelFlags, ControlsFlags, Pick<FigureFlags, 'theme' | 'dpi' | 'font'> {
   readonly set: readonly string[]
@@ -113,7 +111,7 @@ async function runCompare(
       directions: flags.directions,
       signal,
     })
-    const written = folder ? await writeFiles(folder, comparison, flags) : []
+    if (folder) await writeFiles(folder, comparison, flags)
     signal.throwIfAborted()
     await folder?.commit()
     if (flags.json) {
@@ -122,26 +120,20 @@ async function runCompare(
     }
     const style = stdoutStyle()
     process.stdout.write(comparisonSummary(comparison, style))
-    const names = wrap(`  files     ${path}: ${written.join(' ')}`, style.width, 12)
-    process.stdout.write(printable(names) + '\n')
+    if (folder) process.stdout.write(filesLine(path ?? folder.path, folder, style.width))
   } finally {
     await folder?.discard()
   }
 }
 
-/** Writes all that was asked for; gives the names of the files, sorted. */
+/** Writes all that was asked for. */
 async function writeFiles(
-  folder: OutputFolder,
+  { write }: OutputFolder,
   comparison: Comparison,
   flags: Flags,
-): Promise<readonly string[]> {
-  const names: string[] = []
-  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
-    names.push(name)
-    await folder.write(name, content)
-  }
+): Promise<void> {
   const has = (format: Format): boolean => flags.format.includes(format)
-  await writeFigures(write, comparison, flags)
+  await writeDrawings(write, Object.entries(comparisonFigures(comparison, flags)), flags)
   if (has('json')) await write('comparison.json', comparisonToJson(comparison))
   if (has('csv')) {
     await write('comparison.csv', comparisonCsv(comparison))
@@ -152,19 +144,4 @@ async function writeFiles(
       await write('angles.csv', anglesCsv(comparison))
     }
   }
-  return names.sort()
-}
-
-async function writeFigures(write: WriteFile, comparison: Comparison, flags: Flags): Promise<void> {
-  const figures = Object.entries(comparisonFigures(comparison, flags))
-  if (flags.format.includes('svg'))
-    for (const [name, svg] of figures) await write(`${name}.svg`, svg)
-  const wanted = (['png', 'pdf'] as const).filter((format) => flags.format.includes(format))
-  if (wanted.length === 0) return
-  const fonts = await fontsFor(flags.font)
-  await reportMissing(
-    figures.map(([, svg]) => svg),
-    fonts,
-  )
-  for (const [name, svg] of figures) await writeRendered(write, name, svg, { wanted, flags, fonts })
 }

@@ -11,13 +11,13 @@ import {
 import { type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { pairCsv } from '../../src/figure/pair.js'
 import { sameTokenNote } from '../../src/projection/pair.js'
-import { type WriteFile, writeRendered } from '../figure-files.js'
-import { fontsFor, reportMissing } from '../fonts.js'
+import { writeDrawings } from '../figure-files.js'
+import { filesLine } from '../files-line.js'
 import { type FigureFlags, addRenderOptions } from '../figure-options.js'
 import { type Format, type FormatChoice, formatOption } from '../formats.js'
 import { printable } from '../printable.js'
 import { folderName } from '../folder-name.js'
-import { prepareOutputFolder } from '../output-folder.js'
+import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
 import { statusLine } from '../status-line.js'
 import { stdoutStyle } from '../style.js'
 import { pairLine } from '../summary.js'
@@ -80,15 +80,9 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
     const model = await openSource(source, flags, signal)
     const pair = await comparePair(model, a, b)
     statusLine.clear()
-    const names: string[] = []
-    if (folder) {
-      await writeFiles(pair, model.info, flags, async (file, content) => {
-        names.push(file)
-        await folder.write(file, content)
-      })
-      signal.throwIfAborted()
-      await folder.commit()
-    }
+    if (folder) await writeFiles(folder, pair, model.info, flags)
+    signal.throwIfAborted()
+    await folder?.commit()
     if (flags.json) {
       process.stdout.write(pairToJson(pair, model.info))
       return
@@ -98,9 +92,9 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
     const lines = [
       pairLine(pair, model.info.tokenizer.spelling),
       ...(note === undefined ? [] : [`  note      ${note}`]),
-      `  files     ${path}: ${names.sort().join(' ')}`,
     ]
     process.stdout.write(printable(lines.map((line) => wrap(line, width, 12)).join('\n')) + '\n')
+    if (folder) process.stdout.write(filesLine(path ?? folder.path, folder, width))
   } finally {
     await folder?.discard()
   }
@@ -108,19 +102,14 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
 
 /** Writes all that was asked for. */
 async function writeFiles(
+  { write }: OutputFolder,
   pair: Pair,
   model: ModelInfo,
   flags: Flags,
-  write: WriteFile,
 ): Promise<void> {
   const has = (format: Format): boolean => flags.format.includes(format)
   const svg = pairFigure(pair, model.name, THEMES[flags.theme], model.tokenizer)
-  if (has('svg')) await write('pair.svg', svg)
+  await writeDrawings(write, [['pair', svg]], flags)
   if (has('json')) await write('pair.json', pairToJson(pair, model))
   if (has('csv')) await write('pair.csv', pairCsv(pair))
-  const wanted = (['png', 'pdf'] as const).filter(has)
-  if (wanted.length === 0) return
-  const fonts = await fontsFor(flags.font)
-  await reportMissing([svg], fonts)
-  await writeRendered(write, 'pair', svg, { wanted, flags, fonts })
 }

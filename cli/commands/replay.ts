@@ -14,6 +14,7 @@ import {
 } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
 import { type FileFlags, writeAnalysis } from '../analysis-files.js'
+import { filesLine } from '../files-line.js'
 import { addFigureOptions } from '../figure-options.js'
 import { formatOption } from '../formats.js'
 import { openSource } from '../model-options.js'
@@ -75,7 +76,7 @@ async function runReplay(
         ...difference,
         within: withinTolerance(difference, flags.tolerance),
       }))
-    const written = folder && (await writeAnalysis(folder, now, flags, new Stopwatch()))
+    if (folder) await writeAnalysis(folder, now, flags, new Stopwatch())
     signal.throwIfAborted()
     await folder?.commit()
     if (flags.json) process.stdout.write(`${JSON.stringify(differences, null, 1)}\n`)
@@ -89,9 +90,9 @@ async function runReplay(
           ? []
           : [`  source    ${now.manifest.source} now, ${then.manifest.source} then`]),
         ...results(differences, flags.tolerance),
-        ...(written ? [`  files     ${flags.out ?? ''}: ${written.join(' ')}`] : []),
       ]
       process.stdout.write(lines.map((line) => `${printable(wrap(line, width, 12))}\n`).join(''))
+      if (folder) process.stdout.write(filesLine(flags.out ?? folder.path, folder, width))
     }
     return differences.every(({ within }) => within)
   } finally {

@@ -13,19 +13,17 @@ import {
   vocabularySpectrumToJson,
 } from '../../src/index.js'
 import { dismissHelpers } from '../../src/math/threads/crew.js'
-import { type WriteFile, writeRendered } from '../figure-files.js'
-import { fontsFor, reportMissing } from '../fonts.js'
+import { writeDrawings } from '../figure-files.js'
+import { filesLine } from '../files-line.js'
 import { type Format, type FormatChoice, formatOption } from '../formats.js'
 import { addRenderOptions } from '../figure-options.js'
 import { collectGarbage, collectMuchGarbage } from '../heap.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { wholeNumber } from '../option-values.js'
 import { type OutputFolder, prepareOutputFolder } from '../output-folder.js'
-import { printable } from '../printable.js'
 import { progressBar } from '../progress-bar.js'
 import { statusLine } from '../status-line.js'
 import { stdoutStyle } from '../style.js'
-import { wrap } from '../wrap.js'
 import { vocabularySummary } from '../vocabulary-summary.js'
 
 interface Flags extends ModelFlags {
@@ -110,7 +108,7 @@ async function runSpectrum(
       onProgress: lettingGo(progressBar()),
       signal,
     })
-    const names = folder ? await writeFiles(folder, found, flags) : []
+    if (folder) await writeFiles(folder, found, flags)
     signal.throwIfAborted()
     await folder?.commit()
     statusLine.clear()
@@ -120,9 +118,7 @@ async function runSpectrum(
     }
     const style = stdoutStyle()
     process.stdout.write(vocabularySummary(found, style))
-    if (!folder) return
-    const files = `  files     ${flags.out ?? ''}: ${names.join(' ')}`
-    process.stdout.write(printable(wrap(files, style.width, 12)) + '\n')
+    if (folder) process.stdout.write(filesLine(flags.out ?? folder.path, folder, style.width))
   } finally {
     await folder?.discard()
   }
@@ -154,17 +150,12 @@ async function openVocabulary(
   return { info, embedding, bytesRead, vocabulary: { tokens: vocabulary.tokens } }
 }
 
-/** Writes everything; gives the names of the files. */
+/** Writes all that was asked for. */
 async function writeFiles(
-  folder: OutputFolder,
+  { write }: OutputFolder,
   found: VocabularySpectrum,
   flags: Flags,
-): Promise<readonly string[]> {
-  const names: string[] = []
-  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
-    names.push(name)
-    await folder.write(name, content)
-  }
+): Promise<void> {
   const has = (format: Format): boolean => flags.format.includes(format)
   if (has('json')) await write('spectrum.json', vocabularySpectrumToJson(found))
   if (has('csv')) {
@@ -176,15 +167,5 @@ async function writeFiles(
     await write('vectors.npy', matrixNpy(found.vectors))
     await write('mean.npy', npyBytes(found.mean))
   }
-  await writeFigure(write, vocabularyFigure(found, flags), flags)
-  return names.sort()
-}
-
-async function writeFigure(write: WriteFile, svg: string, flags: Flags): Promise<void> {
-  const wanted = (['png', 'pdf'] as const).filter((format) => flags.format.includes(format))
-  if (flags.format.includes('svg')) await write('spectrum.svg', svg)
-  if (wanted.length === 0) return
-  const fonts = await fontsFor(flags.font)
-  await reportMissing([svg], fonts)
-  await writeRendered(write, 'spectrum', svg, { wanted, flags, fonts })
+  await writeDrawings(write, [['spectrum', vocabularyFigure(found, flags)]], flags)
 }
