@@ -25,8 +25,18 @@ export function addSetOptions(command: Command): Command {
     command.option(
       '--set <set>',
       `${names}; words with commas between; @file with a word a line; or /a pattern/ over the vocabulary (default: letters)`,
+      once,
     ),
   )
+}
+
+/** Of two sets the first would be lost without a word. */
+function once(set: string, before: string | undefined): string {
+  if (before !== undefined)
+    throw new InvalidArgumentError(
+      `Expected one set, not ${JSON.stringify(before)} too: 'tokenprism compare --set … --set …' takes several.`,
+    )
+  return set
 }
 
 /** Adds the options that say how words become tokens. */

@@ -36,6 +36,10 @@ function importsOf(file: string): string[] {
 /** What is wrong with one import, if anything. */
 function violation(file: string, specifier: string): string | undefined {
   const port = PORTS[specifier]
+  if (specifier === 'tokenprism' || specifier.startsWith('tokenprism/'))
+    return `${file}: the package's own name goes round the rule (${specifier})`
+  if (specifier.startsWith('#') && port === undefined && !specifier.startsWith('#models/'))
+    return `${file}: no stage is known for ${specifier}`
   if (!specifier.startsWith('.') && port === undefined) return undefined
   const target = port ?? roomOf(normalize(join(dirname(file), specifier)))
   const own = roomOf(file)
@@ -58,6 +62,8 @@ suite('the import rule', () => {
     assert.ok(violation(join('math', 'svd.ts'), '../model/model.js'))
     assert.ok(violation(join('tokens', 'control.ts'), '../analysis/analyze.js'))
     assert.ok(violation(join('figure', 'pair.ts'), '../../cli/summary.js'))
+    assert.ok(violation(join('math', 'svd.ts'), 'tokenprism'))
+    assert.ok(violation(join('math', 'svd.ts'), '#elsewhere'))
     assert.equal(violation(join('analysis', 'analyze.ts'), '../math/svd.js'), undefined)
   })
 

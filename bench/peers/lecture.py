@@ -1,11 +1,11 @@
-"""The work of `tokenprism` with no arguments, in lean Python: NumPy, safetensors, tokenizers, matplotlib and SciPy's clustering.
+"""The work of `tokenprism` with no arguments, in lean Python: NumPy, safetensors, tokenizers, matplotlib.
 
     python bench/peers/lecture.py OUTPUT_FOLDER [CONTROLS]
 
 Alone it is the lecture's part of the default run: four figures as SVG and PNG, both tables, and the analysis as JSON. With
-more controls than one it adds their spectra, null band and p-values, the poles' PNG, and the six further figures as SVG; what
-tokenprism does beyond that (the report, members left out one by one, findings) is left away. Only what is needed is imported,
-and only the embedding is read.
+more controls than one it adds their spectra, null band and p-values, the poles' figure, and the angles of singular vectors with
+letters left out. What tokenprism does beyond that (the report with five further figures, members held out, random halves, seven
+more vectors, findings) is left away. Only what is needed is imported, and only the embedding is read.
 """
 
 import csv

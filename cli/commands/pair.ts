@@ -67,7 +67,7 @@ async function runPair(words: readonly string[], flags: Flags, signal: AbortSign
     throw new InvalidArgument({
       where: 'pair',
       expected: 'two words, with a model’s folder before them or none',
-      found: `${words.length} arguments`,
+      found: words.length === 1 ? 'one argument' : `${words.length} arguments`,
       next: "Write 'tokenprism pair 1 2', for example.",
     })
   const [a, b] = words.slice(-2)

@@ -121,6 +121,7 @@ export function resolveControls(
   { controls = {}, projection = true, asNotebook = false }: AnalyzeOptions,
   tokens: number,
 ): ResolvedOptions['controls'] {
+  if (asNotebook) requireNotebookDraw(controls)
   const pool = controls.pool ?? (projection || asNotebook ? undefined : Math.max(512, 20 * tokens))
   return {
     draws: controls.draws ?? (asNotebook ? 1 : tokens <= SMALL ? 999 : tokens <= 300 ? 199 : 99),
@@ -130,6 +131,24 @@ export function resolveControls(
     ...excludedRows(controls.excludeRows),
   }
 }
+
+/** The notebook draws any ids: what would say which ones has no effect, and must not be told as if it had. */
+function requireNotebookDraw({ match = [], pool, excludeRows }: ControlsAsked): void {
+  const given = [
+    ...(match.length > 0 ? ['match'] : []),
+    ...(pool === undefined ? [] : ['pool']),
+    ...(excludeRows === undefined || excludeRows === false ? [] : ['excludeRows']),
+  ]
+  if (given.length === 0) return
+  throw new InvalidArgument({
+    where: 'asNotebook',
+    expected: 'controls drawn as the notebook draws them, from all ids alike',
+    found: `${given.join(' and ')} beside it`,
+    next: 'Leave one of the two out.',
+  })
+}
+
+type ControlsAsked = NonNullable<AnalyzeOptions['controls']>
 
 function excludedRows(
   kinds: boolean | readonly RowKind[] = false,

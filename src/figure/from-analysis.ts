@@ -1,5 +1,6 @@
 // What each figure takes from an analysis: the only file of this folder that reads one.
 import type { Analysis } from '../analysis/analysis.js'
+import { FEWEST } from '../analysis/findings/finding.js'
 import { rowOf } from '../math/matrix.js'
 import type { ProjectedToken } from '../projection/projection.js'
 import { bandOnScale } from '../spectrum/band-on-scale.js'
@@ -65,14 +66,15 @@ export function spectraOf(analysis: Analysis, { scale, log }: ShownAs): SpectraD
   }
 }
 
-/** For the spectrum alone: without the one control that is shown elsewhere, as the band holds them all. */
+/** For the spectrum alone: where there is a band it holds all controls, and the first is not drawn beside it. */
 export function spectrumOf(analysis: Analysis, { scale, log }: ShownAs): SpectrumData {
   const subject = subjectOf(analysis)
+  const band = bandOf(analysis, scale)
   return {
-    of: `${subject.set} against chance`,
+    of: `${subject.set} against ${band ? 'chance' : CONTROL}`,
     notes: [subject.model, submatrixNote(subject), controlNote(analysis)],
-    series: seriesOf(analysis, scale).slice(0, 1),
-    band: bandOf(analysis, scale),
+    series: seriesOf(analysis, scale).slice(0, band ? 1 : 2),
+    band,
     references: referencesOf(analysis, scale),
     scaleLabel: SCALE_LABELS[scale],
     log,
@@ -101,7 +103,9 @@ function seriesOf(analysis: Analysis, scale: Scale): SpectrumSeries[] {
   ]
 }
 
-function bandOf({ nullBand, controls }: Analysis, scale: Scale): SpectrumBand {
+/** None of so few draws that their percentiles would be the draws themselves. */
+function bandOf({ nullBand, controls }: Analysis, scale: Scale): SpectrumBand | undefined {
+  if (controls.draws < FEWEST) return undefined
   const label = `${LOW}–${HIGH} % of ${draws(controls.draws)}`
   return { ...bandOnScale(nullBand, controls.singularValues, scale), label }
 }

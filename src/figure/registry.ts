@@ -1,5 +1,6 @@
 // All figures that are drawn from one analysis, in reading order. Command, report and page read this table.
 import type { Analysis } from '../analysis/analysis.js'
+import { FEWEST } from '../analysis/findings/finding.js'
 import { correlationCsv, correlationFigure } from './correlation.js'
 import {
   type ShownAs,
@@ -116,7 +117,10 @@ export const FIGURES: readonly FigureDefinition[] = [
     name: 'scree',
     shows: 'how many singular values exceed chance',
     main: false,
-    lacks: never,
+    lacks: ({ controls }) =>
+      controls.draws < FEWEST
+        ? `it needs ${FEWEST} controls or more, for a 95th percentile`
+        : undefined,
     svg: (analysis, theme) => screeFigure(screeOf(analysis), theme),
     csv: (analysis) => screeCsv(screeOf(analysis)),
   },

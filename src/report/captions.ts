@@ -1,3 +1,4 @@
+import { FEWEST } from '../analysis/findings/finding.js'
 import type { Analysis } from '../analysis/analysis.js'
 import { pairNote } from '../analysis/choose-pair.js'
 import type { FigureName, MemberOrder } from '../figure/registry.js'
@@ -29,8 +30,10 @@ export const CAPTIONS: Readonly<
     `Left, singular vector ${vector} of ${set.label} and of the first random set over the embedding dimensions: spikes are dimensions that carry ` +
     'most of the direction. Right, both spectra.',
   spectrum: ({ set, controls }) =>
-    `The singular values of ${set.label} and what ${grouped(controls.draws)} random sets of the same size show. Of many ` +
-    `indices one in ten leaves the band by chance alone: the findings above tell which are beyond chance together. ${LINES}`,
+    controls.draws < FEWEST
+      ? `The singular values of ${set.label} and of the first random set: so few draws have no band. ${LINES}`
+      : `The singular values of ${set.label} and what ${grouped(controls.draws)} random sets of the same size show. Of many ` +
+        `indices one in ten leaves the band by chance alone: the findings above tell which are beyond chance together. ${LINES}`,
   projection: ({ model, vector, set }) =>
     `Each of the ${grouped(model.vocabSize)} tokens at its projection on singular vector ${vector} of ${set.label}, by token id. How far ` +
     'members lie apart from the cloud is counted in the table of vectors.',

@@ -105,6 +105,9 @@ function nearestPreset(word: string): string | undefined {
 function whatBecame(model: Model, { word, pieces }: Split): string {
   if (pieces.length === 0) return `no ${word}`
   const shown = pieces.map((token) => show(model, { id: -1, token })).join(' ')
+  const { ids, size } = model.vocabulary
+  if (pieces.length === 1 && !ids.has(pieces[0]))
+    return `${word} is ${shown}, beyond the ${size} rows of this matrix: do model and tokenizer belong together?`
   return pieces.length === 1
     ? `${word} is ${shown}, which is not the form or class that is wanted`
     : `${word} splits into ${shown}`

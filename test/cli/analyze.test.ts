@@ -71,6 +71,39 @@ suite('tokenprism alone', async () => {
   })
 })
 
+suite('options that contradict each other', () => {
+  for (const args of [
+    ['--as-notebook', '--match', 'rank'],
+    ['--as-notebook', '--pool', '100'],
+    ['--as-notebook', '--exclude-rows', 'duplicates'],
+    ['--set', 'letters', '--set', 'digits'],
+  ])
+    test(`${args.join(' ')} is wrong usage, and nothing is written`, async () => {
+      const cwd = newFolder()
+      const { code, stdout, stderr } = await tokenprism(args, { cwd })
+      assert.equal(code, 2, stderr)
+      assert.equal(stdout, '')
+      assert.deepEqual(readdirSync(cwd), [])
+    })
+})
+
+suite('so few controls that they have no percentiles', async () => {
+  const cwd = newFolder()
+  const { code } = await tokenprism(['--as-notebook', '--format', 'svg,html', '--out', 'o'], {
+    cwd,
+  })
+
+  test('are no band of chance, and have no scree plot', () => {
+    assert.equal(code, 0)
+    const files = readdirSync(join(cwd, 'o'))
+    assert.ok(files.includes('spectra.svg') && !files.includes('scree.svg'))
+    for (const name of ['spectra.svg', 'spectrum.svg', 'report.html']) {
+      const text = readFileSync(join(cwd, 'o', name), 'utf8')
+      assert.ok(!/% of 1 random draw|band of chance/.test(text), name)
+    }
+  })
+})
+
 suite('the summary', () => {
   test('keeps to COLUMNS, from 40 on, wide characters counted as two', async () => {
     for (const columns of [40, 60]) {
