@@ -85,7 +85,7 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
 
 /** What the columns of the table of vectors are. */
 const VECTORS_KEY =
-  '|AUC|: how often a member lies farther from the centre than another token; AUC: how often it projects higher; 0.50 without separation. ' +
+  '|AUC|: how often a member lies farther from the centre than another token; AUC: how often it projects higher; near 0.50 without separation, of eight tokens or more. ' +
   'rank: of a member by distance from the centre, the median.'
 
 /** A line of text; one to be emphasised; or one of a plot, whose marks may have colours. */

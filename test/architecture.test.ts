@@ -36,7 +36,9 @@ function importsOf(file: string): string[] {
 /** What is wrong with one import, if anything. */
 function violation(file: string, specifier: string): string | undefined {
   const port = PORTS[specifier]
-  if (specifier === 'tokenprism' || specifier.startsWith('tokenprism/'))
+  // The report prints code for its reader, which imports the package.
+  const printed = file === join('report', 'reproduce.ts')
+  if (!printed && /^tokenprism($|\/)/.test(specifier))
     return `${file}: the package's own name goes round the rule (${specifier})`
   if (specifier.startsWith('#') && port === undefined && !specifier.startsWith('#models/'))
     return `${file}: no stage is known for ${specifier}`
@@ -81,6 +83,7 @@ suite('the import rule', () => {
       join('report', 'fonts', 'load-fonts.ts'),
       join('report', 'pdf.ts'),
       join('report', 'pdf', 'draw.ts'),
+      join('report', 'pdf', 'image.ts'),
       join('report', 'png-file.ts'),
     ])
   })

@@ -129,13 +129,19 @@ async function directionsOf(entries: readonly Entry[]): Promise<ComparedDirectio
   const out: ComparedDirections[] = []
   for (const [first, second] of pairsOf(entries, (a, b) => a.model === b.model)) {
     const [a, b] = [entries[first], entries[second]]
-    const ids = new Set(idsOf(a.analysis.set))
+    const { model, set, transform } = a.analysis
+    const ids = new Set(idsOf(set))
     out.push({
       first,
       second,
       directions: [a.subspace.rows, b.subspace.rows],
       sharedTokens: idsOf(b.analysis.set).filter((id) => ids.has(id)).length,
-      ...(await sharedDirections(a.subspace, b.subspace, [a.chance, b.chance])),
+      ...(await sharedDirections(
+        a.subspace,
+        b.subspace,
+        [a.chance, b.chance],
+        model.dim - transform.remove,
+      )),
     })
   }
   return out

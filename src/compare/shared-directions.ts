@@ -41,11 +41,13 @@ export interface SharedDirections {
  * @param a k₁ × d, orthonormal rows: a set's leading right singular vectors
  * @param b k₂ × d, those of the other
  * @param controls the same of each control: at least two each
+ * @param dimensions that the subspaces can lie in: d, less directions that were removed
  */
 export async function sharedDirections(
   a: Matrix,
   b: Matrix,
   controls: readonly [readonly Matrix[], readonly Matrix[]],
+  dimensions = a.cols,
 ): Promise<SharedDirections> {
   const angles = await degreesBetween(a, b)
   const shared = sharedDimensions(a, b)
@@ -62,7 +64,7 @@ export async function sharedDirections(
     angles,
     nullAngles: angleBand(byChance, angles.length),
     shared,
-    random: randomShare(a.rows, b.rows, a.cols),
+    random: randomShare(a.rows, b.rows, dimensions),
     chance: chanceOf(chance),
     draws,
     p: pValue(shared, chance, 'greater'),

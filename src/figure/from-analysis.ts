@@ -164,6 +164,19 @@ export function projectionOf(
   }
 }
 
+/** By token id, where the figure of the projection shows each: members at what was found without them, if it does so. */
+export function shownProjections(analysis: Analysis): Float64Array {
+  const { projection, set, vector } = analysis
+  const values = projection.on(vector).slice()
+  const [heldOut] = heldOutOn(analysis, [vector]) ?? []
+  if (heldOut)
+    set.members.forEach(({ ids: [id], ids }, i) => {
+      // The pieces of an averaged word are tokens of their own.
+      if (ids.length === 1) values[id] = heldOut[i]
+    })
+  return values
+}
+
 /**
  * By vector, the members' projections on it found without them; undefined where the plain ones are wanted, or where one of
  * the vectors was not told of, or is the last, which has no counterpart without one of the members.

@@ -244,15 +244,27 @@ function membersInWords(members: readonly ProjectedMember[]): string {
   return `The members lie between ${decimals(low, 3)} and ${decimals(high, 3)}.`
 }
 
-/** All points; header `id,token,projection` and, with classes, `class`. */
-export function projectionDataCsv({ values, tokens, classes }: ProjectionFigureData): string {
+/**
+ * All points; header `id,token,projection`, with classes `class`, and where members are drawn on the vector found without them
+ * `held_out`: theirs.
+ */
+export function projectionDataCsv(data: ProjectionFigureData): string {
+  const { values, tokens, classes, members } = data
+  const heldOut = new Map(members.map(({ id, projection }) => [id, projection]))
   return csvTable(
-    ['id', 'token', 'projection', ...(classes ? ['class'] : [])],
+    [
+      'id',
+      'token',
+      'projection',
+      ...(classes ? ['class'] : []),
+      ...(data.heldOut ? ['held_out'] : []),
+    ],
     Array.from(values, (value, id) => [
       id,
       tokens[id],
       value,
       ...(classes ? [classes.names[classes.of[id]]] : []),
+      ...(data.heldOut ? [heldOut.get(id)] : []),
     ]),
   )
 }

@@ -33,7 +33,7 @@ export interface ScreeData {
   readonly references?: ReferenceHeights | undefined
 }
 
-/** Variance by index, the leading values that exceed chance filled, the others hollow. */
+/** Variance by index, the leading values that exceed chance filled; the others hollow, also those that exceed it behind one that does not. */
 export function screeFigure(data: ScreeData, theme: Theme): string {
   const { subject, values, threshold, count, thresholdLabel, scaleLabel, references } = data
   const n = values.length
@@ -72,9 +72,14 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
   const ys = Array.from(values, (value) => y(value))
   const edge = x(count + 0.5)
   const entries: LegendEntry[] = [
-    { label: `${subject.set}, above chance`, colour: theme.set, shape: 'circle', line: 'solid' },
     {
-      label: `${subject.set}, not above chance`,
+      label: `${subject.set}, counted by Horn’s rule`,
+      colour: theme.set,
+      shape: 'circle',
+      line: 'solid',
+    },
+    {
+      label: `${subject.set}, not counted`,
       colour: theme.set,
       shape: 'circle',
       hollow: true,

@@ -34,8 +34,11 @@ export const CAPTIONS: Readonly<
       ? `The singular values of ${set.label} and of the first random set: so few draws have no band. ${LINES}`
       : `The singular values of ${set.label} and what ${grouped(controls.draws)} random sets of the same size show. Of many ` +
         `indices one in ten leaves the band by chance alone: the findings above tell which are beyond chance together. ${LINES}`,
-  projection: ({ model, vector, set }) =>
-    `Each of the ${grouped(model.vocabSize)} tokens at its projection on singular vector ${vector} of ${set.label}, by token id. How far ` +
+  projection: ({ model, vector, set, manifest }) =>
+    `Each of the ${grouped(model.vocabSize)} tokens at its projection on singular vector ${vector} of ${set.label}, by token id` +
+    (manifest.options.members === 'held-out'
+      ? '; members on the vector found without them, where there is one. How far '
+      : '. How far ') +
     'members lie apart from the cloud is counted in the table of vectors.',
   poles: ({ vector }) =>
     `The tokens at both ends of singular vector ${vector}, members left out: what the direction runs from and to.`,

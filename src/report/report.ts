@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analysis.js'
-import { kindsOf } from '../figure/from-analysis.js'
+import { kindsOf, shownProjections } from '../figure/from-analysis.js'
 import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
 import { grouped } from '../figure/numbers.js'
 import { displayToken } from '../tokens/display.js'
@@ -79,12 +79,12 @@ type Shown = Parameters<typeof displayToken>[0]
 
 /** What the script draws and searches: base64 only, so that no token can end the element. */
 async function dataMarkup(analysis: Analysis, classes: boolean): Promise<Markup> {
-  const { model, projection, vector, set, correlation } = analysis
+  const { model, projection, set, correlation } = analysis
   const shown = (token: Shown): string => displayToken(token, 60, model.tokenizer.spelling)
   const projected = projection.vectors.length > 0
   const packed = packReportData({
     tokens: projected ? projection.tokens.map((token, id) => shown({ id, token })) : [],
-    values: projected ? Float32Array.from(projection.on(vector)) : new Float32Array(0),
+    values: projected ? Float32Array.from(shownProjections(analysis)) : new Float32Array(0),
     classes:
       projected && classes
         ? kindsOf(projection.tokens, model.tokenizer.spelling).of

@@ -74,7 +74,8 @@ suite('a file over HTTP', () => {
   })
 
   test('many reads at once ask for that place once', async () => {
-    const source = sourceOf('large.bin')
+    // A busy machine may take longer than the others' patience, and what is asked again would be counted.
+    const source = sourceOf('large.bin', { patience: 10_000 })
     const before = hub.requests.length
     await readRanges(
       source,

@@ -90,4 +90,21 @@ suite('sharedDirections', async () => {
     assert.ok(Math.abs(a.shared - b.shared) < 1e-14)
     assert.ok(a.angles.every((angle, i) => Math.abs(angle - b.angles[i]) < 1e-9))
   })
+
+  test('random subspaces share k₁k₂ over the dimensions that are left', async () => {
+    const plane = {
+      rows: 2,
+      cols: 8,
+      data: Float64Array.from({ length: 16 }, (_, i) => (i % 9 === 0 ? 1 : 0)),
+    }
+    const controls = [
+      [plane, plane],
+      [plane, plane],
+    ] as const
+    assert.equal((await sharedDirections(plane, plane, controls)).random, 4 / 8)
+    // In a plane all planes are the same.
+    const { random, shared } = await sharedDirections(plane, plane, controls, 2)
+    assert.equal(random, 2)
+    assert.equal(shared, 2)
+  })
 })

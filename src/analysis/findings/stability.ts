@@ -28,7 +28,7 @@ function turning(label: string, { vector, heldOut, halves }: VectorStability): F
   }
 }
 
-function tied({ first, last, heldOut, random }: NearTie): Finding {
+function tied({ first, last, heldOut, halves }: NearTie): Finding {
   return {
     topic: 'stability',
     verdict: 'remark',
@@ -36,6 +36,7 @@ function tied({ first, last, heldOut, random }: NearTie): Finding {
       `Singular values ${first} to ${last} are, each against each, too close to be told apart with so few tokens: read their vectors together, as one subspace` +
       (Number.isNaN(heldOut)
         ? '.'
-        : `, of which ${percent(heldOut)} stays when tokens are left out; a random one of as many dimensions among the set’s directions would keep ${percent(random)}.`),
+        : `, of which ${percent(heldOut)} stays when tokens are left out, as much does of any when they are few` +
+          (Number.isNaN(halves) ? '.' : `, and two random halves share ${percent(halves)}.`)),
   }
 }
