@@ -111,6 +111,9 @@ async function byShape(weights: Weights, vocabSize: number | undefined): Promise
 /** No model comes near; a row beyond it would have to be held whole. */
 const MAX_DIM = 1024 * 1024
 
+/** Sixteen times the largest vocabularies: each row has a place in lists by id. */
+const MAX_ROWS = 4 * 1024 * 1024
+
 /** A matrix, and whether its columns were taken as rows. */
 export interface OpenedMatrix extends StoredMatrix {
   readonly transposed: boolean
@@ -122,7 +125,7 @@ export interface OpenedMatrix extends StoredMatrix {
  *
  * @param vocabSize tokens, if known
  * @throws {Malformed} when it is not a matrix of at least one row and column
- * @throws {LimitExceeded} for more than a million dimensions
+ * @throws {LimitExceeded} for more than four million rows or a million dimensions
  * @throws {Unsupported} for a dtype or layout that cannot be read
  */
 export async function openTable(
@@ -139,11 +142,11 @@ export async function openTable(
       next: 'Name another tensor, or check how the file was written.',
     })
   const transposed = vocabSize !== undefined && seemsTransposed(shape, vocabSize)
-  const dim = transposed ? shape[0] : shape[1]
-  if (dim > MAX_DIM)
+  const [rows, dim] = transposed ? [shape[1], shape[0]] : shape
+  if (dim > MAX_DIM || rows > MAX_ROWS)
     throw new LimitExceeded({
       where: `${where}, tensor ${name}`,
-      expected: `at most ${MAX_DIM} dimensions`,
+      expected: `at most ${MAX_ROWS} rows of at most ${MAX_DIM} dimensions`,
       found: `[${shape.join(', ')}]`,
       next: 'Name another tensor: this is no token embedding.',
     })

@@ -83,14 +83,17 @@ function choose({ sizes, source }: ModelFiles): string {
 async function sharded(files: ModelFiles, index: string): Promise<Weights> {
   const { weight_map: map } = await readJson(await files.open(index), MAX_INDEX_BYTES)
   const shards = new Map(Object.entries(map ?? {}))
-  for (const [name, file] of shards)
-    if (typeof file !== 'string' || !files.sizes.has(file) || file.endsWith(INDEX))
-      throw new NotFound({
-        where: `${files.source}, ${index}`,
-        expected: `the shard of tensor ${name}, ${JSON.stringify(file)}, beside the index`,
-        found: 'no such file',
-        next: 'Download the missing shard.',
-      })
+  // Only the shard that is needed has to be there.
+  const shardOf = (name: string): string => {
+    const file: unknown = shards.get(name)
+    if (typeof file === 'string' && files.sizes.has(file) && !file.endsWith(INDEX)) return file
+    throw new NotFound({
+      where: `${files.source}, ${index}`,
+      expected: `the shard of tensor ${name}, ${JSON.stringify(file)}, beside the index`,
+      found: 'no such file',
+      next: 'Download the missing shard.',
+    })
+  }
   const opened = new Map<string, Promise<Weights>>()
   const open = (file: string): Promise<Weights> => {
     const weights = opened.get(file) ?? openWeights(files, file)
@@ -103,7 +106,7 @@ async function sharded(files: ModelFiles, index: string): Promise<Weights> {
     names: [...shards.keys()],
     fileOf: (name) => shards.get(name) as string,
     async locate(name): Promise<LocatedTensor> {
-      return (await open(shards.get(name) as string)).locate(name)
+      return (await open(shardOf(name))).locate(name)
     },
   }
 }

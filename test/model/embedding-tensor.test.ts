@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { bufferSource } from '../../src/bytes/buffer-source.js'
-import { Malformed, NotFound, Unsupported } from '../../src/errors.js'
+import { LimitExceeded, Malformed, NotFound, Unsupported } from '../../src/errors.js'
 import { type TensorChoice, findTensor, openTable } from '../../src/model/embedding-tensor.js'
 import { rawTensor } from '../../src/model/raw-tensor.js'
 import type { LocatedTensor, Weights } from '../../src/model/weights.js'
@@ -126,6 +126,11 @@ suite('findTensor', () => {
 })
 
 suite('openTable', () => {
+  test('refuses more rows than any vocabulary has, before there is a list of them', async () => {
+    const long = tensor('x', [2 ** 28, 1], { dtype: 'I8' })
+    await assert.rejects(openTable('m', long, undefined), LimitExceeded)
+  })
+
   test('knows the bytes of a row', async () => {
     const { table, transposed } = await openTable('m', tensor('x', [10, 8], { dtype: 'BF16' }), 10)
     assert.deepEqual([table.vocabSize, table.dim, table.bytesPerRow, table.offset], [10, 8, 16, 64])
