@@ -22,7 +22,7 @@ LECTURE = [sys.executable, str(ROOT / "bench/peers/lecture.py")]
 # Each with {} for the folder that takes the files.
 COMMANDS = {
     "tokenprism": ["node", str(ROOT / "dist/cli/main.js"), "--out", "{}"],
-    "lean Python, the same work": [*LECTURE, "{}", "999"],
+    "lean Python, without a report": [*LECTURE, "{}", "999"],
     "lean Python, the lecture alone": [*LECTURE, "{}"],
 }
 

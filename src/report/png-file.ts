@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { pipeline } from 'node:stream/promises'
-import { crc32, createDeflate } from 'node:zlib'
+import { promisify } from 'node:util'
+import { crc32, deflate } from 'node:zlib'
 
 /** Pixels, row after row: red, green, blue and opacity, a byte each. */
 export interface Raster {
@@ -17,8 +17,7 @@ const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
 /** Eight bits a channel, four channels. */
 const FORMAT = [8, 6, 0, 0, 0]
 
-/** Bytes of rows that are handed to the compressor at a time. */
-const STRIP = 1 << 18
+const compress = promisify(deflate)
 
 /**
  * A raster as a PNG, compressed on a thread of the system's while this one goes on. Rows are not filtered: drawings have even
@@ -26,35 +25,24 @@ const STRIP = 1 << 18
  *
  * Source: W3C, PNG Specification (Third Edition), 5 and 11.
  */
-export async function pngFile(raster: Raster): Promise<Uint8Array> {
-  const { width, height, dotsPerMetre } = raster
-  const compressed: Buffer[] = []
-  await pipeline(strips(raster), createDeflate({ level: 3 }), async (pieces) => {
-    for await (const piece of pieces as AsyncIterable<Buffer>) compressed.push(piece)
-  })
+export async function pngFile({
+  width,
+  height,
+  pixels,
+  dotsPerMetre,
+}: Raster): Promise<Uint8Array> {
+  const stride = 4 * width
+  const rows = Buffer.alloc(height * (1 + stride))
+  for (let y = 0; y < height; y++)
+    rows.set(pixels.subarray(y * stride, (y + 1) * stride), y * (1 + stride) + 1)
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', [...uint32(width), ...uint32(height), ...FORMAT]),
     // Without it programs assume 72 or 96 dots for an inch.
     chunk('pHYs', [...uint32(dotsPerMetre), ...uint32(dotsPerMetre), 1]),
-    chunk('IDAT', Buffer.concat(compressed)),
+    chunk('IDAT', await compress(rows, { level: 3 })),
     chunk('IEND', []),
   ])
-}
-
-/** Rows with their filter type, none, before each; some at a time, as all of them would be as large as the raster. */
-function* strips({ width, height, pixels }: Raster): Generator<Buffer, void> {
-  const stride = 4 * width
-  const most = Math.max(1, Math.floor(STRIP / (1 + stride)))
-  for (let first = 0; first < height; first += most) {
-    const count = Math.min(most, height - first)
-    const rows = Buffer.alloc(count * (1 + stride))
-    for (let i = 0; i < count; i++) {
-      const from = (first + i) * stride
-      rows.set(pixels.subarray(from, from + stride), i * (1 + stride) + 1)
-    }
-    yield rows
-  }
 }
 
 function chunk(type: string, data: Uint8Array | readonly number[]): Buffer {

@@ -32,12 +32,15 @@ export function worstBalance(balance: readonly Balance[]): Balance | undefined {
  * @param members ids of the set
  * @param eligible ids that could be drawn
  * @param drawn ids of all draws, repeated as often as drawn
+ * @param uniform whether every eligible id was as likely to be drawn: then the norms that are known of the eligible stand for the
+ *   draws too, of which few may be known, or none
  */
 export function balanceOf(
   members: Uint32Array,
   eligible: Uint32Array,
   drawn: Uint32Array,
   traits: TraitsOf,
+  uniform = false,
 ): readonly Balance[] {
   const [set, all, draws] = [members, eligible, drawn].map((ids) => tally(ids, traits))
   const levels = (key: 'space' | 'case'): Feature[] =>
@@ -50,7 +53,8 @@ export function balanceOf(
     ...(Number.isNaN(traits(members[0]).norm) ? [] : [{ key: 'norm' } as const]),
   ]
   return features.map((feature) => {
-    const [own, { mean, sd }, drawn] = [set, all, draws].map((one) => moments(one, feature))
+    const drawnAs = uniform && feature.key === 'norm' ? all : draws
+    const [own, { mean, sd }, drawn] = [set, all, drawnAs].map((one) => moments(one, feature))
     const apart = drawn.mean - own.mean
     return {
       ...feature,

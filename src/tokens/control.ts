@@ -5,7 +5,7 @@ import { ordinaryIds } from './classes.js'
 import { drawAny, drawFromStrata, samplePool } from './draw.js'
 import { type MatchKey, stratifier, traitsOf } from './match.js'
 import { idsOf, orderById } from './member.js'
-import { allRowNorms, rowNorms } from './row-norms.js'
+import { rowNorms } from './row-norms.js'
 import type { TokenSet } from './token-set.js'
 
 /** How controls are drawn. */
@@ -113,11 +113,8 @@ export async function drawControls(
   const ids = drawFromStrata(candidates, members, stratumOf, draws, random)
   // A pool is there to read few rows: they are not read for this alone.
   if (!match.includes('norm') && pool === undefined) {
-    const norms =
-      4 * embedding.vocabSize * embedding.dim <= SMALL_TABLE
-        ? await allRowNorms(embedding, { signal })
-        : await rowNorms(embedding, [...members, ...runsOf(candidates), ...runsOf(ids)], { signal })
-    traits = traitsOf(vocabulary, eligible, norms)
+    const some = [...members, ...runsOf(candidates), ...(match.length > 0 ? runsOf(ids) : [])]
+    traits = traitsOf(vocabulary, eligible, await rowNorms(embedding, some, { signal }))
   }
   return {
     ...about,
@@ -126,7 +123,7 @@ export async function drawControls(
     eligible: eligible.length - notFinite.length,
     notFinite: [...notFinite],
     ...(pool === undefined ? {} : { pool: candidates.length }),
-    balance: balanceOf(members, candidates, ids, traits),
+    balance: balanceOf(members, candidates, ids, traits, match.length === 0),
   }
 }
 
@@ -145,10 +142,7 @@ function inSetOrder(drawn: Uint32Array, { members }: TokenSet, order: Uint32Arra
   return out
 }
 
-/** Bytes, as float32, of a table of which every row's norm is taken: in some 20 ms. */
-const SMALL_TABLE = 64 * 1024 * 1024
-
-/** Norms of larger ones are told by so many runs of so many neighbours: few reads, as rows of neighbours lie together. */
+/** Norms are told by so many runs of so many neighbours: few reads, as rows of neighbours lie together. */
 const [RUNS, RUN] = [32, 16]
 
 /** Runs of neighbours, evenly spread over some ids; all of few. */

@@ -1,5 +1,4 @@
 import { dot, rowOf } from '../math/matrix.js'
-import { walkRows } from '../math/walk-rows.js'
 import type { EmbeddingMatrix, EmbeddingReadOptions } from '../model/embedding-matrix.js'
 
 /** Rows read at a time. */
@@ -17,18 +16,5 @@ export async function rowNorms(
     const rows = await embedding.rows(batch, options)
     batch.forEach((id, i) => norms.set(id, Math.sqrt(dot(rowOf(rows, i), rowOf(rows, i)))))
   }
-  return norms
-}
-
-/** The norm of every row, by id: one pass through the table. */
-export async function allRowNorms(
-  embedding: EmbeddingMatrix,
-  { signal }: EmbeddingReadOptions = {},
-): Promise<ReadonlyMap<number, number>> {
-  const norms = new Map<number, number>()
-  await walkRows(embedding, { signal }, ({ start, rows }) => {
-    for (let i = 0; i < rows.rows; i++)
-      norms.set(start + i, Math.sqrt(dot(rowOf(rows, i), rowOf(rows, i))))
-  })
   return norms
 }
