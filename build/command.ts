@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
@@ -8,7 +8,8 @@ import { build } from 'esbuild'
  * its own beside its code.
  */
 export async function bundleCommand(outdir = 'dist/cli'): Promise<void> {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: ['cli/main.ts'],
     outdir,
     bundle: true,
@@ -28,4 +29,23 @@ export async function bundleCommand(outdir = 'dist/cli'): Promise<void> {
     charset: 'utf8',
   })
   chmodSync(join(outdir, 'main.js'), 0o755)
+  writeFileSync(join(outdir, 'LICENSES.txt'), licences(Object.keys(metafile.inputs)))
+}
+
+/** The licences of the packages whose code is in the bundle, as they ask for: name, version, text. */
+function licences(inputs: readonly string[]): string {
+  const folders = new Set(
+    inputs.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+  )
+  return [...folders]
+    .sort()
+    .map((folder) => {
+      const text = readFileSync(join(folder, 'package.json'), 'utf8')
+      const { name, version, license } = JSON.parse(text) as Record<string, string>
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+      const own =
+        file === undefined ? `Licence: ${license}` : readFileSync(join(folder, file), 'utf8')
+      return `${name} ${version}\n\n${own.trim()}\n`
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`)
 }

@@ -57,17 +57,8 @@ export async function writeAnalysis(
   await watch.time('rest of png and pdf', () => rest)
 }
 
-/** What the report has to tell of how the folder was made, the choices that were made alone. */
-function displayOf({ theme, scale, log, classes, order, dpi, font, format }: FileFlags): Display {
-  return {
-    ...(theme !== 'light' && { theme }),
-    ...(scale !== 'raw' && { scale }),
-    ...(log && { log }),
-    ...(classes && { classes }),
-    ...(order && { order }),
-    ...(dpi !== 192 && { dpi }),
-    ...(font.length > 0 && { fonts: font }),
-    // Who names the formats gets a PNG of every figure, even where they are those of the default.
-    ...(format !== DEFAULT_FORMATS && { formats: format }),
-  }
+/** How the folder is made, for the report to tell. */
+function displayOf({ font, format, ...look }: FileFlags): Display {
+  // Who names the formats gets every figure, even where they are those of the default.
+  return { ...look, fonts: font, ...(format !== DEFAULT_FORMATS && { formats: format }) }
 }

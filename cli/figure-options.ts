@@ -6,6 +6,8 @@ import {
   type Scale,
   type ThemeName,
 } from '../src/index.js'
+import { DEFAULT_LOOK } from '../src/figure/default-look.js'
+import { DEFAULT_DPI } from '../src/report/display.js'
 import { fontsFor } from './fonts.js'
 
 /** How figures look and are rendered, as flags. */
@@ -28,7 +30,7 @@ export function addFigureOptions(command: Command): Command {
         'units of the spectra: as they are, divided by the largest, or σ²/Σσ²',
       )
         .choices(['raw', 'max', 'share'])
-        .default('raw'),
+        .default(DEFAULT_LOOK.scale),
     )
     .option('--log', 'a logarithmic axis for spectra')
     .option(
@@ -49,13 +51,13 @@ export function addRenderOptions(command: Command): Command {
     .addOption(
       new Option('--theme <theme>', 'colours of the figures')
         .choices(['light', 'dark'])
-        .default('light'),
+        .default(DEFAULT_LOOK.theme),
     )
     .option(
       '--dpi <n>',
-      'resolution of the PNGs, 24 to 1200; 192 is twice the SVG’s size',
+      `resolution of the PNGs, 24 to 1200; ${DEFAULT_DPI} is twice the SVG’s size`,
       dpi,
-      192,
+      DEFAULT_DPI,
     )
     .addOption(
       new Option(

@@ -2,26 +2,23 @@ import { grouped } from '../src/figure/numbers.js'
 import {
   type Analysis,
   type Pair,
-  type ProjectedToken,
   type Scale,
   type Spelling,
   describeTransform,
-  displayToken,
   lookUpNote,
   pairNote,
-  scaleSpectrum,
   setNotes,
 } from '../src/index.js'
-import { FEWEST } from '../src/analysis/findings/finding.js'
-import { bandOnScale } from '../src/spectrum/band-on-scale.js'
+import { FEWEST_MEMBERS } from '../src/projection/auc.js'
 import { drawnFrom, matchedBy } from '../src/figure/notes.js'
 import { preparations } from '../src/submatrix/transform.js'
 import { findingLines } from './finding-lines.js'
-import { printable } from './printable.js'
-import { spectrumPlot } from './spectrum-plot.js'
+import { type Line, styled } from './lines.js'
+import { spectrumLines } from './spectrum-lines.js'
 import type { Style } from './style.js'
+import { projected, show, table, tokensAndIds, zip } from './token-lines.js'
 import { vectorLines } from './vector-lines.js'
-import { cells, padCells, wrap } from './wrap.js'
+import { wrap } from './wrap.js'
 
 /** What was found, for a person at a terminal. */
 export function summary(analysis: Analysis, scale: Scale, style: Style): string {
@@ -85,22 +82,8 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
 
 /** What the columns of the table of vectors are. */
 const VECTORS_KEY =
-  '|AUC|: how often a member lies farther from the centre than another token; AUC: how often it projects higher; near 0.50 without separation, of eight tokens or more. ' +
+  `|AUC|: how often a member lies farther from the centre than another token; AUC: how often it projects higher; near 0.50 without separation, of ${FEWEST_MEMBERS} tokens or more. ` +
   'rank: of a member by distance from the centre, the median.'
-
-/** A line of text; one to be emphasised; or one of a plot, whose marks may have colours. */
-type Line = string | { readonly heading: string } | { readonly plot: string }
-
-/** Colours come last: whatever a token or a name holds must not steer the terminal. */
-function styled(lines: readonly Line[], { bold, mark, dim }: Style): string {
-  return lines
-    .map((line) => {
-      if (typeof line === 'string') return `${printable(line)}\n`
-      if ('heading' in line) return `${bold(printable(line.heading))}\n`
-      return `${printable(line.plot).replace(/[●◉]+/g, mark).replace(/[░○]+/g, dim)}\n`
-    })
-    .join('')
-}
 
 function sets({ controls, set }: Analysis): string {
   return `${grouped(controls.draws)} random ${controls.draws === 1 ? 'set' : 'sets'} of ${set.members.length}`
@@ -114,28 +97,6 @@ function source({ controls, manifest }: Analysis): string {
     matchedBy(controls) +
     (kinds ? ` (${kinds.join(', ')} rows left out)` : '')
   )
-}
-
-/** The spectrum as a plot, with what chance shows, and its first and last values. */
-function spectrumLines(analysis: Analysis, scale: Scale, width: number): Line[] {
-  const { set, control, controls, nullBand } = analysis
-  const own = scaleSpectrum(analysis.spectrum.singularValues, scale)
-  const first = scaleSpectrum(control.spectrum.singularValues, scale)
-  // Of few draws percentiles say nothing: the first draw stands for chance.
-  const banded = controls.draws >= FEWEST
-  const { lower, upper, median } = bandOnScale(nullBand, controls.singularValues, scale)
-  const chance = banded ? { lower, upper, mark: '░' } : { lower: first, upper: first, mark: '○' }
-  // The band ends before the zero that centring makes: with it, both lists show the same indices.
-  const chanceValues = banded ? Float64Array.from(own, (_, i) => median[i] ?? 0) : first
-  const key = banded
-    ? `░ 5–95 % of ${grouped(controls.draws)} random sets  ◉ within it`
-    : '○ the first random set  ◉ both'
-  return [
-    { heading: wrap(`${SCALE_TITLES[scale]} by index: ● ${set.label}  ${key}`, width, 0) },
-    ...spectrumPlot(own, width, chance).map((plot) => ({ plot })),
-    wrap(`  ${set.label}: ${few(own)}`, width, 4),
-    wrap(`  ${banded ? 'random, median' : 'random'}: ${few(chanceValues)}`, width, 4),
-  ]
 }
 
 /** Both ends of the direction: side by side where there is room. */
@@ -159,12 +120,6 @@ export function pairLine({ tokens, r, cosine, embeddings }: Pair, spelling: Spel
   return `  pair      ${a}, ${b}: ${numbers} over ${embeddings[0].length} dimensions`
 }
 
-const SCALE_TITLES: Readonly<Record<Scale, string>> = {
-  raw: 'Singular values',
-  max: 'Singular values divided by the largest',
-  share: 'Shares of variance',
-}
-
 function modelLines({ model }: Analysis): string[] {
   return [
     `  model     ${model.name} (${model.source})`,
@@ -185,31 +140,6 @@ function notes(analysis: Analysis): string[] {
     ...setNotes(set, manifest.options.split, model.tokenizer.spelling),
     ...others.filter((note) => note !== undefined),
     ...(manifest.options.asNotebook ? ['as the lecture notebook does it'] : []),
-  ]
-}
-
-/** At most this many tokens of a set are listed. */
-const LISTED = 60
-
-function tokensAndIds(
-  name: string,
-  tokens: readonly Shown[],
-  width: number,
-  spelling: Spelling,
-): string[] {
-  const shown = tokens.slice(0, LISTED)
-  const more = tokens.length > LISTED ? ` … and ${grouped(tokens.length - LISTED)} more` : ''
-  return [
-    wrap(
-      `  ${name.padEnd(10)}${shown.map((token) => show(token, spelling)).join(' ')}${more}`,
-      width,
-      12,
-    ),
-    wrap(
-      `  ids       ${shown.map(({ id, ids = [id] }) => ids.join('+')).join(' ')}${more}`,
-      width,
-      12,
-    ),
   ]
 }
 
@@ -241,50 +171,4 @@ function correlationLine({ set, model, correlation }: Analysis): string {
     `  |r|       between members: mean ${mean.toFixed(3)}, ` +
     `largest ${best.r.toFixed(3)} (${names.join(', ')})`
   )
-}
-
-/** A signed projection with id and token. */
-function projected(spelling: Spelling): (token: ProjectedToken) => string {
-  return ({ id, token, projection }) => {
-    const sign = projection < 0 ? '−' : '+'
-    return `${sign}${Math.abs(projection).toFixed(3)} ${String(id).padStart(6)}  ${displayToken({ id, token }, 16, spelling)}`
-  }
-}
-
-/** Texts one below the other, in two columns where they fit: `rows` of them in each. */
-function table(
-  texts: readonly string[],
-  width: number,
-  rows = Math.ceil(texts.length / 2),
-): string[] {
-  const column = Math.max(0, ...texts.map(cells)) + 3
-  if (2 + 2 * column - 3 > width) return texts.map((text) => `  ${text}`)
-  return Array.from({ length: rows }, (_, i) =>
-    `  ${padCells(texts[i] ?? '', column)}${texts[rows + i] ?? ''}`.trimEnd(),
-  )
-}
-
-/** The first three and the last two of a spectrum. */
-function few(values: Float64Array): string {
-  const shown = Array.from(values, (value) =>
-    value < 1e-12 * values[0] ? '0' : value.toPrecision(4),
-  )
-  return shown.length <= 6
-    ? shown.join(' ')
-    : [...shown.slice(0, 3), '…', ...shown.slice(-2)].join(' ')
-}
-
-interface Shown {
-  readonly id: number
-  /** Of a member, all of them. */
-  readonly ids?: readonly number[]
-  readonly token: string | undefined
-}
-
-function show(token: Shown, spelling: Spelling): string {
-  return displayToken(token, undefined, spelling)
-}
-
-function zip(ids: Uint32Array, tokens: readonly (string | undefined)[]): Shown[] {
-  return Array.from(ids, (id, i) => ({ id, token: tokens[i] }))
 }

@@ -12,6 +12,7 @@ import {
   vocabularySpectrumCsv,
   vocabularySpectrumToJson,
 } from '../../src/index.js'
+import { DEFAULT_LOOK } from '../../src/figure/default-look.js'
 import { dismissHelpers } from '../../src/math/threads/crew.js'
 import { writeDrawings } from '../figure-files.js'
 import { filesLine } from '../files-line.js'
@@ -67,7 +68,7 @@ export function spectrumCommand(program: Command, signal: AbortSignal): void {
         'units of the figure: as they are, divided by the largest, or σ²/Σσ²',
       )
         .choices(['raw', 'max', 'share'])
-        .default('raw'),
+        .default(DEFAULT_LOOK.scale),
     )
     .option('--log', 'a logarithmic axis in the figure')
     .option('--out <folder>', 'where files go (default: nowhere)')

@@ -2,7 +2,7 @@ import { benjaminiHochberg } from '../compare/benjamini-hochberg.js'
 import type { Summary, SummaryName } from '../spectrum/summaries.js'
 import type { Transform } from '../submatrix/transform.js'
 import type { ComparedDirections, ComparedSpectrum, ComparedTest } from './comparison.js'
-import { LEVEL } from './findings/finding.js'
+import { LEVEL } from '../spectrum/level.js'
 
 /** A test before all are adjusted together. */
 type Unadjusted = Omit<ComparedTest, 'q'>

@@ -1,6 +1,6 @@
 import { type Matrix, rowOf } from '../math/matrix.js'
 import { principalAngles, sharedDimensions } from '../math/principal-angles.js'
-import { quantile } from '../math/quantile.js'
+import { quantiles, sortedColumns, stacked } from '../math/percentiles.js'
 import { type Chance, chanceOf } from '../spectrum/chance.js'
 import { pValue } from '../spectrum/p-value.js'
 
@@ -77,11 +77,9 @@ async function degreesBetween(a: Matrix, b: Matrix): Promise<Float64Array> {
 
 /** Percentiles of the first `count` angles, each index by itself. */
 function angleBand(pairs: readonly Float64Array[], count: number): AngleBand {
-  const sorted = Array.from({ length: count }, (_, i) =>
-    Float64Array.from(pairs, (angles) => angles[i]).sort(),
-  )
-  const at = (p: number): Float64Array => Float64Array.from(sorted, (draws) => quantile(draws, p))
-  return { lower: at(0.025), median: at(0.5), upper: at(0.975) }
+  const sorted = sortedColumns(stacked(pairs, count), count)
+  const [lower, median, upper] = [0.025, 0.5, 0.975].map((p) => quantiles(sorted, p))
+  return { lower, median, upper }
 }
 
 /** E Σcos² of two random subspaces: each of k₁ directions has k₂/d of its length in the other. */

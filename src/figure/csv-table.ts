@@ -1,8 +1,11 @@
 /** Spreadsheets take cells that begin so for formulas, some of them full-width signs too; an apostrophe makes them text. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
+/** What stands between quotes. */
+const QUOTED = /[",\n\r]/
+
 /** What a cell cannot hold as it is: few texts of many thousands. */
-const SPECIAL = /^[=+\-@\t\r\n＝＋－＠]|[",\n\r]/
+const SPECIAL = new RegExp(`${FORMULA.source}|${QUOTED.source}`)
 
 /** A cell: a number is written so that reading it gives the same number again; NaN and undefined are empty. */
 export type Cell = string | number | undefined
@@ -21,5 +24,5 @@ export function cell(value: Cell): string {
   if (typeof value === 'number') return String(value)
   if (!SPECIAL.test(value)) return value
   const safe = FORMULA.test(value) ? `'${value}` : value
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

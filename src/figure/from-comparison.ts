@@ -1,4 +1,5 @@
 // What figures take from a comparison.
+import { DEFAULT_LOOK } from './default-look.js'
 import type { Comparison } from '../analysis/comparison.js'
 import { requireOneOf } from '../errors.js'
 import { SCALES, SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
@@ -28,7 +29,7 @@ const MOST_LINES = 5
  */
 export function comparisonFigures(
   comparison: Comparison,
-  { theme = 'light', scale = 'share' }: ComparisonFigureOptions = {},
+  { theme = DEFAULT_LOOK.theme, scale = 'share' }: ComparisonFigureOptions = {},
 ): Readonly<Record<string, string>> {
   const { spectra, directions, transform } = comparison
   requireOneOf('scale', SCALES, scale)

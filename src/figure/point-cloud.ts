@@ -55,7 +55,7 @@ export function cloudPixels({ xs, ys, width, height }: PointCloud): CloudPixels 
   return { levels: levelsOf({ inked, width, density, cells: cells.width }), ...RAMP }
 }
 
-/** Sums over squares of 2·REACH + 1 pixels to a side, in place: along rows, then along columns. */
+/** Sums over 2·REACH + 1 cells to a side, in place: along rows, then along columns. */
 function boxSum(values: Float32Array, width: number, height: number): void {
   const row = new Float32Array(width)
   for (let y = 0; y < height; y++) {
@@ -120,6 +120,7 @@ function levelsOf(drawn: Density): Uint8Array {
   return levels
 }
 
+/** Every pixel that is drawn, and the density of the cell it lies in. */
 function forEachInked(
   { inked, width, density, cells }: Density,
   visit: (at: number, density: number) => void,

@@ -1,7 +1,7 @@
 import { extent } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { axes, panelFrame } from './axes.js'
-import { type TokenClasses, classColour, classStrips, stripsWidth } from './class-strips.js'
+import { type TokenClasses, classStrips, stripsWidth } from './class-strips.js'
 import { crowding } from './crowding.js'
 import { csvTable } from './csv-table.js'
 import { labelLayer } from './label-layer.js'
@@ -11,10 +11,10 @@ import { LINE_HEIGHT, type LegendEntry, legendLine } from './legend.js'
 import { marker } from './markers.js'
 import { type Subject, listed, shortLabel, vocabularyNote } from './notes.js'
 import { decimals, grouped, subscript } from './numbers.js'
-import { pointLayer } from './point-layer.js'
 import type { PoleToken } from './poles.js'
-import { type Box, element, figure, header } from './svg.js'
+import { element, figure, header } from './svg.js'
 import type { Theme } from './theme.js'
+import { clouds } from './vocabulary-cloud.js'
 
 /** A member of the set and where it lies. */
 export interface ProjectedMember {
@@ -31,6 +31,8 @@ export interface ProjectionFigureData {
   readonly k: number
   /** By token id. */
   readonly values: Float64Array
+  /** Those that the cloud shows: NaN for members that stand elsewhere. All by default. */
+  readonly others?: Float64Array
   readonly tokens: readonly (string | undefined)[]
   readonly members: readonly ProjectedMember[]
   /** Whether each member lies on the axis found without it; false for the axis that is fitted to all of them. */
@@ -92,7 +94,7 @@ export function projectionFigure(
   const width = 1004 + strips
   const head = header(about, width, theme)
   const box = { x: 78, y: head.height + LINE_HEIGHT, width: 900, height: 430 }
-  const others = othersOf(data)
+  const { others = values } = data
   // What is drawn: members that stand elsewhere than on the common vector would widen the range for nothing.
   const [low, high] = extent(
     [others, Float64Array.from(members, ({ projection }) => projection)].flatMap(finiteExtent),
@@ -142,7 +144,7 @@ export function projectionFigure(
       { scale: y, label: `projection on v${subscript(k)}` },
       theme,
     ),
-    points ? clouds(box, others, x, y, classes, theme) : '',
+    points ? clouds(box, others, { x, y }, classes, theme) : '',
     panelFrame(box, 'projection', x, y, theme),
     element(
       'g',
@@ -185,40 +187,6 @@ function finiteExtent(values: Float64Array): readonly number[] {
   for (const value of values)
     if (Number.isFinite(value)) [low, high] = [Math.min(low, value), Math.max(high, value)]
   return low <= high ? [low, high] : []
-}
-
-/** The values of the cloud: members that are drawn elsewhere than on the common vector stand there alone. */
-function othersOf({ values, members, heldOut }: ProjectionFigureData): Float64Array {
-  if (!heldOut) return values
-  const others = values.slice()
-  for (const { id } of members) others[id] = NaN
-  return others
-}
-
-/** The points in one layer, or in one layer a class, the commonest first. */
-function clouds(
-  box: Box,
-  values: Float64Array,
-  x: (id: number) => number,
-  y: (value: number) => number,
-  classes: TokenClasses | undefined,
-  theme: Theme,
-): string {
-  const layer = (ids: Uint32Array, colour: string, dense: string): string => {
-    const [xs, ys] = [new Float64Array(ids.length), new Float64Array(ids.length)]
-    ids.forEach((id, i) => {
-      xs[i] = x(id)
-      ys[i] = y(values[id])
-    })
-    return pointLayer(box, { xs, ys, colour, dense })
-  }
-  const all = Uint32Array.from(values, (_, id) => id)
-  if (!classes) return layer(all, theme.vocabulary, theme.ink)
-  return classes.names
-    .map((_, c) => ({ c, ids: all.filter((id) => classes.of[id] === c) }))
-    .sort((a, b) => b.ids.length - a.ids.length)
-    .map(({ c, ids }) => layer(ids, classColour(theme, c), classColour(theme, c)))
-    .join('')
 }
 
 /** At most `count` of some marks, evenly over their order by height, so that the named ones span them all. */

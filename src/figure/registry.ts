@@ -1,18 +1,16 @@
 // All figures that are drawn from one analysis, in reading order. Command, report and page read this table.
 import type { Analysis } from '../analysis/analysis.js'
-import { FEWEST } from '../analysis/findings/finding.js'
+import { FEWEST } from '../spectrum/level.js'
 import { correlationCsv, correlationFigure } from './correlation.js'
 import {
   type ShownAs,
   correlationOf,
-  polesOf,
-  projectionOf,
   screeOf,
   spectraOf,
   spectrumOf,
   stabilityOf,
-  vectorsOf,
 } from './from-analysis.js'
+import { polesOf, projectionOf, vectorsOf } from './projections-of.js'
 import { pairCsv, pairFigure } from './pair.js'
 import { polesCsv, polesFigure } from './poles.js'
 import { projectionDataCsv, projectionFigure } from './projection.js'

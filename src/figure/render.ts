@@ -1,3 +1,4 @@
+import { DEFAULT_LOOK } from './default-look.js'
 import type { Analysis } from '../analysis/analysis.js'
 import { InvalidArgument, requireOneOf } from '../errors.js'
 import { SCALES } from '../spectrum/scale.js'
@@ -67,8 +68,8 @@ export function figureCsv(
 }
 
 function resolved({
-  theme = 'light',
-  scale = 'raw',
+  theme = DEFAULT_LOOK.theme,
+  scale = DEFAULT_LOOK.scale,
   log = false,
   points = true,
   classes = false,

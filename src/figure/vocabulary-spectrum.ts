@@ -1,3 +1,4 @@
+import { DEFAULT_LOOK } from './default-look.js'
 import type { VocabularySpectrum } from '../analysis/vocabulary-spectrum.js'
 import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
 import { grouped } from './numbers.js'
@@ -17,7 +18,11 @@ export interface VocabularyFigureOptions {
 /** The singular values of a whole vocabulary by index, as SVG. */
 export function vocabularyFigure(
   { model, singularValues, summaries }: VocabularySpectrum,
-  { theme = 'light', scale = 'raw', log = false }: VocabularyFigureOptions = {},
+  {
+    theme = DEFAULT_LOOK.theme,
+    scale = DEFAULT_LOOK.scale,
+    log = false,
+  }: VocabularyFigureOptions = {},
 ): string {
   const { effectiveRank, participationRatio } = summaries
   const data = {

@@ -1,5 +1,6 @@
 import { renderAsync } from '@resvg/resvg-js'
 import { InvalidArgument } from '../errors.js'
+import { DEFAULT_DPI } from './display.js'
 import { DEJAVU } from './fonts/load-fonts.js'
 import { pngFile } from './png-file.js'
 
@@ -22,14 +23,14 @@ const INCHES_PER_METRE = 1 / 0.0254
  */
 export async function renderPng(
   svg: string,
-  { dpi = 192, fonts = [] }: PngOptions = {},
+  { dpi = DEFAULT_DPI, fonts = [] }: PngOptions = {},
 ): Promise<Uint8Array> {
   if (!(dpi >= 24 && dpi <= 1200))
     throw new InvalidArgument({
       where: 'dpi',
       expected: 'a number from 24 to 1200',
       found: String(dpi),
-      next: 'Give such a number: 192 for screens, 300 for print.',
+      next: `Give such a number: ${DEFAULT_DPI} for screens, 300 for print.`,
     })
   const image = await renderAsync(svg, {
     fitTo: { mode: 'zoom', value: dpi / PX_PER_INCH },

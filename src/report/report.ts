@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysis.js'
-import { kindsOf, shownProjections } from '../figure/from-analysis.js'
+import { DEFAULT_LOOK } from '../figure/default-look.js'
+import { kindsOf, shownProjections } from '../figure/projections-of.js'
 import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
 import { grouped } from '../figure/numbers.js'
 import { displayToken } from '../tokens/display.js'
@@ -11,7 +12,7 @@ import { packReportData, packTriangle } from './report-data.js'
 import { figuresSection } from './sections/figures.js'
 import { findingsSection } from './sections/findings.js'
 import { questionSection } from './sections/question.js'
-import type { Display } from './reproduce.js'
+import type { Display } from './display.js'
 import { reproduceSection } from './sections/reproduce.js'
 import { tablesSection } from './sections/tables.js'
 
@@ -32,7 +33,7 @@ export async function renderReport(
   analysis: Analysis,
   options: ReportOptions = {},
 ): Promise<string> {
-  const { scale = 'raw', log = false, classes = false, order } = options
+  const { scale = DEFAULT_LOOK.scale, log = false, classes = false, order } = options
   const { set, model, controls } = analysis
   const title = `${set.label} in ${model.name}`
   const n = set.members.length

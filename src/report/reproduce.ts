@@ -1,19 +1,6 @@
 import type { Analysis } from '../analysis/analysis.js'
 import { LEADING } from '../analysis/options.js'
-import type { DrawOptions } from '../figure/registry.js'
-import type { ThemeName } from '../figure/theme.js'
-
-/** How a report's figures look, and the files that the command wrote beside it. What is not said was not asked for. */
-export interface Display extends Partial<Pick<DrawOptions, 'scale' | 'log' | 'classes' | 'order'>> {
-  /** Of the figures beside the report: it has both themes itself. */
-  readonly theme?: ThemeName
-  /** Of the PNGs. */
-  readonly dpi?: number
-  /** Paths of further fonts of PNGs and PDFs. */
-  readonly fonts?: readonly string[]
-  /** What was written, as `--format` names it. */
-  readonly formats?: readonly string[]
-}
+import { type Display, chosen } from './display.js'
 
 type Flag = readonly [name: string, value?: string | number]
 
@@ -25,8 +12,9 @@ type Flag = readonly [name: string, value?: string | number]
  */
 export function commandFor(
   { manifest, model }: Analysis,
-  { theme, scale, log, classes, order, dpi, fonts = [], formats }: Display = {},
+  display: Display = {},
 ): string | undefined {
+  const { theme, scale, log, classes, order, dpi, fonts = [], formats } = chosen(display)
   const { source, matrix, tensor, options } = manifest
   const { set, variant, split, pair, controls, vectors, projection, members, transform } = options
   const words = setArgument(set)
@@ -55,12 +43,12 @@ export function commandFor(
     transform.whiten && ['whiten'],
     options.svd === 'full' && ['full'],
     options.asNotebook && ['as-notebook'],
-    theme !== undefined && theme !== 'light' && ['theme', theme],
-    scale !== undefined && scale !== 'raw' && ['scale', scale],
+    theme && ['theme', theme],
+    scale && ['scale', scale],
     log && ['log'],
     classes && ['classes'],
     order && ['order', order],
-    dpi !== undefined && dpi !== 192 && ['dpi', dpi],
+    dpi !== undefined && ['dpi', dpi],
     ...fonts.map((path): Flag => ['font', path]),
     formats && ['format', formats.join(',')],
   ]
@@ -69,7 +57,8 @@ export function commandFor(
 }
 
 /** The same through the library, with every option as it was resolved, its figures and its report. */
-export function codeFor({ manifest, model }: Analysis, display: Display = {}): string {
+export function codeFor({ manifest, model }: Analysis, asked: Display = {}): string {
+  const display = chosen(asked)
   const { source, matrix, tensor, options } = manifest
   const open = {
     ...(matrix === 'input' ? {} : { matrix }),

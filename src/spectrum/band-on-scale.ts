@@ -1,5 +1,5 @@
 import { type Matrix, rowOf } from '../math/matrix.js'
-import { quantile } from '../math/quantile.js'
+import { quantiles, sortedColumns, stacked } from '../math/percentiles.js'
 import { BAND, type IndexBand, type NullBand } from './null-band.js'
 import { type Scale, scaleSpectrum } from './scale.js'
 
@@ -15,12 +15,10 @@ export function bandOnScale(
   scale: Scale,
 ): Pick<IndexBand, 'lower' | 'median' | 'upper'> {
   if (scale !== 'max') return nullBand[scale]
-  const rows = Array.from({ length: singularValues.rows }, (_, draw) =>
+  const scaled = Array.from({ length: singularValues.rows }, (_, draw) =>
     scaleSpectrum(rowOf(singularValues, draw), scale),
   )
-  const sorted = Array.from({ length: nullBand.tested }, (_, i) =>
-    Float64Array.from(rows, (row) => row[i]).sort(),
-  )
-  const at = (p: number) => Float64Array.from(sorted, (values) => quantile(values, p))
-  return { lower: at(BAND[0]), median: at(0.5), upper: at(BAND[1]) }
+  const sorted = sortedColumns(stacked(scaled, singularValues.cols), nullBand.tested)
+  const [lower, median, upper] = [BAND[0], 0.5, BAND[1]].map((p) => quantiles(sorted, p))
+  return { lower, median, upper }
 }

@@ -1,5 +1,5 @@
 import { type Matrix, rowOf, zeros } from '../math/matrix.js'
-import { quantile } from '../math/quantile.js'
+import { quantiles, sortedColumns } from '../math/percentiles.js'
 import { hornCount } from './horn.js'
 import { maxT } from './max-t.js'
 import { pValue } from './p-value.js'
@@ -68,26 +68,15 @@ export function nullBand(
 }
 
 function indexBand(values: Float64Array, draws: Matrix<Float64Array>): IndexBand {
-  const columns = Array.from(values, (_, i) => column(draws, i).sort())
-  // NaN is sorted behind all numbers.
-  const known = columns.map((sorted) =>
-    sorted.subarray(0, sorted.findLastIndex((x) => !Number.isNaN(x)) + 1),
-  )
-  const at = (p: number): Float64Array => Float64Array.from(known, (sorted) => quantile(sorted, p))
-  const upper = at(BAND[1])
+  const columns = sortedColumns(draws, values.length)
+  const upper = quantiles(columns, BAND[1])
   return {
-    median: at(0.5),
-    lower: at(BAND[0]),
+    median: quantiles(columns, 0.5),
+    lower: quantiles(columns, BAND[0]),
     upper,
     p: values.map((value, i) => pValue(value, columns[i], 'greater')),
     pLess: values.map((value, i) => pValue(value, columns[i], 'less')),
     adjusted: maxT(values, draws),
     horn: hornCount(values, upper),
   }
-}
-
-function column(m: Matrix, j: number): Float64Array {
-  const out = new Float64Array(m.rows)
-  for (let i = 0; i < m.rows; i++) out[i] = m.data[i * m.cols + j]
-  return out
 }

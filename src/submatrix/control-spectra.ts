@@ -2,7 +2,7 @@ import { type Draws, ensembleSpectra } from '../math/ensemble.js'
 import { gatherRows } from '../math/gather.js'
 import { type Matrix, zeros } from '../math/matrix.js'
 import type { EmbeddingMatrix, EmbeddingReadOptions } from '../model/embedding-matrix.js'
-import { type Controls, rowGroupsOfDraw } from '../tokens/control.js'
+import type { Controls } from '../tokens/control.js'
 import { groupRows } from './submatrix.js'
 
 /** How the spectra of controls are computed. */
@@ -82,52 +82,31 @@ async function rowsOf(
   return most ? gatherRows(embedding, ids, options) : groupRows(embedding, groups, options)
 }
 
-interface Batch {
-  /** Different rows, each the mean of a group of ids. */
-  readonly groups: readonly (readonly number[])[]
-  /** Draws of these rows. */
-  readonly draws: Draws
-}
-
-/** `batchFrom` of draws of which every row is one token's. */
-function singlesFrom({ ids, size, draws: total }: Controls, first: number, most: number): Batch {
-  const positions = new Map<number, number>()
-  const groups: (readonly number[])[] = []
-  const indices = new Uint32Array((total - first) * size)
-  let count = 0
-  while (first + count < total && (count === 0 || groups.length + size <= most)) {
-    for (let place = 0; place < size; place++) {
-      const id = ids[(first + count) * size + place]
-      let at = positions.get(id)
-      if (at === undefined) {
-        at = groups.length
-        positions.set(id, at)
-        groups.push([id])
-      }
-      indices[count * size + place] = at
-    }
-    count++
-  }
-  return { groups, draws: { count, size, indices: indices.slice(0, count * size) } }
-}
-
-/** As many draws as have at most so many different rows, at least one. */
-function batchFrom(controls: Controls, first: number, most: number): Batch {
-  const size = controls.pieces.length
-  if (controls.ids.length === size * controls.draws) return singlesFrom(controls, first, most)
+/** As many draws as have at most so many different rows, at least one; and these rows, each the mean of a group of ids. */
+function batchFrom(
+  { ids, pieces, draws: total }: Controls,
+  first: number,
+  most: number,
+): { readonly groups: readonly (readonly number[])[]; readonly draws: Draws } {
+  const size = pieces.length
   const positions = new Map<string | number, number>()
   const groups: (readonly number[])[] = []
   const indices: number[] = []
+  const perDraw = pieces.reduce((sum, count) => sum + count, 0)
   let count = 0
-  while (first + count < controls.draws && (count === 0 || groups.length + size <= most)) {
-    for (const group of rowGroupsOfDraw(controls, first + count)) {
-      const key = group.length === 1 ? group[0] : group.join()
-      const known = positions.get(key)
-      if (known === undefined) {
-        positions.set(key, groups.length)
-        indices.push(groups.length)
-        groups.push(group)
-      } else indices.push(known)
+  while (first + count < total && (count === 0 || groups.length + size <= most)) {
+    let at = (first + count) * perDraw
+    for (const length of pieces) {
+      // A group of its own for every token of every draw would take longer than all the rest.
+      const key = length === 1 ? ids[at] : ids.subarray(at, at + length).join()
+      let position = positions.get(key)
+      if (position === undefined) {
+        position = groups.length
+        positions.set(key, position)
+        groups.push(Array.from(ids.subarray(at, at + length)))
+      }
+      indices.push(position)
+      at += length
     }
     count++
   }

@@ -20,6 +20,12 @@ import { remove, writeTinyModel } from '../model/tiny-model.js'
 const model = await openModel()
 const controls = { draws: 99 }
 
+test('random subspaces lie in the dimensions that are left when some were removed', async () => {
+  const options = { controls: { draws: 19 }, transform: { remove: 200 } }
+  const { directions } = await compare([model], ['weekdays', 'months'], options)
+  assert.equal(directions[0].random, 9 / (384 - 200))
+})
+
 suite('compare several sets of one model', async () => {
   const comparison = await compare([model], ['weekdays', 'months', 'digits'], { controls })
 

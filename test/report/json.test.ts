@@ -22,6 +22,9 @@ suite('analysis.json', () => {
     const read = analysisFromJson(analysisToJson(odd))
     assert.ok(Object.is(read.mean[0], -0))
     assert.deepEqual(read, odd)
+    // Beside ordinary numbers alone too, which take a shorter way.
+    const mean = Float64Array.of(-0, 1.5)
+    assert.ok(Object.is(analysisFromJson(analysisToJson({ ...analysis, mean })).mean[0], -0))
   })
 
   test('of a matrix whose numbers do not fill its shape is refused', () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import { analyze, openModel, renderReport } from '../../src/index.js'
 import {
   correlationBetween,
   packReportData,
   packTriangle,
   unpackReportData,
 } from '../../src/report/report-data.js'
+import { reportDataOf } from './report-data-of.js'
 
 suite('the data of a report', () => {
   const r = {
@@ -60,5 +62,35 @@ suite('the data of a report', () => {
     assert.equal(large.correlation.length, (n * (n + 1)) / 2)
     for (let i = 0; i < n; i++)
       for (let j = 0; j < n; j++) assert.equal(correlationBetween(large, i, j), at(i, j) + 0)
+  })
+})
+
+suite('a report carries each token where its figure draws it', () => {
+  test('members at what was found without them, or at what is fitted to them if that was asked for', async () => {
+    const model = await openModel()
+    for (const members of ['held-out', 'plain'] as const) {
+      const months = await analyze(model, { set: 'months', members, controls: { draws: 19 } })
+      const { values } = reportDataOf(await renderReport(months))
+      const own = months.membership[0][members === 'plain' ? 'plain' : 'heldOut']
+      months.set.members.forEach(({ id }, i) => {
+        assert.equal(values[id], Math.fround(own[i]))
+      })
+      const [other] = months.control.ids
+      assert.equal(values[other], Math.fround(months.projection.on(1)[other]))
+    }
+  })
+
+  test('pieces of an averaged word as the tokens that they are', async () => {
+    const set = ['red', 'green', 'teal', 'chartreuse']
+    const colours = await analyze(await openModel(), {
+      set,
+      split: 'mean',
+      controls: { draws: 19 },
+    })
+    const averaged = colours.set.members.find(({ ids }) => ids.length > 1)
+    assert.ok(averaged)
+    const { values } = reportDataOf(await renderReport(colours))
+    for (const id of averaged.ids)
+      assert.equal(values[id], Math.fround(colours.projection.on(1)[id]))
   })
 })

@@ -14,6 +14,15 @@ const letters = resolveTokenSet(model, 'letters')
 const ELIGIBLE = 30_522 - 994 - 5 - 26
 
 suite('drawControls', () => {
+  test('tells the norm of few draws too, whose rows were not looked at', async () => {
+    const pair = resolveTokenSet(model, ['red', 'rouge'])
+    for (const seed of [1, 2, 3]) {
+      const { balance } = await drawControls(model, pair, { draws: 39, seed })
+      const norm = balance.find(({ key }) => key === 'norm')
+      assert.ok(norm && norm.draws === norm.eligible && Number.isFinite(norm.difference))
+    }
+  })
+
   test('never draws ids that are excepted', async () => {
     const except = new Set(ordinaryIds(model.vocabulary).filter((id) => id % 2 === 0))
     const { ids, eligible } = await drawControls(model, letters, { draws: 50, except })

@@ -4,6 +4,7 @@ import { InvalidArgument, NotOneToken } from '../../src/errors.js'
 import { openModel } from '../../src/model/open-model.js'
 import { idsOf, rowGroupsOf } from '../../src/tokens/member.js'
 import { defaultSplitRule, resolveToken, resolveTokenSet } from '../../src/tokens/token-set.js'
+import { remove, writeTinyModel } from '../model/tiny-model.js'
 import { expected } from '../oracle/oracle.js'
 
 const model = await openModel()
@@ -178,4 +179,16 @@ test('resolveToken gives the one token of a word', () => {
   const { word, ids, pieces } = resolveToken(model, '1')
   assert.deepEqual([word, ids, pieces], ['1', [1015], ['1']])
   assert.throws(() => resolveToken(model, 'red blue'), NotOneToken)
+})
+
+test('of a matrix with fewer rows than the tokenizer has tokens, a set that is left out whole is told so', async (t) => {
+  const folder = writeTinyModel({ tokens: ['x', 'y', ...'abcdefghij'], rows: [[1], [2]] })
+  t.after(() => {
+    remove(folder)
+  })
+  const short = await openModel(folder)
+  assert.throws(
+    () => resolveTokenSet(short, ['a', 'b'], { split: 'skip' }),
+    (error: InvalidArgument) => /a is a, beyond the 2 rows of this matrix/.test(error.found),
+  )
 })

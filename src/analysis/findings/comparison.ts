@@ -1,5 +1,6 @@
 import type { ComparedDirections, ComparedPoles, Comparison } from '../comparison.js'
-import { type Finding, LEVEL, verdictOf } from './finding.js'
+import { type Finding, verdictOf } from './finding.js'
+import { LEVEL } from '../../spectrum/level.js'
 import { BALANCED } from '../../tokens/balance.js'
 import { worstInWords } from './controls.js'
 import { counted, range, short } from './wording.js'

@@ -1,3 +1,5 @@
+import { LEVEL } from '../../spectrum/level.js'
+
 /** One thing that was found, or looked for and not found. */
 export interface Finding {
   /** What it is about. */
@@ -19,15 +21,6 @@ export interface Finding {
   /** A plain sentence or two. */
   readonly text: string
 }
-
-/** Up to this a p-value is called beyond chance. */
-export const LEVEL = 0.05
-
-/** With fewer controls no one-sided p-value reaches the level: it is 1/(m + 1) at least. */
-export const FEWEST = 19
-
-/** With fewer no two-sided one does: it is 2/(m + 1) at least. */
-export const FEWEST_TWO_SIDED = 39
 
 /** What a p-value lets one say. */
 export function verdictOf(p: number): 'beyond chance' | 'not shown' {

@@ -1,3 +1,4 @@
+import { FEWEST_MEMBERS } from '../../projection/auc.js'
 import type { Membership } from '../../projection/membership.js'
 import type { Finding } from './finding.js'
 
@@ -15,7 +16,7 @@ export function memberFindings(label: string, membership: Membership): Finding[]
         `On singular vector ${vector}, found without it, a token of ${label} lies farther from the centre than another token with probability ${area(magnitude)} ` +
         `(AUC of |projection|; ${area(plainSeparation.magnitude)} on the vector fitted to it), and projects higher with probability ${area(signed)} ` +
         `(AUC of the projection${tendency(signed, count)}). ` +
-        (count < FEW
+        (count < FEWEST_MEMBERS
           ? 'Of so few tokens either can be far from 0.50 by chance alone.'
           : `Without any separation each would be near 0.50, by chance mostly within ${area(2 * spread(count))} of it for ${count} tokens. No test stands behind this.`),
     },
@@ -26,11 +27,6 @@ function area(auc: number): string {
   return auc.toFixed(2)
 }
 
-/**
- * Of fewer tokens than these even the mean over random sets is not 0.5: a vector found without one of four is far from that of all.
- */
-const FEW = 8
-
 /** The standard deviation of an AUC without separation, of a few independent members among many others (Mann & Whitney 1947). */
 function spread(members: number): number {
   return Math.sqrt(1 / (12 * members))
@@ -38,6 +34,6 @@ function spread(members: number): number {
 
 /** To which end members tend, where that is more than chance mostly gives. */
 function tendency(signed: number, members: number): string {
-  if (members < FEW || Math.abs(signed - 0.5) <= 2 * spread(members)) return ''
+  if (members < FEWEST_MEMBERS || Math.abs(signed - 0.5) <= 2 * spread(members)) return ''
   return `: the members tend to the ${signed > 0.5 ? 'positive' : 'negative'} end`
 }

@@ -1,6 +1,7 @@
 import type { NullBand } from '../../spectrum/null-band.js'
 import type { Summary, SummaryName } from '../../spectrum/summaries.js'
-import { FEWEST_TWO_SIDED, type Finding, LEVEL, verdictOf } from './finding.js'
+import { type Finding, verdictOf } from './finding.js'
+import { FEWEST_TWO_SIDED, LEVEL } from '../../spectrum/level.js'
 import { listed, short } from './wording.js'
 
 /** What is said of a spectrum. */

@@ -1,7 +1,8 @@
 import type { Analysis } from '../../analysis/analysis.js'
 import { grouped } from '../../figure/numbers.js'
 import { type Markup, NOTHING, markup } from '../markup.js'
-import { type Display, codeFor, commandFor } from '../reproduce.js'
+import type { Display } from '../display.js'
+import { codeFor, commandFor } from '../reproduce.js'
 
 /** How to get the same again, and what it rests on. */
 export function reproduceSection(analysis: Analysis, display: Display): Markup {

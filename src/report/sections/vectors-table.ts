@@ -1,3 +1,4 @@
+import { FEWEST_MEMBERS } from '../../projection/auc.js'
 import type { Analysis } from '../../analysis/analysis.js'
 import { quantile } from '../../math/quantile.js'
 import { decimals, grouped } from '../../figure/numbers.js'
@@ -29,7 +30,7 @@ export function vectorsTable({ membership, spectrum, projection, model }: Analys
     markup`${tokens.slice(0, SHOWN).map((token) => markup`${tokenMarkup(token, spelling)} `)}`
   return markup`<h3>Singular vector by singular vector</h3>
 <p>|AUC| is how often a member, on the vector found without it, lies farther from the centre than another ordinary token, AUC how often
-it projects higher: near 0.5 for either, of eight tokens or more, is no separation. ‘Fitted’ is |AUC| on the vector of the whole set. The rank is that of a member by its
+it projects higher: near 0.5 for either, of ${FEWEST_MEMBERS} tokens or more, is no separation. ‘Fitted’ is |AUC| on the vector of the whole set. The rank is that of a member by its
 distance from the centre, the median of all. Then the tokens at both ends, members left out.</p>
 ${table<Membership>(
   'vectors-table',
