@@ -189,6 +189,6 @@ test('of a matrix with fewer rows than the tokenizer has tokens, a set that is l
   const short = await openModel(folder)
   assert.throws(
     () => resolveTokenSet(short, ['a', 'b'], { split: 'skip' }),
-    (error: InvalidArgument) => /a is a, beyond the 2 rows of this matrix/.test(error.found),
+    (error: InvalidArgument) => error.found.includes('a is a, beyond the 2 rows of this matrix'),
   )
 })
