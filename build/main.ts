@@ -12,7 +12,7 @@ switch (process.argv[2]) {
     break
   case 'package': {
     await bundleCommand()
-    const schema = schemaOf('src/analysis/analysis.ts', 'Analysis', 'urn:tokenprism:analysis:2')
+    const schema = schemaOf('src/report/json.ts', 'AnalysisFile', 'urn:tokenprism:analysis:2')
     writeFileSync('dist/analysis.schema.json', JSON.stringify(schema, null, 1) + '\n')
     break
   }

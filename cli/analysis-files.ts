@@ -44,7 +44,8 @@ export async function writeAnalysis(
     })
   collectGarbage()
   await watch.time('json, csv and npy', async () => {
-    if (has('json')) await write('analysis.json', analysisJsonPieces(analysis))
+    if (has('json'))
+      await write('analysis.json', analysisJsonPieces({ ...analysis, display: displayOf(flags) }))
     collectMuchGarbage()
     if (has('csv')) {
       await write('spectrum.csv', spectrumCsv(analysis))
@@ -57,8 +58,18 @@ export async function writeAnalysis(
   await watch.time('rest of png and pdf', () => rest)
 }
 
-/** How the folder is made, for the report to tell. */
-function displayOf({ font, format, ...look }: FileFlags): Display {
-  // Who names the formats gets every figure, even where they are those of the default.
-  return { ...look, fonts: font, ...(format !== DEFAULT_FORMATS && { formats: format }) }
+/** How a folder is made, for the report and analysis.json to tell. */
+export function displayOf(flags: FileFlags): Display {
+  const { theme, scale, log, classes, order, dpi, font, format } = flags
+  return {
+    theme,
+    scale,
+    ...(log && { log }),
+    ...(classes && { classes }),
+    ...(order && { order }),
+    dpi,
+    ...(font.length > 0 && { fonts: font }),
+    // Who names the formats gets every figure, even where they are those of the default.
+    ...(format !== DEFAULT_FORMATS && { formats: format }),
+  }
 }

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { type Analysis, Io, analysisFromJson } from '../src/index.js'
+import { type AnalysisFile, Io, analysisFromJson } from '../src/index.js'
 
 /**
- * The analysis in a file.
+ * The analysis in a file, and how it was drawn.
  *
  * @throws {Io} when the system refuses to read it
  * @throws {Malformed} when it holds none
  */
-export async function readAnalysis(path: string): Promise<Analysis> {
+export async function readAnalysis(path: string): Promise<AnalysisFile> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new Io(
       {

@@ -191,6 +191,7 @@ export type { StabilityData } from './figure/stability.js'
 export type { Subject } from './figure/notes.js'
 export { THEMES } from './figure/theme.js'
 export type { Theme, ThemeName } from './figure/theme.js'
+export type { AnalysisFile } from './report/json.js'
 export {
   analysisFromJson,
   analysisToJson,

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { grouped } from '../../src/figure/numbers.js'
 import type { Command } from 'commander'
 import {
@@ -14,9 +15,12 @@ import {
 } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
 import { type FileFlags, writeAnalysis } from '../analysis-files.js'
+import { type FileDigests, digestsOf, filesCompared } from '../compare-files.js'
 import { filesLine } from '../files-line.js'
 import { addFigureOptions } from '../figure-options.js'
+import { fontsFor } from '../fonts.js'
 import { formatOption } from '../formats.js'
+import { drawnAsThen, offerAsThen } from '../replayed-look.js'
 import { openSource } from '../model-options.js'
 import { numberFromZero } from '../option-values.js'
 import { prepareOutputFolder } from '../output-folder.js'
@@ -36,7 +40,7 @@ const PLACE = new Set(['manifest.source', 'model.source', 'model.name'])
 
 /** `tokenprism replay`: runs an analysis again from its manifest and says what differs. */
 export function replayCommand(program: Command, signal: AbortSignal): void {
-  addFigureOptions(program.command('replay'))
+  const command = addFigureOptions(program.command('replay'))
     .description('runs an analysis again from its analysis.json and says what differs')
     .argument('<file>', 'an analysis.json')
     .argument('[model]', 'where the model is now, if it is not where it was')
@@ -51,23 +55,33 @@ export function replayCommand(program: Command, signal: AbortSignal): void {
     )
     .addHelpText(
       'after',
-      '\nThe exit code is 0 when nothing differs beyond the tolerance, and 1 when anything does.\n',
+      '\nThe exit code is 0 when nothing of the analysis differs beyond the tolerance, and 1 when anything does.\n' +
+        'Files look as they did then, but for what is said here, and are compared with those beside FILE.\n',
     )
     .action(async (file: string, model: string | undefined, flags: Flags) => {
-      process.exitCode = (await runReplay(file, model, flags, signal)) ? 0 : 1
+      process.exitCode = (await runReplay(file, model, { flags, command, signal })) ? 0 : 1
     })
+  offerAsThen(command)
+}
+
+/** What the command line said, beside the file and the model. */
+interface Asked {
+  readonly flags: Flags
+  readonly command: Command
+  readonly signal: AbortSignal
 }
 
 /** True if nothing differs beyond the tolerance. */
 async function runReplay(
   file: string,
   place: string | undefined,
-  flags: Flags,
-  signal: AbortSignal,
+  { flags, command, signal }: Asked,
 ): Promise<boolean> {
   const folder = flags.out === undefined ? undefined : await prepareOutputFolder(flags.out)
   try {
-    const then = await readAnalysis(file)
+    const { display, ...then } = await readAnalysis(file)
+    const look = drawnAsThen(flags, display, command)
+    if (folder && look.font.length > 0) await fontsFor(look.font)
     const model = await modelOf(then, place, signal)
     const now = await analyze(model, { ...then.manifest.options, signal })
     const differences = analysisDifferences(then, now)
@@ -76,9 +90,16 @@ async function runReplay(
         ...difference,
         within: withinTolerance(difference, flags.tolerance),
       }))
-    if (folder) await writeAnalysis(folder, now, flags, new Stopwatch())
+    let files: readonly [then: FileDigests, now: FileDigests] | undefined
+    if (folder) {
+      await writeAnalysis(folder, now, look, new Stopwatch())
+      signal.throwIfAborted()
+      // Before the new ones are put in place, which may be where the old ones are.
+      const before = await digestsOf(dirname(file), folder.names)
+      await folder.commit()
+      files = [before, await digestsOf(folder.path, folder.names)]
+    }
     signal.throwIfAborted()
-    await folder?.commit()
     if (flags.json) process.stdout.write(`${JSON.stringify(differences, null, 1)}\n`)
     else {
       const { width } = stdoutStyle()
@@ -90,6 +111,7 @@ async function runReplay(
           ? []
           : [`  source    ${now.manifest.source} now, ${then.manifest.source} then`]),
         ...results(differences, flags.tolerance),
+        ...(files ? [`  compared  ${filesCompared(...files)}`] : []),
       ]
       process.stdout.write(lines.map((line) => `${printable(wrap(line, width, 12))}\n`).join(''))
       if (folder) process.stdout.write(filesLine(flags.out ?? folder.path, folder, width))

@@ -1,12 +1,21 @@
 import { DEFAULT_LOOK } from '../figure/default-look.js'
-import type { DrawOptions } from '../figure/registry.js'
-import type { ThemeName } from '../figure/theme.js'
+import { MEMBER_ORDERS, type MemberOrder } from '../figure/registry.js'
+import { THEMES, type ThemeName } from '../figure/theme.js'
+import { SCALES, type Scale } from '../spectrum/scale.js'
 
 /** Pixels for an inch of the PNGs if nothing is said: twice the SVG's size. */
 export const DEFAULT_DPI = 192
 
 /** How a report's figures look, and the files that the command wrote beside it. What is not said was not asked for. */
-export interface Display extends Partial<Pick<DrawOptions, 'scale' | 'log' | 'classes' | 'order'>> {
+export interface Display {
+  /** Units of the spectra. */
+  readonly scale?: Scale
+  /** Whether spectra stand on a logarithmic axis. */
+  readonly log?: boolean
+  /** Whether the vocabulary is coloured by what its tokens look like. */
+  readonly classes?: boolean
+  /** Of the members on heat maps. */
+  readonly order?: MemberOrder | undefined
   /** Of the figures beside the report: it has both themes itself. */
   readonly theme?: ThemeName
   /** Of the PNGs. */
@@ -38,4 +47,37 @@ export function chosen({
     ...(fonts.length > 0 && { fonts }),
     ...(formats && { formats }),
   }
+}
+
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean'
+const isNumber = (value: unknown): boolean => typeof value === 'number'
+const areTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((part) => typeof part === 'string')
+const oneOf =
+  (choices: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    choices.includes(value)
+
+/** What each part of a look may be. */
+const FITS: Readonly<Record<keyof Display, (value: unknown) => boolean>> = {
+  scale: oneOf(SCALES),
+  log: isBoolean,
+  classes: isBoolean,
+  order: oneOf(MEMBER_ORDERS),
+  theme: oneOf(Object.keys(THEMES)),
+  dpi: isNumber,
+  fonts: areTexts,
+  formats: areTexts,
+}
+
+/**
+ * A look from JSON.
+ *
+ * @throws {TypeError} when a part of it is none that there is
+ */
+export function displayFrom(stored: object): Display {
+  for (const [part, value] of Object.entries(stored))
+    if (!Object.hasOwn(FITS, part) || !FITS[part as keyof Display](value))
+      throw new TypeError(`display.${part} is ${JSON.stringify(value)}`)
+  return stored
 }

@@ -5,20 +5,28 @@ import type { ModelInfo } from '../model/model.js'
 import type { Pair } from '../projection/pair.js'
 import { Projection } from '../projection/projection.js'
 import type { Summary } from '../spectrum/summaries.js'
+import { type Display, displayFrom } from './display.js'
 import { controlsOf, membershipOf, nullBandOf } from './stored-statistics.js'
 import { type Stored, float64, matrixOf, nullsAsNaN, orNaN, svdOf } from './stored.js'
 
+/** What analysis.json holds: an analysis, and how it was drawn. */
+export interface AnalysisFile extends Analysis {
+  /** How the files beside it look and which they are; absent where the library wrote it and was not told. */
+  readonly display?: Display
+}
+
 /**
- * An analysis as JSON, one line for each of its parts. Numbers are written so that reading them gives the same
+ * An analysis as JSON, one line for each of its parts, the manifest last. Numbers are written so that reading them gives the same
  * float64 again, −0 and infinities (1e999) included; NaN (the correlation of a row that does not vary) and a missing token are null.
  */
-export function analysisToJson(analysis: Analysis): string {
-  return document(analysis)
+export function analysisToJson(analysis: AnalysisFile): string {
+  return Array.from(analysisJsonPieces(analysis)).join('')
 }
 
 /** `analysisToJson` in pieces, for a file: of a large vocabulary the whole text takes tens of megabytes. */
-export function analysisJsonPieces(analysis: Analysis): Iterable<string> {
-  return documentPieces(analysis)
+export function analysisJsonPieces({ manifest, ...parts }: AnalysisFile): Iterable<string> {
+  // Its end, the timings, is all that differs between two runs.
+  return documentPieces({ ...parts, manifest })
 }
 
 /** A pair and the model it was found in, as JSON, its numbers written as `analysisToJson` does. */
@@ -36,10 +44,10 @@ export function vocabularySpectrumToJson(spectrum: VocabularySpectrum): string {
  *
  * @throws {Malformed} when the text is not an analysis, or of another version of its layout
  */
-export function analysisFromJson(json: string): Analysis {
-  let stored: Stored<Analysis>
+export function analysisFromJson(json: string): AnalysisFile {
+  let stored: Stored<AnalysisFile>
   try {
-    stored = JSON.parse(json) as Stored<Analysis>
+    stored = JSON.parse(json) as Stored<AnalysisFile>
   } catch (cause) {
     throw notAnAnalysis('text that is not JSON', cause)
   }
@@ -47,10 +55,11 @@ export function analysisFromJson(json: string): Analysis {
     throw notAnAnalysis('JSON without that mark')
   if ((stored.version as number) !== 2) throw notAnAnalysis(`version ${stored.version}`)
   try {
-    const { projection, control } = stored
+    const { projection, control, display } = stored
     const tokens = projection.tokens.map((token) => token ?? undefined)
     return {
-      ...(stored as unknown as Analysis),
+      ...(stored as unknown as AnalysisFile),
+      ...(display && { display: displayFrom(display) }),
       mean: float64(stored.mean),
       spectrum: svdOf(stored.spectrum),
       controls: controlsOf(stored.controls),

@@ -48,6 +48,48 @@ suite('tokenprism replay', async () => {
     assert.ok(readdirSync(join(cwd, 'again')).includes('projections.csv'))
   })
 
+  test('draws the files as they were drawn, to the same bytes, and says where they are others', async () => {
+    const bytes = (folder: string): Map<string, string> =>
+      new Map(
+        readdirSync(join(cwd, folder))
+          .filter((name) => name !== 'analysis.json' && name !== '.tokenprism.json')
+          .map((name) => [name, readFileSync(join(cwd, folder, name), 'latin1')]),
+      )
+    const look = ['--theme', 'dark', '--scale', 'max', '--log', '--order', 'given', '--dpi', '48']
+    for (const formats of [['--format', 'svg,png,json,html'], []]) {
+      const args = ['analyze', model, '--set', 'a,b,c', '--out', 'dark', ...look, ...formats]
+      assert.equal((await tokenprism(args, { cwd })).code, 0)
+      const { code, stdout } = await replay('dark/analysis.json', '--out', 'redrawn')
+      assert.equal(code, 0, stdout)
+      const [then, now] = [bytes('dark'), bytes('redrawn')]
+      assert.deepEqual([...now.keys()], [...then.keys()])
+      for (const [name, content] of then) assert.ok(now.get(name) === content, name)
+      assert.match(stdout, new RegExp(`compared +${then.size} files have the same bytes`))
+    }
+    // Said anew, it goes before what was; beside itself the old folder is compared before it goes.
+    const { stdout } = await replay('dark/analysis.json', '--theme', 'light', '--format', 'svg,csv', '--out', 'dark') // prettier-ignore
+    const told = stdout.replace(/\s+/g, ' ')
+    assert.match(
+      told,
+      /compared 7 of 12 files have the same bytes as beside FILE; other bytes: correlation\.svg /,
+    )
+    assert.match(told, /not there: correlation-signed\.svg/)
+  })
+
+  test('a look that there is not is refused', async () => {
+    for (const bad of ['"theme":"red"', '"colour":1', '"dpi":"many"', '"formats":["svg",1]']) {
+      const { code, stderr } = await replay(changed(/"display": \{[^}]*\}/, `"display": {${bad}}`)) // prettier-ignore
+      assert.equal(code, 1)
+      assert.match(stderr, /parts that do not fit: TypeError: display\./)
+    }
+    const { stderr } = await replay(
+      changed('"formats":["json"]', '"formats":["gif"]'),
+      '--out',
+      'x',
+    )
+    assert.match(stderr, /some of html, svg/)
+  })
+
   test('gives the largest difference of a field, and exits with 1', async () => {
     const file = changed(/"mean": \[([-\d.e]+),/, (_: string, x: string) => `"mean": [${Number(x) + 0.25},`) // prettier-ignore
     const { code, stdout } = await replay(file)

@@ -12,6 +12,14 @@ suite('analysis.json', () => {
     assert.deepEqual(analysisFromJson(analysisToJson(analysis)), analysis)
   })
 
+  test('keeps how it was drawn', () => {
+    const drawn = {
+      ...analysis,
+      display: { theme: 'dark', order: 'given', fonts: ['a.ttf'] } as const,
+    }
+    assert.deepEqual(analysisFromJson(analysisToJson(drawn)), drawn)
+  })
+
   test('keeps −0, NaN, infinities and the smallest number, and writes a missing token as null', () => {
     const odd = {
       ...analysis,

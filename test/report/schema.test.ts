@@ -5,7 +5,7 @@ import { schemaOf } from '../../build/schema.js'
 import { analysisToJson, analyze, openModel } from '../../src/index.js'
 
 suite('the schema of analysis.json', async () => {
-  const schema = schemaOf('src/analysis/analysis.ts', 'Analysis', 'urn:tokenprism:test')
+  const schema = schemaOf('src/report/json.ts', 'AnalysisFile', 'urn:tokenprism:test')
   const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema)
   const model = await openModel()
   const written = async (options: Parameters<typeof analyze>[1]): Promise<Stored> =>
@@ -27,6 +27,13 @@ suite('the schema of analysis.json', async () => {
       validate(await written(options))
       assert.deepEqual(validate.errors ?? [], [])
     })
+
+  test('holds with a look, and refuses one that there is not', async () => {
+    const display = { theme: 'dark', scale: 'max', log: true, dpi: 96, formats: ['svg'] }
+    const good = await written({ set: 'digits' })
+    assert.ok(validate({ ...good, display }))
+    assert.ok(!validate({ ...good, display: { ...display, theme: 'red' } }))
+  })
 
   test('refuses a field more, a field less, another version and another type', async () => {
     const good = await written({ set: 'digits' })
