@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../src/index.js'
 import { analyzeCommand } from './commands/analyze.js'
@@ -62,6 +63,9 @@ export async function run(args: readonly string[]): Promise<number> {
       process.stderr.write(describeError(usageError(error, program, args)))
       return 2
     }
+    // A signal that came while the thread was busy is told in the loop's next round: what failed since may be its doing.
+    await setImmediate()
+    await setImmediate()
     if (ending !== undefined) return ending
     process.stderr.write(describeError(error))
     return exitCodeOf(error)

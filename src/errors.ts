@@ -37,7 +37,7 @@ export class NotOneToken extends TokenprismError {}
 /** A file that breaks its own format. */
 export class Malformed extends TokenprismError {}
 
-/** A file that declares more than tokenprism is willing to allocate. */
+/** A file that declares more than tokenprism is willing to allocate, or asks for more time than it gives. */
 export class LimitExceeded extends TokenprismError {}
 
 /** Something well-formed that tokenprism does not handle. */

@@ -21,6 +21,7 @@ const PORTS: Readonly<Record<string, string>> = {
   '#local-files': 'bytes',
   '#workers': 'math',
   '#hub-host': 'model',
+  '#time-limit': 'model',
 }
 
 /** The first part of a path below src: a stage, or a module's name. */

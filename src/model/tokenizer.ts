@@ -28,8 +28,18 @@ export interface Tokenizer {
   /**
    * The pieces of a text, without special tokens around it; none for a text of which a part has no token, nor an unknown token
    * to stand for it.
+   *
+   * @throws {LimitExceeded} when a pattern of its file takes longer than 5 s, in Node
+   * @throws {Malformed} when its file says what cannot be done
    */
   encode(text: string): readonly Piece[]
+  /**
+   * Does work that calls `encode` often. The calls share one time limit, which takes as long to set as a word to cut; work that
+   * is stopped by it is left where it stands.
+   *
+   * @param work synchronous, and over some hundreds of words at most
+   */
+  together<T>(work: () => T): T
 }
 
 /** What is told of a tokenizer. */
@@ -121,6 +131,7 @@ function tokenizerOf(source: TokenizerSource): LoadedTokenizer {
       kind: kindOf(definition, spelling),
       spelling,
       encode: (text) => engine.encode(text).map(named),
+      together: engine.within,
     },
     entries: engine.entries.map(([token, id]) => [tokens[id] ?? token, id]),
     special: [...engine.special, ...source.special],

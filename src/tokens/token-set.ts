@@ -5,6 +5,9 @@ import { isPreset, listWords } from './set-spec.js'
 import { type VariantChoice, variantOf } from './variant.js'
 import { findWord, unfitPiece } from './word.js'
 
+/** Words that are looked up under one time limit. */
+const AT_ONCE = 500
+
 /** A word that is the same token as an earlier one, and so counts once. */
 export interface Repetition {
   readonly word: string
@@ -67,15 +70,17 @@ export function resolveTokenSet(
   const members = new Map<string, Member>()
   const repeated: Repetition[] = []
   const failed: FailedWord[] = []
-  for (const asked of words) {
-    const member =
-      typeof asked === 'string' ? wordMember(model, asked, variant, rule, failed) : asked
-    if (!member) continue
-    const key = member.ids.join()
-    const earlier = members.get(key)
-    if (earlier) repeated.push({ word: member.word, sameAs: earlier.word })
-    else members.set(key, member)
-  }
+  const find = (asked: string | Member): Member | undefined =>
+    typeof asked === 'string' ? wordMember(model, asked, variant, rule, failed) : asked
+  for (let from = 0; from < words.length; from += AT_ONCE)
+    for (const member of model.tokenizer.together(() =>
+      words.slice(from, from + AT_ONCE).flatMap((asked) => find(asked) ?? []),
+    )) {
+      const key = member.ids.join()
+      const earlier = members.get(key)
+      if (earlier) repeated.push({ word: member.word, sameAs: earlier.word })
+      else members.set(key, member)
+    }
   if (failed.length > 0 && !model.vocabulary.tokens.some((token) => token !== undefined))
     throw noTokens(model, label)
   if (rule === 'error' && failed.length > 0)

@@ -2,6 +2,7 @@ import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
 import { Malformed } from '../../errors.js'
 import type { Piece, TokenizerKind } from '../tokenizer.js'
 import type { Spelling } from './spelling.js'
+import { type Within, withinSeconds } from './within.js'
 
 /** The part of the library in use. Its own declarations have no file extensions, which NodeNext cannot follow. */
 interface Engine {
@@ -25,9 +26,17 @@ const Engine = HuggingFaceTokenizer as unknown as new (
 /** An id beyond this is refused: the library would make a list that long. Ten times the largest vocabulary known. */
 const MAX_ID = 4_194_304
 
+/** Seconds for setting a definition to work: Gemma 3's takes 2. */
+const LONGEST_START = 60
+
+/** Seconds for cutting some words. A thousand take 50 ms. */
+const LONGEST_CUT = 5
+
 /** A `tokenizer.json`, or what was converted into one, at work. */
 export interface EngineTokenizer {
   encode(text: string): readonly Piece[]
+  /** The time limit of `encode`, for several calls at once. */
+  readonly within: Within
   /** Every token with its id, added ones included. */
   readonly entries: readonly (readonly [string, number])[]
   readonly special: readonly number[]
@@ -38,24 +47,38 @@ export interface EngineTokenizer {
  * Sets a definition to work.
  *
  * @param where the file, for messages
- * @throws {Malformed} when it is not the definition of a tokenizer
+ * @throws {Malformed} when it is not the definition of a tokenizer, here or once it is used
+ * @throws {LimitExceeded} when its patterns take too long, here or once it is used
  */
 export function engineTokenizer(
   definition: object,
   settings: object,
   where: string,
 ): EngineTokenizer {
+  const start = withinSeconds(LONGEST_START, where, 'a tokenizer that is ready')
+  const within = withinSeconds(LONGEST_CUT, where, 'patterns that cut words')
+  return start(() =>
+    ofDefinition(where, () => {
+      requireIds(definition)
+      const engine = new Engine(tellingUnknown(definition), settings)
+      const added = [...engine.get_added_tokens_decoder().values()]
+      const entries = Array.from(engine.model.vocab, (token, id) => [token, id] as const)
+      const toBytes = fallsBackToBytes(definition)
+      return {
+        encode: (text) => within(() => ofDefinition(where, () => encode(engine, text, toBytes))),
+        within,
+        entries: entries.filter((entry): entry is [string, number] => entry[0] !== undefined),
+        special: added.filter((token) => token.special).map(({ id }) => id),
+        added: added.map(({ id }) => id),
+      }
+    }),
+  )
+}
+
+/** Whatever goes wrong in the library is the definition's fault. */
+function ofDefinition<T>(where: string, work: () => T): T {
   try {
-    requireIds(definition)
-    const engine = new Engine(tellingUnknown(definition), settings)
-    const added = [...engine.get_added_tokens_decoder().values()]
-    const entries = Array.from(engine.model.vocab, (token, id) => [token, id] as const)
-    return {
-      encode: (text) => encode(engine, text, fallsBackToBytes(definition)),
-      entries: entries.filter((entry): entry is [string, number] => entry[0] !== undefined),
-      special: added.filter((token) => token.special).map(({ id }) => id),
-      added: added.map(({ id }) => id),
-    }
+    return work()
   } catch (cause) {
     throw new Malformed(
       {

@@ -27,6 +27,7 @@ export function exactTokenizer(
         const id = ids.get(text)
         return id === undefined ? [] : [{ id, token: text }]
       },
+      together: (work) => work(),
     },
     entries: tokens.flatMap((token, id) => (token === undefined ? [] : [[token, id] as const])),
     special: [],
