@@ -8,6 +8,7 @@ import { safetensorsWeights } from './formats/safetensors-weights.js'
 import { tfjsWeights } from './formats/tfjs-weights.js'
 import { wordVectorWeights } from './formats/word-vectors/weights.js'
 import type { ModelFiles } from './model-files.js'
+import { neighbour } from './neighbour.js'
 import { readJson } from './read-json.js'
 import type { LocatedTensor, Weights, WeightsFormat } from './weights.js'
 
@@ -49,6 +50,7 @@ const MAX_INDEX_BYTES = 64 * 1024 * 1024
  * @param only a file to take instead; its format is told by its content
  * @throws {NotFound} when there are none, several of equal right, or a shard is missing
  * @throws {Malformed} when a header is damaged, or index and shards contradict each other
+ * @throws {UnsafeFile} when an index names a shard outside of its folder
  * @throws {Unsupported} when the file is of no format that can be read
  */
 export async function openWeights(files: ModelFiles, only?: string): Promise<Weights> {
@@ -82,13 +84,19 @@ function choose({ sizes, source }: ModelFiles): string {
 /** The tensors of an index's shards; a shard is opened when one of its tensors is asked for. */
 async function sharded(files: ModelFiles, index: string): Promise<Weights> {
   const { weight_map: map } = await readJson(await files.open(index), MAX_INDEX_BYTES)
-  const shards = new Map(Object.entries(map ?? {}))
+  const where = `${files.source}, ${index}`
+  const shards = new Map(
+    Object.entries(map ?? {}).map(([tensor, file]: [string, unknown]) => [
+      tensor,
+      typeof file === 'string' ? neighbour(where, index, file, 'shards') : file,
+    ]),
+  )
   // Only the shard that is needed has to be there.
   const shardOf = (name: string): string => {
-    const file: unknown = shards.get(name)
+    const file = shards.get(name)
     if (typeof file === 'string' && files.sizes.has(file) && !file.endsWith(INDEX)) return file
     throw new NotFound({
-      where: `${files.source}, ${index}`,
+      where,
       expected: `the shard of tensor ${name}, ${JSON.stringify(file)}, beside the index`,
       found: 'no such file',
       next: 'Download the missing shard.',

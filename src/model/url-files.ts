@@ -110,7 +110,7 @@ function shardsOf(where: string, index: Uint8Array): readonly string[] {
     const { weight_map: map } = JSON.parse(new TextDecoder().decode(index)) as {
       weight_map: Record<string, string>
     }
-    // Names that lead elsewhere are left out, and then found missing.
+    // Names that lead elsewhere are left out: whoever reads the index refuses them.
     const names = [...new Set(Object.values(map))].filter((name) => /^[\w.-]+$/.test(name))
     return names.slice(0, MAX_SHARDS)
   } catch (cause) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { Malformed, NotFound, Unsupported } from '../../src/errors.js'
+import { Malformed, NotFound, UnsafeFile, Unsupported } from '../../src/errors.js'
 import { openWeights } from '../../src/model/open-weights.js'
 import { memoryFiles } from './memory-files.js'
 import { safetensorsBytes } from './safetensors-bytes.js'
@@ -41,13 +41,45 @@ suite('openWeights', () => {
   })
 
   test('a shard that is missing, or is no name, is NotFound when its tensor is asked for, and no hindrance to others', async () => {
-    for (const file of ['two.safetensors', 5, '../one.safetensors']) {
+    for (const file of ['two.safetensors', 5]) {
       const map = { weight_map: { a: file, b: 'one.safetensors' } }
       const model = memoryFiles({ [INDEX]: map, 'one.safetensors': shard('b') })
       const weights = await openWeights(model)
       await assert.rejects(weights.locate('a'), NotFound)
       assert.equal((await weights.locate('b')).name, 'b')
     }
+  })
+
+  for (const file of [
+    '../one.safetensors',
+    'sub/../../one.safetensors',
+    '/etc/passwd',
+    'C:\\one.safetensors',
+    '..\\one.safetensors',
+    '\\\\host\\one.safetensors',
+    '',
+  ])
+    for (const [index, format] of [
+      [INDEX, 'safetensors'],
+      ['pytorch_model.bin.index.json', 'bin'],
+    ])
+      test(`an index (${format}) that names ${JSON.stringify(file)} is an UnsafeFile`, async () => {
+        const map = { weight_map: { a: file, b: 'one.safetensors' } }
+        const model = memoryFiles({ [index]: map, 'one.safetensors': shard('b') })
+        await assert.rejects(openWeights(model), (error: UnsafeFile) => {
+          assert.ok(error instanceof UnsafeFile, String(error))
+          assert.ok(error.where.endsWith(index))
+          return true
+        })
+      })
+
+  test('the shards of an index in a subfolder lie beside it', async () => {
+    const model = memoryFiles({
+      [`part/${INDEX}`]: { weight_map: { a: './one.safetensors' } },
+      'part/one.safetensors': shard('a'),
+    })
+    const weights = await openWeights(model, `part/${INDEX}`)
+    assert.equal((await weights.locate('a')).file, 'part/one.safetensors')
   })
 
   test('a tensor that its shard lacks is Malformed', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, suite, test } from 'node:test'
-import { Malformed, NotFound, Unsupported } from '../../src/errors.js'
+import { Malformed, NotFound, UnsafeFile, Unsupported } from '../../src/errors.js'
 import { openModel } from '../../src/model/open-model.js'
 import { smallModel } from '../hub-server/models.js'
 import { type ServedFile, fileOf } from '../hub-server/served-file.js'
@@ -66,7 +66,7 @@ suite('a file behind an address', () => {
     const { origin } = await serve(true)
     const { info } = await openModel(`${origin}model.safetensors.index.json`)
     assert.equal(info.file, 'part-1.safetensors')
-    await assert.rejects(openModel(`${origin}escaping.index.json`), NotFound)
+    await assert.rejects(openModel(`${origin}escaping.index.json`), UnsafeFile)
   })
 
   test('keeps what signs its address for its neighbours, and out of messages', async () => {

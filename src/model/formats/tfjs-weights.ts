@@ -2,6 +2,7 @@ import type { ByteSource } from '../../bytes/byte-source.js'
 import { joinedSource } from '../../bytes/joined-source.js'
 import { NotFound } from '../../errors.js'
 import type { ModelFiles } from '../model-files.js'
+import { neighbour } from '../neighbour.js'
 import { rawTensor } from '../raw-tensor.js'
 import { readJson } from '../read-json.js'
 import type { LocatedTensor, Weights } from '../weights.js'
@@ -24,19 +25,20 @@ const DTYPES: ReadonlyMap<unknown, readonly [name: string, bytes: number]> = new
  *
  * @throws {Malformed} when a tensor reaches beyond its shards
  * @throws {NotFound} when a shard is missing
+ * @throws {UnsafeFile} when one is not in the folder
  */
 export async function tfjsWeights(files: ModelFiles, file: string): Promise<Weights> {
   const source = await files.open(file)
   const { weightsManifest: groups } = await readJson(source, MAX_MANIFEST_BYTES)
   if (!Array.isArray(groups)) throw malformed(source, 'a weightsManifest', 'none')
-  const folder = file.slice(0, file.lastIndexOf('/') + 1)
+  const where = `${files.source}, ${file}`
   const tensors: LocatedTensor[] = []
   const shards: string[] = []
   for (const group of groups as readonly unknown[]) {
     const { paths, weights } = (group ?? {}) as Record<string, unknown>
     if (!isList(paths) || !isList(weights))
       throw malformed(source, 'paths and weights in each group of its manifest', 'others')
-    const names = paths.map((path) => folder + String(path))
+    const names = paths.map((path) => neighbour(where, file, String(path), 'shards'))
     shards.push(...names)
     const joined = joinedSource(await openAll(files, file, names))
     let offset = 0

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { suite, test } from 'node:test'
 import { analyze } from '../../../src/analysis/analyze.js'
-import { Malformed, NotFound, Unsupported } from '../../../src/errors.js'
+import { Malformed, NotFound, UnsafeFile, Unsupported } from '../../../src/errors.js'
 import { folderFiles } from '../../../src/model/folder.js'
 import { openModel } from '../../../src/model/open-model.js'
 import { openWeights } from '../../../src/model/open-weights.js'
@@ -43,7 +43,11 @@ suite('tfjsWeights', () => {
 
   test('a shard that is missing is NotFound', async () => {
     await assert.rejects(open([], ['s3']), NotFound)
-    await assert.rejects(open([], ['../s1']), NotFound)
+  })
+
+  test('a shard outside of the folder is an UnsafeFile', async () => {
+    for (const path of ['../s1', '/s1', 'sub/../../s1'])
+      await assert.rejects(open([], [path]), UnsafeFile)
   })
 
   for (const [name, weights] of Object.entries({

@@ -20,10 +20,15 @@ import { smallModel } from '../../hub-server/models.js'
 import { fileOf } from '../../hub-server/served-file.js'
 
 const files = smallModel()
+const withoutTable = Object.fromEntries(
+  Object.entries(files).filter(([name]) => name !== 'model.safetensors'),
+)
+const escaping = fileOf({ weight_map: { 'model.embed_tokens.weight': '../model.safetensors' } })
 const hub = await startHub({
   'org/small': { files, revisions: ['main', 'v1', 'refs/pr/1'] },
   'org/private': { files, access: 'token' },
   'org/gated': { files, access: 'gated' },
+  'org/escaping-index': { files: { ...withoutTable, 'model.safetensors.index.json': escaping } },
   'org/escaping': { files: { ...files, '../../evil': fileOf('x') } },
 })
 after(() => hub.close())
@@ -141,6 +146,7 @@ suite('what cannot be opened is told apart', () => {
       /none\.gguf/,
     ],
     ['a file name that leads elsewhere', 'org/escaping', {}, UnsafeFile, /evil/],
+    ['an index that leads elsewhere', 'org/escaping-index', {}, UnsafeFile, /\.\.\/model/],
     [
       'a token that no header can hold',
       'org/small',

@@ -1,5 +1,6 @@
-import { NotFound, UnsafeFile } from '../../../errors.js'
+import { NotFound } from '../../../errors.js'
 import type { ModelFiles } from '../../model-files.js'
+import { leadsOut, neighbour } from '../../neighbour.js'
 import { malformed } from '../malformed.js'
 
 /** A part of another file of the model. */
@@ -9,6 +10,8 @@ export interface ExternalPart {
   /** Undefined where it is not said: up to the end. */
   readonly length: number | undefined
 }
+
+const WHAT = 'external data'
 
 const KNOWN = new Set(['location', 'offset', 'length', 'checksum'])
 
@@ -31,9 +34,7 @@ export async function externalPart(
     if (!KNOWN.has(key)) throw malformed(where, 'the keys that ONNX knows of external data', key)
   const location = keys.get('location')
   if (location === undefined) throw malformed(where, 'the place of external data', 'none')
-  if (!isBelow(location)) throw outside(where.name, location)
-  const folder = onnx.slice(0, onnx.lastIndexOf('/') + 1)
-  const file = folder + location.split('/').filter(isStep).join('/')
+  const file = neighbour(where.name, onnx, location, WHAT)
   if (!files.sizes.has(file))
     throw new NotFound({
       where: where.name,
@@ -42,7 +43,7 @@ export async function externalPart(
       next: 'Download that file too.',
     })
   if (files.leadsOut && (await files.leadsOut(file)))
-    throw outside(where.name, `${location}, a link that leads elsewhere`)
+    throw leadsOut(where.name, `${location}, a link that leads elsewhere`, WHAT)
   return { file, offset: number('offset') ?? 0, length: number('length') }
 
   function number(key: string): number | undefined {
@@ -51,26 +52,4 @@ export async function externalPart(
     if (/^\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
     throw malformed(where, `a whole number as ${key} of external data`, text)
   }
-}
-
-/** A relative path that never climbs, on any system. */
-function isBelow(location: string): boolean {
-  return (
-    location.split('/').some(isStep) &&
-    !/^\/|^[a-z]:|\\|\0/i.test(location) &&
-    !location.split('/').includes('..')
-  )
-}
-
-function isStep(part: string): boolean {
-  return part !== '' && part !== '.'
-}
-
-function outside(where: string, found: string): UnsafeFile {
-  return new UnsafeFile({
-    where,
-    expected: 'external data in the folder of the ONNX file',
-    found: found.slice(0, 200),
-    next: 'Put the data beside the ONNX file, and name them by a relative path.',
-  })
 }
