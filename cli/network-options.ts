@@ -3,6 +3,9 @@ import { grouped } from '../src/figure/numbers.js'
 import { bar } from './progress-bar.js'
 import { statusLine } from './status-line.js'
 
+/** Notices that have been given: several models of one run share a cache and a Hub. */
+const told = new Set<string>()
+
 /** What a command tells of the network while it opens and reads a model: progress, waits, and what one should know. */
 export function networkOptions(signal: AbortSignal): SourceOptions {
   let start: number | undefined
@@ -14,7 +17,8 @@ export function networkOptions(signal: AbortSignal): SourceOptions {
       },
     },
     onNotice: ({ text }) => {
-      statusLine.remark(text)
+      if (!told.has(text)) statusLine.remark(text)
+      told.add(text)
     },
     onTransfer: ({ file, received, expected }) => {
       start ??= performance.now()

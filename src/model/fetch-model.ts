@@ -75,7 +75,7 @@ async function fetchNeeded(
 ): Promise<Fetched> {
   const { signal } = options
   const model = await openFound(found, options)
-  const { vocabSize, tokenizer, file, totalBytes } = model.info
+  const { vocabSize, totalBytes } = model.info
   let rows = 0
   for await (const block of model.embedding.blocks({ signal })) {
     rows += block.rows.rows
@@ -83,7 +83,7 @@ async function fetchNeeded(
   }
   const bytes = model.bytesRead()
   const parts = await cache.complete()
-  const files = [...new Set([...tokenizer.files, file])].sort()
+  const files = found.files.usage().opened.toSorted()
   return { source: model.source, files, parts, bytes, totalBytes, traffic: model.traffic() }
 }
 

@@ -20,8 +20,12 @@ export interface ModelFiles {
    * links.
    */
   leadsOut?(name: string): Promise<boolean>
-  /** Bytes and reads until now, wherever they came from. */
-  usage(): { readonly bytesRead: number; readonly requests: number }
+  /** Bytes, reads, and the files that were opened until now, wherever they came from. */
+  usage(): {
+    readonly bytesRead: number
+    readonly requests: number
+    readonly opened: readonly string[]
+  }
   /** What of it came over a network, with what it took to find and download the files. */
   traffic(): Traffic
   /** What keeps them on disk for the next run; absent where nothing does. */
@@ -96,6 +100,7 @@ export function modelFiles(
     usage: () => ({
       bytesRead: sum((source) => source.bytesRead),
       requests: sum((source) => source.requests),
+      opened: [...sources.keys()],
     }),
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, afterEach, suite, test } from 'node:test'
 import { startHub } from '../hub-server/hub-server.js'
@@ -29,7 +29,10 @@ suite('tokenprism and the Hub', () => {
     const env = environment()
     const { code, stdout, stderr } = await tokenprism(['fetch', 'org/m'], { env })
     assert.equal(code, 0, stderr)
-    assert.match(stdout, /model {4}org\/m@a{40}\n {2}files {4}.*tokenizer\.json/)
+    assert.match(
+      stdout,
+      /model {4}org\/m@a{40}\n {2}files {4}config\.json model\.safetensors tokenizer\.json tokenizer_config\.json\n/,
+    )
     const gone = await startHub({})
     await gone.close()
     for (const more of [{ HF_HUB_OFFLINE: '1' }, { HF_ENDPOINT: gone.endpoint }]) {
@@ -125,6 +128,26 @@ suite('tokenprism and the Hub', () => {
       cdn.some((range) => /^bytes=[1-9]\d+-2999999$/.test(range ?? '')),
       cdn.join(),
     )
+  })
+
+  test('a cache that cannot be written is told once a run, in plain words', async () => {
+    const cache = join(newFolder(), 'file')
+    writeFileSync(cache, '')
+    const env = environment({ HF_HUB_CACHE: cache })
+    for (const args of [
+      ['analyze', 'org/m', '--set', 'letters', '--json'],
+      ['compare', 'org/m', `${hub.endpoint}/org/m`, '--set', 'letters', '--json'],
+    ]) {
+      const { code, stderr } = await tokenprism(args, { env })
+      assert.equal(code, 0, stderr)
+      const [line, ...more] = stderr.trimEnd().split('\n')
+      assert.match(
+        line,
+        /^tokenprism: nothing is kept for the next run, as the cache .* cannot be written: E/,
+      )
+      assert.doesNotMatch(line, /UnwritableCache/)
+      assert.deepEqual(more, [])
+    }
   })
 
   test('two processes on one cold cache download each file once', async () => {

@@ -49,7 +49,8 @@ export async function hubFiles(
     settings.token !== false && isHome ? { authorization: `Bearer ${settings.token}` } : {}
   const store = settings.cache === false ? undefined : hubHost.openStore(settings.cache, asked.repo)
   const id = { ...asked, endpoint }
-  const pinned = await pinCommit(id, { client, headers, store, onNotice })
+  const onUnkept = store ? tellingOnce(store.folder, onNotice) : () => undefined
+  const pinned = await pinCommit(id, { client, headers, store, onNotice, onUnkept })
   const { commit, files } = pinned
   const byPath = new Map(files.map((file) => [file.path, file]))
   const listed = (path: string): HubFile => {
@@ -62,7 +63,7 @@ export async function hubFiles(
       next: 'Check the name.',
     })
   }
-  const place: Place = { id: { ...id, revision: commit }, client, headers, signal, onNotice }
+  const place: Place = { id: { ...id, revision: commit }, client, headers, signal, onUnkept }
   const parts = store && new KeptParts(store, commit, signal)
   const source = isHome ? `${id.repo}@${commit}` : `${endpoint}/${id.repo}/tree/${commit}`
   return modelFiles(
@@ -103,7 +104,21 @@ interface Place {
   readonly client: HttpClient
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal | undefined
-  readonly onNotice: (notice: Notice) => void
+  /** Told of each thing that the cache could not take. */
+  readonly onUnkept: (error: unknown) => void
+}
+
+/** One notice for all that a cache cannot take: the reason is the same each time. */
+function tellingOnce(folder: string, onNotice: (notice: Notice) => void): Place['onUnkept'] {
+  let told = false
+  return (error) => {
+    if (told) return
+    told = true
+    const { cause } = error as { cause?: unknown }
+    const reason = (cause instanceof Error ? cause : (error as Error)).message
+    const text = `nothing is kept for the next run, as the cache ${folder} cannot be written: ${reason}`
+    onNotice({ kind: 'cache', text })
+  }
 }
 
 async function open(
@@ -114,19 +129,15 @@ async function open(
 ): Promise<ByteSource> {
   const whole = await store?.openWhole(place.id.revision, file)
   if (whole) return whole
-  const tellCache = (error: unknown): void => {
-    const reason = error instanceof Error ? error.message : String(error)
-    place.onNotice({ kind: 'cache', text: `nothing is kept for the next run: ${reason}` })
-  }
   const source = remote(place, file)
   if (TABLES.test(file.path) || file.size > MAX_WHOLE_BYTES)
-    return parts ? parts.open(file, source, tellCache) : source
+    return parts ? parts.open(file, source, place.onUnkept) : source
   if (store && !place.client.options.offline)
     try {
       return await download(place, store, file)
     } catch (error) {
       if (!(error instanceof UnwritableCache)) throw error
-      tellCache(error)
+      place.onUnkept(error)
     }
   const bytes = await readAll(source, MAX_WHOLE_BYTES, { signal: place.signal })
   await requireDigest(source.name, file, bytes as Uint8Array<ArrayBuffer>)

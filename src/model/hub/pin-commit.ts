@@ -19,6 +19,8 @@ export interface PinOptions {
   readonly headers: Readonly<Record<string, string>>
   readonly store: HubStore | undefined
   readonly onNotice: (notice: Notice) => void
+  /** Told when the cache cannot take what was found. */
+  readonly onUnkept: (error: unknown) => void
 }
 
 /**
@@ -29,7 +31,7 @@ export interface PinOptions {
  */
 export async function pinCommit(
   id: HubId & { readonly endpoint: string },
-  { client, headers, store, onNotice }: PinOptions,
+  { client, headers, store, onNotice, onUnkept }: PinOptions,
 ): Promise<Pinned> {
   const isCommit = COMMIT.test(id.revision)
   const known = isCommit ? id.revision : await store?.commitOf(id.revision)
@@ -47,9 +49,7 @@ export async function pinCommit(
     const commit = isCommit ? id.revision : await api.commit()
     if (commit === known && listed) return { commit, files: listed }
     const files = (await store?.list(commit)) ?? (await api.list(commit))
-    await store?.save(id.revision, commit, files).catch((error: unknown) => {
-      onNotice({ kind: 'cache', text: `nothing is kept for the next run: ${String(error)}` })
-    })
+    await store?.save(id.revision, commit, files).catch(onUnkept)
     return { commit, files }
   } catch (error) {
     if (!cached || !(error instanceof Io)) throw error
