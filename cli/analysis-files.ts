@@ -1,6 +1,7 @@
 import {
   type Analysis,
   type Display,
+  lackingOf,
   npyFiles,
   renderReport,
   spectrumCsv,
@@ -14,6 +15,7 @@ import { type FigureFormat, writeFigures } from './figure-files.js'
 import type { FigureFlags } from './figure-options.js'
 import { DEFAULT_FORMATS, type Format } from './formats.js'
 import type { OutputFolder } from './output-folder.js'
+import { wrap } from './wrap.js'
 
 const FIGURE_FORMATS: readonly FigureFormat[] = ['svg', 'png', 'pdf', 'data']
 
@@ -34,7 +36,7 @@ export async function writeAnalysis(
     writeFigures(write, analysis, {
       formats: new Set(FIGURE_FORMATS.filter(has)),
       flags,
-      all: flags.format !== DEFAULT_FORMATS,
+      all: drawsAll(flags.format),
     }),
   )
   collectGarbage()
@@ -58,6 +60,20 @@ export async function writeAnalysis(
   await watch.time('rest of png and pdf', () => rest)
 }
 
+/** Which of the figures that would have been written the analysis has not, in a line; empty where it has all. */
+export function notDrawnLine(analysis: Analysis, { format }: FileFlags, width: number): string {
+  if (!FIGURE_FORMATS.some((name) => (format as readonly string[]).includes(name))) return ''
+  const lacking = lackingOf(analysis).filter(({ figure }) => figure.main || drawsAll(format))
+  if (lacking.length === 0) return ''
+  const told = lacking.map(({ figure, reason }) => `${figure.name}, as ${reason}`)
+  return `${wrap(`  not drawn ${told.join('; ')}`, width, 12)}\n`
+}
+
+/** Whether every figure is written, and not the main ones alone: to whoever names formats, even those of the default. */
+function drawsAll(format: readonly Format[]): boolean {
+  return format !== DEFAULT_FORMATS
+}
+
 /** How a folder is made, for the report and analysis.json to tell. */
 export function displayOf(flags: FileFlags): Display {
   const { theme, scale, log, classes, order, dpi, font, format } = flags
@@ -69,7 +85,6 @@ export function displayOf(flags: FileFlags): Display {
     ...(order && { order }),
     dpi,
     ...(font.length > 0 && { fonts: font }),
-    // Who names the formats gets every figure, even where they are those of the default.
-    ...(format !== DEFAULT_FORMATS && { formats: format }),
+    ...(drawsAll(format) && { formats: format }),
   }
 }

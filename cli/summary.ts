@@ -156,7 +156,7 @@ function largestTitle({ largest, vector: k, manifest }: Analysis): string {
     : `The ${largest.length} largest |projection| on singular vector ${k}, members left out`
 }
 
-function correlationLine({ set, model, correlation }: Analysis): string {
+function correlationLine({ set, model, correlation, transform }: Analysis): string {
   let sum = 0
   let best = { r: -1, i: 0, j: 0 }
   for (let i = 0; i < correlation.rows; i++)
@@ -169,6 +169,7 @@ function correlationLine({ set, model, correlation }: Analysis): string {
   const names = [best.j, best.i].map((i) => show(set.members[i], model.tokenizer.spelling))
   return (
     `  |r|       between members: mean ${mean.toFixed(3)}, ` +
-    `largest ${best.r.toFixed(3)} (${names.join(', ')})`
+    `largest ${best.r.toFixed(3)} (${names.join(', ')})` +
+    (correlation.rows === 2 && transform.centre === 'set' ? ': of two centred tokens always 1' : '')
   )
 }

@@ -161,7 +161,7 @@ export {
 // Figures and files
 export { FIGURE_NAMES, figureCsv, renderFigure, renderFigures } from './figure/render.js'
 export type { FigureOptions, Figures } from './figure/render.js'
-export { FIGURES, MEMBER_ORDERS, figuresOf } from './figure/registry.js'
+export { FIGURES, MEMBER_ORDERS, figuresOf, lackingOf } from './figure/registry.js'
 export type { DrawOptions, FigureDefinition, FigureName, MemberOrder } from './figure/registry.js'
 export { pairFigure } from './figure/pair.js'
 export { spectraFigure } from './figure/spectra.js'

@@ -3,7 +3,7 @@ import { type Analysis, analysisToJson, analyze } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
 import { releaseEngines } from '../../src/math/kernels/pool.js'
 import { dismissHelpers } from '../../src/math/threads/crew.js'
-import { type FileFlags, displayOf, writeAnalysis } from '../analysis-files.js'
+import { type FileFlags, displayOf, notDrawnLine, writeAnalysis } from '../analysis-files.js'
 import { collectGarbage } from '../heap.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
 import { addFigureOptions } from '../figure-options.js'
@@ -125,7 +125,11 @@ async function runAnalyze(
     if (flags.json) process.stdout.write(analysisToJson({ ...analysis, display: displayOf(flags) }))
     else {
       process.stdout.write(summary(analysis, flags.scale, style))
-      if (folder) process.stdout.write(filesLine(path ?? folder.path, folder, style.width))
+      if (folder)
+        process.stdout.write(
+          filesLine(path ?? folder.path, folder, style.width) +
+            notDrawnLine(analysis, flags, style.width),
+        )
     }
     if (flags.timings) {
       watch.timings.total = performance.now()

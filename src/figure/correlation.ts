@@ -7,6 +7,7 @@ import { csvTable } from './csv-table.js'
 import { dendrogram } from './dendrogram.js'
 import { MOST_VECTOR_ROWS, hasDashes, heatCells } from './heat-cells.js'
 import { diverging, sequential } from './heat-colours.js'
+import type { MemberKey } from './member-key.js'
 import { type Subject, listed, tokensNote } from './notes.js'
 import { decimals } from './numbers.js'
 import { type Box, element, figure, header, px, text } from './svg.js'
@@ -26,6 +27,12 @@ export interface CorrelationData {
   readonly absolute: boolean
   /** Orders the members by their clusters, neighbours as near as the tree allows; up to 200 members. */
   readonly clustered: boolean
+}
+
+/** What the table of a heat map holds besides. */
+export interface CorrelationTable extends CorrelationData {
+  /** Beside the labels, which may be shortened. */
+  readonly keys: readonly MemberKey[]
 }
 
 const TREE = 64
@@ -62,9 +69,11 @@ export function correlationFigure(
       subject.model,
       tokensNote(subject),
       `mean r off the diagonal ${mean}` +
-        (subject.transform.centre === 'set'
-          ? ` (${decimals(-1 / (n - 1), 3)} by centring alone)`
-          : ''),
+        (subject.transform.centre !== 'set'
+          ? ''
+          : n === 2
+            ? ' (of two tokens always −1: each is the other’s opposite once centred)'
+            : ` (${decimals(-1 / (n - 1), 3)} by centring alone)`),
       ...(merges ? [`average linkage of 1 − ${r}, optimal leaf order`] : []),
       ...(data.clustered && n > MOST_VECTOR_ROWS
         ? ['order as given: too many tokens to cluster']
@@ -205,12 +214,16 @@ function extremes(m: Matrix, labels: readonly string[]): string {
   return `The strongest off the diagonal is ${decimals(best.r, 3)}, between ${labels[best.j]} and ${labels[best.i]}.`
 }
 
-/** The matrix of r in the order that is drawn; header an empty cell and the members. */
-export function correlationCsv(data: CorrelationData): string {
-  const { matrix, labels } = data
+/** The matrix of r in the order that is drawn; header `id,token` and the ids of the members, which name the columns. */
+export function correlationCsv(data: CorrelationTable): string {
+  const { matrix, keys } = data
   const { order } = arrangement(data)
   return csvTable(
-    ['', ...order.map((i) => labels[i])],
-    order.map((i) => [labels[i], ...order.map((j) => matrix.data[i * matrix.cols + j])]),
+    ['id', 'token', ...order.map((i) => keys[i].ids)],
+    order.map((i) => [
+      keys[i].ids,
+      keys[i].token,
+      ...order.map((j) => matrix.data[i * matrix.cols + j]),
+    ]),
   )
 }

@@ -7,7 +7,8 @@ import { BAND } from '../spectrum/null-band.js'
 import { type ReferenceHeights, referenceHeights } from '../spectrum/reference-heights.js'
 import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
 import { displayToken } from '../tokens/display.js'
-import type { CorrelationData } from './correlation.js'
+import type { CorrelationData, CorrelationTable } from './correlation.js'
+import { memberKey } from './member-key.js'
 import { type Subject, drawnHow, submatrixNote } from './notes.js'
 import { grouped } from './numbers.js'
 import type { ScreeData } from './scree.js'
@@ -132,12 +133,13 @@ export function stabilityOf(analysis: Analysis): StabilityData {
 export function correlationOf(
   analysis: Analysis,
   look: Pick<CorrelationData, 'name' | 'absolute' | 'clustered'>,
-): CorrelationData {
+): CorrelationTable {
   const { spelling } = analysis.model.tokenizer
   return {
     ...look,
     subject: subjectOf(analysis),
     matrix: analysis.correlation,
     labels: analysis.set.members.map((member) => displayToken(member, 16, spelling)),
+    keys: analysis.set.members.map(memberKey),
   }
 }

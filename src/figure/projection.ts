@@ -22,6 +22,8 @@ export interface ProjectedMember {
   /** Safe to show. */
   readonly label: string
   readonly projection: number
+  /** Whether it is no row of the vocabulary, but the mean of several; the id is that of the first. */
+  readonly averaged?: boolean
 }
 
 /** The whole vocabulary on one singular vector. */
@@ -214,11 +216,12 @@ function membersInWords(members: readonly ProjectedMember[]): string {
 
 /**
  * All points; header `id,token,projection`, with classes `class`, and where members are drawn on the vector found without them
- * `held_out`: theirs.
+ * `held_out`: theirs. Averaged words have no row of their own: members.csv has them.
  */
 export function projectionDataCsv(data: ProjectionFigureData): string {
   const { values, tokens, classes, members } = data
-  const heldOut = new Map(members.map(({ id, projection }) => [id, projection]))
+  const rows = members.filter(({ averaged = false }) => !averaged)
+  const heldOut = new Map(rows.map(({ id, projection }) => [id, projection]))
   return csvTable(
     [
       'id',

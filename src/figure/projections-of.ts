@@ -7,9 +7,10 @@ import { displayToken } from '../tokens/display.js'
 import { TOKEN_KINDS, tokenKind } from '../tokens/kind.js'
 import type { TokenClasses } from './class-strips.js'
 import { subjectOf } from './from-analysis.js'
+import { memberKey } from './member-key.js'
 import type { PoleToken, PolesData } from './poles.js'
 import type { ProjectionFigureData } from './projection.js'
-import type { VectorsData } from './vectors.js'
+import type { VectorsTable } from './vectors.js'
 
 /** Characters of a token that a label shows. */
 const LABEL = 24
@@ -34,6 +35,7 @@ export function projectionOf(
       id: member.id,
       label: displayToken(member, LABEL, spelling),
       projection: heldOut ? heldOut[0][i] : meanOf(member.ids, values),
+      averaged: member.ids.length > 1,
     })),
     heldOut: heldOut !== undefined,
     separation: heldOut ? own?.separation.magnitude : own?.plainSeparation.magnitude,
@@ -113,7 +115,7 @@ function namedPoles({ poles, model }: Analysis): Pick<PolesData, 'positive' | 'n
 }
 
 /** For two singular vectors against each other: the one that is shown, and the next one projected on, or the strongest. */
-export function vectorsOf(analysis: Analysis): VectorsData {
+export function vectorsOf(analysis: Analysis): VectorsTable {
   const { model, set, spectrum, projection, vector: shown } = analysis
   const { spelling } = model.tokenizer
   const other = projection.vectors.find((k) => k !== shown) ?? (shown === 1 ? 2 : 1)
@@ -136,6 +138,7 @@ export function vectorsOf(analysis: Analysis): VectorsData {
       x: score(i, 0),
       y: score(i, 1),
     })),
+    keys: set.members.map(memberKey),
     heldOut: heldOut !== undefined,
     vocabulary: both
       ? { xs: othersOn(analysis, ks[0], heldOut), ys: othersOn(analysis, ks[1], heldOut) }

@@ -25,9 +25,16 @@ const LEADER = 10
 /** Below this two names would touch. */
 const APART = 14
 
-/** Visible below the title: what the lines are not. */
-export const REFERENCE_NOTE =
-  'thin lines: what theory says of independent noise, for orientation; they test nothing'
+/** Visible below the title: what the lines are not, and that some are beyond the axis. */
+export function referenceNotes(heights: ReferenceHeights): readonly string[] {
+  const beyond = LINES.filter(({ name }) => heights[name] === Infinity)
+  return [
+    'thin lines: what theory says of independent noise, for orientation; they test nothing',
+    ...(beyond.length === 0
+      ? []
+      : [`not drawn, as no share exceeds 1: ${beyond.map(({ label }) => label).join(', ')}`]),
+  ]
+}
 
 /** Horizontal lines across a panel, each with its name to the right of it. */
 export function referenceLines(
@@ -75,10 +82,12 @@ export function referenceLines(
 /** The lines in words, for the figure's description. */
 export function referencesInWords(heights: ReferenceHeights): string {
   const { marchenkoPastur, tracyWidom, gavishDonohoKnown, gavishDonohoUnknown } = heights
+  const height = (at: number): string =>
+    at === Infinity ? 'a share above 1, which none has' : significant(at)
   return (
     `Lines for orientation, which test nothing, as embeddings are no independent noise: such noise would end at Marchenko and Pastur’s edge, ` +
-    `${significant(marchenkoPastur)}, and exceed ${significant(tracyWidom)} (Tracy–Widom) once in twenty; Gavish and Donoho would keep values above ` +
-    `${significant(gavishDonohoKnown)} by the controls’ noise, above ${significant(gavishDonohoUnknown)} by the median of the set’s own values.`
+    `${height(marchenkoPastur)}, and exceed ${height(tracyWidom)} (Tracy–Widom) once in twenty; Gavish and Donoho would keep values above ` +
+    `${height(gavishDonohoKnown)} by the controls’ noise, above ${height(gavishDonohoUnknown)} by the median of the set’s own values.`
   )
 }
 

@@ -175,6 +175,16 @@ export const FIGURES: readonly FigureDefinition[] = [
   },
 ]
 
+/** The figures that an analysis has not, each with the reason. */
+export function lackingOf(
+  analysis: Analysis,
+): readonly { readonly figure: FigureDefinition; readonly reason: string }[] {
+  return FIGURES.flatMap((figure) => {
+    const reason = figure.lacks(analysis)
+    return reason === undefined ? [] : [{ figure, reason }]
+  })
+}
+
 /** The figures that an analysis has. */
 export function figuresOf(analysis: Analysis): readonly FigureDefinition[] {
   return FIGURES.filter(({ lacks }) => lacks(analysis) === undefined)

@@ -6,9 +6,9 @@ import { marker } from './markers.js'
 import { type Subject, submatrixNote } from './notes.js'
 import { decimals, significant } from './numbers.js'
 import {
-  REFERENCE_NOTE,
   REFERENCE_ROOM,
   referenceLines,
+  referenceNotes,
   referencesInWords,
 } from './reference-lines.js'
 import { element, figure, header, linePath, px, text } from './svg.js'
@@ -50,7 +50,7 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
       subject.model,
       submatrixNote(subject),
       `chance: ${thresholdLabel}, index by index`,
-      ...(references ? [REFERENCE_NOTE] : []),
+      ...(references ? referenceNotes(references) : []),
     ],
     description:
       `Scree plot of ${subject.set}: ${scaleLabel} by index. By Horn’s parallel analysis ${kept} the ${thresholdLabel}. ` +

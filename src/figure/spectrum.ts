@@ -1,7 +1,7 @@
 import { csvTable } from './csv-table.js'
 import { bandInWords, fall } from './spectra.js'
 import { type SpectrumBand, type SpectrumSeries, spectrumPanel } from './spectrum-panel.js'
-import { REFERENCE_NOTE, REFERENCE_ROOM, referencesInWords } from './reference-lines.js'
+import { REFERENCE_ROOM, referenceNotes, referencesInWords } from './reference-lines.js'
 import { figure, header } from './svg.js'
 import type { Theme } from './theme.js'
 import type { ReferenceHeights } from '../spectrum/reference-heights.js'
@@ -33,7 +33,7 @@ export function spectrumFigure(data: SpectrumData, theme: Theme): string {
       ...(zero
         ? [log ? 'not shown: the last value, zero by centring' : 'hollow: zero by centring']
         : []),
-      ...(references ? [REFERENCE_NOTE] : []),
+      ...(references ? referenceNotes(references) : []),
     ],
     description: `Line plot: ${scaleLabel} by index${log ? ', on a logarithmic axis' : ''}. ${series.map(fall).join(' ')}${band && series.length > 0 ? ` ${bandInWords(series[0], band)}` : ''}${references ? ` ${referencesInWords(references)}` : ''}`,
   }

@@ -5,6 +5,7 @@ import { csvTable } from './csv-table.js'
 import { labelLayer } from './label-layer.js'
 import { placeLabels } from './labels.js'
 import { marker } from './markers.js'
+import type { MemberKey } from './member-key.js'
 import { type Subject, listed, tokensNote } from './notes.js'
 import { decimals, grouped, subscript } from './numbers.js'
 import { pointLayer } from './point-layer.js'
@@ -29,6 +30,12 @@ export interface VectorsData {
   readonly heldOut?: boolean
   /** The vocabulary on both, by token id, where it was projected on both. */
   readonly vocabulary?: { readonly xs: Float64Array; readonly ys: Float64Array } | undefined
+}
+
+/** What the table of the two vectors holds besides. */
+export interface VectorsTable extends VectorsData {
+  /** Beside the labels, which may be shortened. */
+  readonly keys: readonly MemberKey[]
 }
 
 /** More names than this find no room. */
@@ -147,10 +154,10 @@ function farthest(
   )
 }
 
-/** The members' projections; header `id,member,vK_held_out,vL_held_out`, or `_fitted`. */
-export function vectorsCsv({ ks, members, heldOut = false }: VectorsData): string {
+/** The members' projections; header `id,token,vK_held_out,vL_held_out`, or `_fitted`. */
+export function vectorsCsv({ ks, members, keys, heldOut = false }: VectorsTable): string {
   return csvTable(
-    ['id', 'member', ...ks.map((k) => `v${k}_${heldOut ? 'held_out' : 'fitted'}`)],
-    members.map(({ id, label, x, y }) => [id, label, x, y]),
+    ['id', 'token', ...ks.map((k) => `v${k}_${heldOut ? 'held_out' : 'fitted'}`)],
+    members.map(({ x, y }, i) => [keys[i].ids, keys[i].token, x, y]),
   )
 }

@@ -5,7 +5,7 @@ import type { FigureName, MemberOrder } from '../figure/registry.js'
 import { vectorsOf } from '../figure/projections-of.js'
 import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
 import { storedNote } from '../figure/notes.js'
-import { grouped } from '../figure/numbers.js'
+import { decimals, grouped } from '../figure/numbers.js'
 
 /** Of the lines of theory, wherever they are drawn. */
 const LINES =
@@ -46,10 +46,9 @@ export const CAPTIONS: Readonly<
     `The members on two singular vectors, ${vectorsOf(analysis).heldOut ? 'each on those found without it' : 'which are fitted to themselves'}. ` +
     'Neighbours are tokens whose embeddings agree in what these two directions hold.',
   correlation: (analysis, order = 'given') =>
-    `|r| between the members’ centred embeddings, ${inOrder(analysis, order)} Centring alone makes r a little negative on ` +
-    `average.${cellsNote(analysis)}`,
+    `|r| between the members’ centred embeddings, ${inOrder(analysis, order)}${cellsNote(analysis)}${centringNote(analysis)}`,
   'correlation-signed': (analysis, order = 'clustered') =>
-    `r between the members’ centred embeddings, ${inOrder(analysis, order)}${cellsNote(analysis)}`,
+    `r between the members’ centred embeddings, ${inOrder(analysis, order)}${cellsNote(analysis)}${centringNote(analysis)}`,
   scree: ({ set }) =>
     `Shares of variance by index. Horn’s rule counts the leading values of ${set.label} above the 95th percentile ` +
     `of the random sets. ${LINES}`,
@@ -63,7 +62,7 @@ function capitalised(text: string): string {
 }
 
 function inOrder(analysis: Analysis, order: MemberOrder): string {
-  if (order === 'given') return 'in the order of the set.'
+  if (order === 'given' || analysis.set.members.length < 3) return 'in the order of the set.'
   return isNamed(analysis)
     ? 'ordered so that neighbours are alike: blocks along the diagonal are groups.'
     : 'in the order of the set: there are too many to cluster.'
@@ -72,6 +71,15 @@ function inOrder(analysis: Analysis, order: MemberOrder): string {
 /** Whether heat maps have room for the names and values of so many members. */
 function isNamed({ set }: Analysis): boolean {
   return set.members.length <= MOST_VECTOR_ROWS
+}
+
+/** What taking off the set's own mean does to r. */
+function centringNote({ set, transform }: Analysis): string {
+  if (transform.centre !== 'set') return ''
+  const n = set.members.length
+  if (n === 2)
+    return ' Of two tokens r is always −1: less their mean, each is the other’s opposite.'
+  return ` Centring alone makes r negative on average, near ${decimals(-1 / (n - 1), 3)}.`
 }
 
 /** Of heat maps whose values the page does not hold. */

@@ -14,7 +14,7 @@ export type ReferenceHeights = Readonly<Record<ReferenceName, number>>
  *
  * Raw, they are those of noise as strong as the controls. Of shares the amount is taken off on both sides: each is
  * the share that noise has there of its own variance. Gavish & Donoho's cut by the median is of the set's own variance
- * throughout, as its median is.
+ * throughout, as its median is. A share above 1, of sets of two or three, is Infinity: no value reaches it.
  *
  * @param singularValues of the set, descending
  * @param chanceVariance mean Σσ² of the controls, which is that of the noise
@@ -28,7 +28,9 @@ export function referenceHeights(
   const own = scale === 'share' ? totalVariance(singularValues) : singularValues[0]
   const on = (height: number, variance: number): number => {
     if (scale === 'raw') return height
-    return scale === 'share' ? height ** 2 / variance : height / own
+    if (scale === 'max') return height / own
+    const share = height ** 2 / variance
+    return share > 1 ? Infinity : share
   }
   return {
     marchenkoPastur: on(marchenkoPastur, chanceVariance),

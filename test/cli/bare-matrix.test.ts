@@ -36,6 +36,7 @@ suite('a matrix without tokens', () => {
     const { code, stdout } = await analyze('bare.npy', ...SET, '--pool', '64', '--no-projection')
     assert.equal(code, 0)
     assert.match(stdout, /without replacement from a sample of 64 of 196\s+tokens/)
+    assert.match(stdout, /\n {2}not drawn projection, as the vocabulary was not projected; poles,/)
   })
 
   test('with --token-list, which a replay and the report’s command keep', async () => {

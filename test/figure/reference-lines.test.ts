@@ -62,6 +62,24 @@ suite('the lines of theory', () => {
     assert.ok(Math.abs(cut - at(references.gavishDonoho.knownNoise)) < 0.1, `${cut}`)
   })
 
+  test('of shares end at 1, which none exceeds: what lies above is named, and not drawn', async () => {
+    const two = await analyze(model, { set: ['red', 'green'], controls: { draws: 99 } })
+    for (const svg of [
+      renderFigure('scree', two),
+      renderFigure('spectrum', two, { scale: 'share' }),
+    ]) {
+      assert.equal(linesIn(svg).size, 0)
+      assert.match(svg, /not drawn, as no share exceeds 1: Marchenko–Pastur, Tracy–Widom 95 %/)
+      assert.match(
+        svg,
+        /<desc>[^<]*end at Marchenko and Pastur’s edge, a share above 1, which none has/,
+      )
+      const [, top] = /data-y-domain="\S+ ([\d.]+)"/.exec(svg) ?? []
+      assert.ok(Number(top) < 1.1, top)
+    }
+    assert.equal(linesIn(renderFigure('spectrum', two)).size, 4)
+  })
+
   test('are not drawn over several sets, each of which has lines of its own', async () => {
     const comparison = await compare([model], ['weekdays', 'digits'], { controls: { draws: 9 } })
     assert.ok(!comparisonFigures(comparison).spectra.includes('data-references'))

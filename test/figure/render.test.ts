@@ -194,7 +194,7 @@ suite('the figure of two vectors', async () => {
   test('draws each member on the vectors found without it, and says so', async () => {
     const analysis = await run({})
     const csv = figureCsv('vectors', analysis)
-    assert.match(csv, /^id,member,v1_held_out,v2_held_out\n/)
+    assert.match(csv, /^id,token,v1_held_out,v2_held_out\n/)
     const [first, second] = analysis.membership
     assert.deepEqual(
       columns(csv),
@@ -211,7 +211,7 @@ suite('the figure of two vectors', async () => {
       const analysis = await run(options)
       const csv = figureCsv('vectors', analysis)
       const k = analysis.vector === 11 ? 11 : 2
-      assert.match(csv, new RegExp(`^id,member,v1_fitted,v${k}_fitted\n`))
+      assert.match(csv, new RegExp(`^id,token,v1_fitted,v${k}_fitted\n`))
       const { u, singularValues } = analysis.spectrum
       const fitted = columns(csv)
       fitted.forEach(([x, y], i) => {

@@ -30,6 +30,19 @@ suite('projections.csv', () => {
     assert.equal(rows[2075], `2075,##ing,${analysis.projection.on(1)[2075]}`)
   })
 
+  test('writes what would ring, stop a reader or turn the direction of text as figures show it', () => {
+    const tokens = ['a\u0007b', '\u0000=1', '\u202eabc', '\u001b[31m"', 'e\u0301 👩‍🚀']
+    const values = matrixFrom([tokens.map(() => 0)])
+    const projection = new Projection({ vectors: [1], values, tokens, memberIds: Uint32Array.of() })
+    assert.deepEqual(
+      projectionsCsv({ ...analysis, projection })
+        .trimEnd()
+        .split('\n')
+        .slice(1),
+      ['0,a\\u{7}b,0', '1,\\u{0}=1,0', '2,\\u{202e}abc,0', '3,"\\u{1b}[31m""",0', '4,e\u0301 👩‍🚀,0'],
+    )
+  })
+
   test('quotes what needs it and disarms formulas, numbers exempt', () => {
     const tokens = ['a,b', 'say "x"', '=1+1', '-', '＠x', '\t', '\r\n', '', undefined]
     const projection = new Projection({

@@ -135,3 +135,10 @@ test('--scale, --log and --classes hold for report.html as for the SVG files', a
   const figures = (text: string) => /<section id="figures"[^]*?<\/section>/.exec(text)?.[0]
   assert.equal(figures(html), figures(expected))
 })
+
+test('a report tells which figures there are not, and why', async () => {
+  const two = await analyze(await openModel(), { set: ['red', 'green'], controls: { draws: 19 } })
+  const page = await renderReport(two)
+  assert.match(page, /Not drawn: two singular vectors against each other, as the set has fewer/)
+  assert.match(page, /Of two tokens r is always −1/)
+})

@@ -1,5 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.js'
-import { type DrawOptions, type FigureName, figuresOf } from '../../figure/registry.js'
+import { type DrawOptions, type FigureName, figuresOf, lackingOf } from '../../figure/registry.js'
 import { renderFigure } from '../../figure/render.js'
 import { CAPTIONS } from '../captions.js'
 import { type Markup, NOTHING, markup } from '../markup.js'
@@ -13,9 +13,13 @@ export function figuresSection(analysis: Analysis, chosen: Chosen): Markup {
   const figures = figuresOf(analysis).map(({ name }, i) =>
     figureMarkup(name, i + 1, analysis, chosen),
   )
+  const lacking = lackingOf(analysis).map(
+    ({ figure, reason }) => markup`<p class="lacking">Not drawn: ${figure.shows}, as ${reason}.</p>
+`,
+  )
   return markup`<section id="figures" aria-labelledby="figures-head">
 <h2 id="figures-head">What it looks like</h2>
-${figures}</section>
+${figures}${lacking}</section>
 `
 }
 
