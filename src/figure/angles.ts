@@ -61,13 +61,16 @@ export function anglesFigure(data: AnglesData, theme: Theme): string {
       ys: Array.from(one.degrees, (angle) => y(angle)),
       colour: seriesColour(theme, s),
       shape: SHAPES[s % SHAPES.length],
-      dash: DASHES[s % DASHES.length],
+      // Beyond as many as there are shapes, they come again with their middle left out, and with the next dash.
+      hollow: s >= SHAPES.length,
+      dash: DASHES[(s + Math.floor(s / SHAPES.length)) % DASHES.length],
     }
   })
-  const entries: LegendEntry[] = drawn.map(({ label, colour, shape, dash }) => ({
+  const entries: LegendEntry[] = drawn.map(({ label, colour, shape, hollow, dash }) => ({
     label,
     colour,
     shape,
+    hollow,
     line: dash ?? 'solid',
   }))
   const band = series.find((one) => one.band)?.band
@@ -98,7 +101,7 @@ export function anglesFigure(data: AnglesData, theme: Theme): string {
         ? bandMarks(one.band, x, y, false, theme)
         : chanceBars(one.band, { xs: one.xs, y, width: Math.min(7, step * 0.7) }, theme)
     }),
-    ...drawn.map(({ label, degrees, xs, ys, colour, shape, dash }) =>
+    ...drawn.map(({ label, degrees, xs, ys, colour, shape, hollow, dash }) =>
       element(
         'g',
         { stroke: colour, 'data-series': label },
@@ -110,9 +113,9 @@ export function anglesFigure(data: AnglesData, theme: Theme): string {
         }),
         ...(box.width / count < 5 ? [] : ys).map((yy, i) =>
           marker(shape, xs[i], yy, {
-            fill: colour,
-            stroke: theme.background,
-            'stroke-width': 0.8,
+            fill: hollow ? theme.background : colour,
+            stroke: hollow ? colour : theme.background,
+            'stroke-width': hollow ? 1.4 : 0.8,
             'data-tip': `${label}, angle ${i + 1}: ${decimals(degrees[i], 1)}°`,
           }),
         ),

@@ -18,12 +18,13 @@ export interface ComparisonFigureOptions {
   readonly scale?: Scale
 }
 
-/** More than so many lines on one figure cannot be told apart. */
-const MOST_LINES = 5
+/** More than so many lines on one figure cannot be told apart: of spectra, which are long, and of angles, which are few. */
+const MOST = { spectra: 5, pairs: 10 }
 
 /**
  * The figures of a comparison as SVG, by the names of their files: `spectra`, all spectra on one figure, and `angles`, the
- * principal angles between the sets of one model. The first five of each are drawn; the tables have all.
+ * principal angles between the sets of one model. The first five spectra and the first ten pairs are drawn, the figure says of how
+ * many; the tables have all.
  *
  * @throws {InvalidArgument} when there is no such theme or scale
  */
@@ -36,13 +37,17 @@ export function comparisonFigures(
   const colours = themeOf(theme)
   const models = [...new Set(spectra.map(({ model }) => model.name))].join(', ')
   const notes = [models, describeTransform(transform)]
-  const more = (count: number, what: string): string[] =>
-    count > MOST_LINES ? [`the first ${MOST_LINES} of ${count} ${what}`] : []
+  const more = (count: number, what: keyof typeof MOST, table: string): string[] =>
+    count > MOST[what]
+      ? [
+          `the first ${MOST[what]} of ${count} ${what}, as more could not be told apart; all are in ${table}`,
+        ]
+      : []
   const spectrum = spectrumFigure(
     {
       of: sideBySide(comparison),
-      notes: [...notes, ...more(spectra.length, 'spectra')],
-      series: spectra.slice(0, MOST_LINES).map(({ name, set, singularValues, nullBand }) => ({
+      notes: [...notes, ...more(spectra.length, 'spectra', 'spectra.csv')],
+      series: spectra.slice(0, MOST.spectra).map(({ name, set, singularValues, nullBand }) => ({
         label: name,
         n: set.members.length,
         values: scaleSpectrum(singularValues, scale),
@@ -67,9 +72,9 @@ export function comparisonFigures(
         ...(only
           ? [`all angles together: Σcos² = ${significant(shared, 3)}, p = ${significant(p, 2)}`]
           : []),
-        ...more(directions.length, 'pairs'),
+        ...more(directions.length, 'pairs', 'angles.csv'),
       ],
-      series: directions.slice(0, MOST_LINES).map((pair) => ({
+      series: directions.slice(0, MOST.pairs).map((pair) => ({
         label: `${spectra[pair.first].name}, ${spectra[pair.second].name}`,
         degrees: pair.angles,
         band: { ...pair.nullAngles, label: `2.5–97.5 % of ${draws} random pairs` },

@@ -90,7 +90,7 @@ interface Entry<L> {
 }
 
 /** What a column keeps clear of. */
-type Around = Required<Omit<Surroundings, 'lines'>>
+type Around = Required<Omit<Surroundings, 'lines' | 'reach'>>
 
 interface Column<L> {
   readonly placed: readonly Entry<L>[]

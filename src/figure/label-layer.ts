@@ -2,7 +2,10 @@ import type { PlacedLabel } from './labels.js'
 import { element, px, text } from './svg.js'
 import type { Theme } from './theme.js'
 
-/** Draws placed labels: the background around each letter keeps it readable among marks, and far ones get their line. */
+/** The background around a line keeps off the mark that it comes from, in px. */
+const CLEAR = 6
+
+/** Draws placed labels: the background around letters and lines keeps them readable among marks and on dense clouds. */
 export function labelLayer(
   labels: readonly PlacedLabel[],
   fontSize: number,
@@ -10,21 +13,26 @@ export function labelLayer(
   theme: Theme,
 ): string {
   if (labels.length === 0) return ''
-  const leaders = labels
-    .flatMap(({ x, y, leader }) =>
-      leader ? [`M${px(x)},${px(y)}L${px(leader[0])},${px(leader[1])}`] : [],
-    )
-    .join('')
+  const leaders = leadersFrom(labels, 0)
   return [
     leaders === ''
       ? ''
-      : element('path', {
-          d: leaders,
-          fill: 'none',
-          stroke: colour,
-          'stroke-width': 0.7,
-          'stroke-opacity': 0.8,
-        }),
+      : element(
+          'g',
+          { fill: 'none' },
+          element('path', {
+            d: leadersFrom(labels, CLEAR),
+            stroke: theme.background,
+            'stroke-width': 2.4,
+            'stroke-opacity': 0.75,
+          }),
+          element('path', {
+            d: leaders,
+            stroke: colour,
+            'stroke-width': 0.7,
+            'stroke-opacity': 0.8,
+          }),
+        ),
     element(
       'g',
       {
@@ -38,4 +46,16 @@ export function labelLayer(
       ...labels.map((label) => text(label.text, { x: label.left, y: label.base })),
     ),
   ].join('')
+}
+
+/** The lines from marks to their labels, beginning so many px off the mark's centre. */
+function leadersFrom(labels: readonly PlacedLabel[], off: number): string {
+  return labels
+    .flatMap(({ x, y, leader }) => {
+      if (!leader) return []
+      const [dx, dy] = [leader[0] - x, leader[1] - y]
+      const part = Math.min(1, off / Math.hypot(dx, dy))
+      return [`M${px(x + part * dx)},${px(y + part * dy)}L${px(leader[0])},${px(leader[1])}`]
+    })
+    .join('')
 }

@@ -60,6 +60,8 @@ export interface Surroundings {
    * or across any mark, or not at all.
    */
   readonly lines?: Lines
+  /** How far from its point a label may stand at most, in px; as far as there are places by default. */
+  readonly reach?: number
 }
 
 /**
@@ -77,6 +79,7 @@ export function placeLabels<L extends Label>(
     segments = [],
     crowded = nowhere,
     lines: allowed = 'clear',
+    reach = Infinity,
   }: Surroundings = {},
 ): (L & PlacedLabel)[] {
   const around = marks.map(({ x, y }) => ({
@@ -85,11 +88,12 @@ export function placeLabels<L extends Label>(
     width: 2 * radius,
     height: 2 * radius,
   }))
+  const distances = distancesFor(allowed).filter((distance) => distance <= reach)
   const taken: Box[] = [...obstacles]
   const lines: Segment[] = [...segments]
   const place = (label: L): (L & PlacedLabel) | undefined => {
     const width = textWidth(label.text, fontSize)
-    for (const distance of distancesFor(allowed))
+    for (const distance of distances)
       for (const [dx, dy] of allowed === 'any' ? EVERYWHERE : DIRECTIONS) {
         const [px, py] = [label.x + dx * distance, label.y + dy * distance]
         // The box stands with its nearest edge, or corner, at that place.

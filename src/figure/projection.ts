@@ -5,13 +5,12 @@ import { type TokenClasses, classStrips, stripsWidth } from './class-strips.js'
 import { crowding } from './crowding.js'
 import { csvTable } from './csv-table.js'
 import { labelLayer } from './label-layer.js'
-import { placeInColumns } from './label-columns.js'
-import { areaOf, leaderOf } from './labels.js'
-import { LINE_HEIGHT, type LegendEntry, legendLine } from './legend.js'
+import { LINE_HEIGHT, type LegendEntry, labelWithEnd, legendLine } from './legend.js'
 import { marker } from './markers.js'
-import { type Subject, listed, shortLabel, vocabularyNote } from './notes.js'
+import { type Subject, listed, vocabularyNote } from './notes.js'
 import { decimals, grouped, subscript } from './numbers.js'
 import type { PoleToken } from './poles.js'
+import { LABEL_SIZE, projectionLabels } from './projection-labels.js'
 import { element, figure, header } from './svg.js'
 import type { Theme } from './theme.js'
 import { clouds } from './vocabulary-cloud.js'
@@ -53,8 +52,8 @@ export interface ProjectionFigureOptions {
   readonly points?: boolean
 }
 
-/** How many tokens of each pole, and how many members, are named on the figure, where there is room. */
-const NAMED = { pole: 10, members: 40 }
+/** How many tokens of each pole are marked on the figure. */
+const POLE = 10
 
 /** Every token of the vocabulary by id, at its projection on a singular vector of the set. */
 export function projectionFigure(
@@ -106,14 +105,12 @@ export function projectionFigure(
     box.y + box.height - 14,
     box.y + 14,
   ])
-  const poles = [...positive.slice(0, NAMED.pole), ...negative.slice(0, NAMED.pole)].map(
-    (token) => ({
-      ...token,
-      x: x(token.id),
-      y: y(token.projection),
-      text: token.label,
-    }),
-  )
+  const poles = [...positive.slice(0, POLE), ...negative.slice(0, POLE)].map((token) => ({
+    ...token,
+    x: x(token.id),
+    y: y(token.projection),
+    text: token.label,
+  }))
   const circles = members
     .filter(({ projection }) => Number.isFinite(projection))
     .map((member) => ({
@@ -122,23 +119,21 @@ export function projectionFigure(
       y: y(member.projection),
       text: member.label,
     }))
+  const labels = projectionLabels(box, { poles, members: circles }, crowding(box, others, x, y))
+  const unnamed = members.length - labels.members.length
+  const named = `${grouped(labels.members.length)} of ${grouped(members.length)}`
   const entries: LegendEntry[] = [
     ...(classes ? [] : [{ label: 'vocabulary', shape: 'dot' as const, colour: theme.vocabulary }]),
-    { label: shortLabel(subject.set, 40), shape: 'circle', colour: theme.set },
+    {
+      label: labelWithEnd(subject.set, unnamed === 0 ? '' : ` (${named} named)`),
+      shape: 'circle',
+      colour: theme.set,
+    },
     { label: 'ends', shape: 'circle', colour: theme.ink, hollow: true },
   ]
-  // Poles choose first: they are what the figure is read for, and fewer.
-  const marks = [...circles, ...poles]
-  const crowded = crowding(box, others, x, y)
-  const poleLabels = placeInColumns(box, poles, 11, { marks, crowded })
-  const memberLabels = placeInColumns(box, spread(circles, NAMED.members), 11, {
-    marks,
-    crowded,
-    obstacles: poleLabels.map((label) => areaOf(label, 11)),
-    segments: poleLabels.flatMap(leaderOf),
-  })
+  const told = unnamed === 0 ? '' : ` Names have room beside ${named} of them.`
   return figure(
-    about,
+    { ...about, description: about.description + told },
     { width, height: box.y + box.height + 58, head, theme },
     axes(
       box,
@@ -176,8 +171,8 @@ export function projectionFigure(
         }),
       ),
     ),
-    labelLayer(memberLabels, 11, theme.set, theme),
-    labelLayer(poleLabels, 11, theme.ink, theme),
+    labelLayer(labels.members, LABEL_SIZE, theme.set, theme),
+    labelLayer(labels.poles, LABEL_SIZE, theme.ink, theme),
     legendLine(box.x, head.height - 6, entries, theme),
     classes ? classStrips(box, y, values, classes, theme) : '',
   )
@@ -189,19 +184,6 @@ function finiteExtent(values: Float64Array): readonly number[] {
   for (const value of values)
     if (Number.isFinite(value)) [low, high] = [Math.min(low, value), Math.max(high, value)]
   return low <= high ? [low, high] : []
-}
-
-/** At most `count` of some marks, evenly over their order by height, so that the named ones span them all. */
-function spread<T extends { readonly y: number }>(
-  marks: readonly T[],
-  count: number,
-): readonly T[] {
-  if (marks.length <= count) return marks
-  const sorted = marks.toSorted((a, b) => a.y - b.y)
-  return Array.from(
-    { length: count },
-    (_, i) => sorted[Math.round((i * (sorted.length - 1)) / (count - 1))],
-  )
 }
 
 function tip({ id, label, projection }: ProjectedMember): string {

@@ -9,7 +9,7 @@ import type { MemberKey } from './member-key.js'
 import { type Subject, listed, tokensNote } from './notes.js'
 import { decimals, grouped, subscript } from './numbers.js'
 import { pointLayer } from './point-layer.js'
-import { element, figure, header, px } from './svg.js'
+import { element, figure, header, px, text } from './svg.js'
 import type { Theme } from './theme.js'
 
 /** Two singular vectors against each other. */
@@ -84,8 +84,13 @@ export function vectorsFigure(
     marks,
     radius: 4.5,
   })
+  const some = `${grouped(labels.length)} of ${grouped(members.length)}`
+  const all = labels.length === members.length
   return figure(
-    about,
+    {
+      ...about,
+      description: about.description + (all ? '' : ` Names have room beside ${some} of them.`),
+    },
     { width: 700, height: box.y + box.height + 58, head, theme },
     axes(
       box,
@@ -122,6 +127,15 @@ export function vectorsFigure(
         .join(''),
     ),
     labelLayer(labels, 12, theme.ink, theme),
+    all
+      ? ''
+      : text(`${some} named`, {
+          x: box.x + box.width,
+          y: box.y + box.height + 46,
+          'text-anchor': 'end',
+          'font-size': 11,
+          fill: theme.muted,
+        }),
   )
 }
 

@@ -4,6 +4,7 @@ import { pairNote } from '../analysis/choose-pair.js'
 import type { FigureName, MemberOrder } from '../figure/registry.js'
 import { vectorsOf } from '../figure/projections-of.js'
 import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
+import { MOST_NAMED } from '../figure/projection-labels.js'
 import { storedNote } from '../figure/notes.js'
 import { decimals, grouped } from '../figure/numbers.js'
 
@@ -39,7 +40,10 @@ export const CAPTIONS: Readonly<
     (manifest.options.members === 'held-out'
       ? '; members on the vector found without them, where there is one. How far '
       : '. How far ') +
-    'members lie apart from the cloud is counted in the table of vectors.',
+    'members lie apart from the cloud is counted in the table of vectors.' +
+    (set.members.length > MOST_NAMED
+      ? ' Of so many members those are named that lie outermost and have room.'
+      : ''),
   poles: ({ vector }) =>
     `The tokens at both ends of singular vector ${vector}, members left out: what the direction runs from and to.`,
   vectors: (analysis) =>

@@ -48,6 +48,25 @@ suite('the angles figure', () => {
     assert.equal(svg.match(/>99 pairs</g)?.length, 1)
   })
 
+  test('draws more comparisons than there are shapes, which then come again hollow', () => {
+    const six = Array.from({ length: 6 }, (_, i) => ({
+      label: `a, ${i}`,
+      degrees: [30 + i, 60 + i],
+    }))
+    const groups = [...draw(...six).matchAll(/data-series="[^"]*">(.*?)<\/g>/g)].map(
+      ([, marks]) => marks,
+    )
+    const looks = groups.map((marks) =>
+      [
+        /stroke-dasharray="[^"]*"/.exec(marks)?.[0],
+        marks.includes('<circle'),
+        new RegExp(`fill="${THEMES.light.background}"`).test(marks),
+      ].join(),
+    )
+    assert.equal(new Set(looks).size, 6)
+    assert.ok(looks[5].endsWith('true,true') && looks[0].endsWith('true,false'))
+  })
+
   test('draws no chance where none is given', () => {
     assert.doesNotMatch(draw({ label: 'a, b', degrees: [30, 85] }), /data-band|chance/)
   })

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { analyze } from '../../src/analysis/analyze.js'
+import { projectionLabels } from '../../src/figure/projection-labels.js'
+import { renderFigure } from '../../src/figure/render.js'
+import { openModel } from '../../src/model/open-model.js'
+
+const box = { x: 0, y: 0, width: 900, height: 430 }
+
+test('of many members the outermost that have room are named, none by a long line or where the cloud is dense', () => {
+  const members = Array.from({ length: 200 }, (_, i) => ({
+    x: 10 + 4 * i,
+    y: 215 + 200 * Math.sin(7 * i) ** 3,
+    text: `m${i}`,
+  }))
+  const dense = (area: { y: number; height: number }): boolean =>
+    area.y < 300 && area.y + area.height > 130
+  const { members: named } = projectionLabels(box, { poles: [], members }, dense)
+  assert.ok(named.length > 10 && named.length <= 40, `${named.length}`)
+  for (const { x, y, leader, base } of named) {
+    assert.ok(base > 300 || base < 140)
+    if (leader) assert.ok(Math.hypot(leader[0] - x, leader[1] - y) <= 40)
+  }
+})
+
+test('the figures say how many of many members they name, to whoever sees or hears', async () => {
+  const set = Array.from({ length: 160 }, (_, i) => `id:${2000 + 7 * i}`)
+  const analysis = await analyze(await openModel(), { set, controls: { draws: 9 }, leading: 2 })
+  for (const name of ['projection', 'vectors'] as const) {
+    const svg = renderFigure(name, analysis)
+    const [, some] = />[^<]*?(\d+) of 160 named/.exec(svg) ?? []
+    assert.ok(Number(some) > 0, name)
+    assert.match(svg, new RegExp(`<desc>[^<]* Names have room beside ${some} of 160 of them`))
+  }
+  const few = await analyze(await openModel(), { set: 'months', controls: { draws: 9 } })
+  assert.doesNotMatch(
+    renderFigure('vectors', few) + renderFigure('projection', few),
+    /named<|Names have/,
+  )
+})
