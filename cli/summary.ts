@@ -9,7 +9,6 @@ import {
   pairNote,
   setNotes,
 } from '../src/index.js'
-import { FEWEST_MEMBERS } from '../src/projection/auc.js'
 import { drawnFrom, matchedBy } from '../src/figure/notes.js'
 import { preparations } from '../src/submatrix/transform.js'
 import { findingLines } from './finding-lines.js'
@@ -17,7 +16,7 @@ import { type Line, styled } from './lines.js'
 import { spectrumLines } from './spectrum-lines.js'
 import type { Style } from './style.js'
 import { projected, show, table, tokensAndIds, zip } from './token-lines.js'
-import { vectorLines } from './vector-lines.js'
+import { vectorLines, vectorsHeading, vectorsKey } from './vector-lines.js'
 import { wrap } from './wrap.js'
 
 /** What was found, for a person at a terminal. */
@@ -59,14 +58,10 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
           ...polesLines(analysis, width),
           '',
           {
-            heading: wrap(
-              'Members among the vocabulary, on each vector found without them',
-              width,
-              0,
-            ),
+            heading: wrap(vectorsHeading(analysis), width, 0),
           },
           ...vectorLines(analysis, width),
-          wrap(`  ${VECTORS_KEY}`, width, 2),
+          wrap(`  ${vectorsKey(analysis)}`, width, 2),
           '',
         ]),
     wrap(pairLine(analysis.pair, spelling), width, 12),
@@ -79,11 +74,6 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
   ]
   return styled(lines, style)
 }
-
-/** What the columns of the table of vectors are. */
-const VECTORS_KEY =
-  `|AUC|: how often a member lies farther from the centre than another token; AUC: how often it projects higher; near 0.50 without separation, of ${FEWEST_MEMBERS} tokens or more. ` +
-  'rank: of a member by distance from the centre, the median.'
 
 function sets({ controls, set }: Analysis): string {
   return `${grouped(controls.draws)} random ${controls.draws === 1 ? 'set' : 'sets'} of ${set.members.length}`

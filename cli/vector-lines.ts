@@ -6,6 +6,7 @@ import {
   scaleSpectrum,
 } from '../src/index.js'
 import { quantile } from '../src/math/quantile.js'
+import { FEWEST_MEMBERS } from '../src/projection/auc.js'
 import { cells, padCells } from './wrap.js'
 
 /** Columns of an end below which none is shown. */
@@ -19,7 +20,8 @@ const SHOWN = 8
  * rank of a member, and the first tokens at both ends, as many as the width has room for. Nothing without a projection.
  */
 export function vectorLines(analysis: Analysis, width: number): string[] {
-  const { membership, spectrum, projection, model } = analysis
+  const { membership, spectrum, projection, model, manifest } = analysis
+  const plain = manifest.options.members === 'plain'
   if (projection.vectors.length === 0) return []
   const shares = scaleSpectrum(spectrum.singularValues, 'share')
   const head = 'vector  share  |AUC|   AUC    rank  '
@@ -33,15 +35,34 @@ export function vectorLines(analysis: Analysis, width: number): string[] {
   const area = (auc: number): string => (Number.isNaN(auc) ? '–' : auc.toFixed(2))
   return [
     `  ${head}${room > 0 ? `${padCells('positive end', room)}   negative end` : ''}`.trimEnd(),
-    ...membership.map(({ vector, separation, ranks, poles }) =>
-      [
+    ...membership.map(({ vector, separation: heldOut, plainSeparation, ranks, poles }) => {
+      const separation = plain ? plainSeparation : heldOut
+      return [
         `  ${String(vector).padStart(6)}  ${percent(shares[vector - 1], 5)}  ${area(separation.magnitude).padStart(5)}  ${area(separation.signed).padStart(4)}  ${medianRank(ranks).padStart(6)}  `,
         `${padCells(shown(poles.positive), room)}   ${shown(poles.negative)}`,
       ]
         .join('')
-        .trimEnd(),
-    ),
+        .trimEnd()
+    }),
   ]
+}
+
+/** What the lines are about, as a heading. */
+export function vectorsHeading({ manifest }: Analysis): string {
+  const on = manifest.options.members === 'plain' ? 'fitted to them' : 'found without them'
+  return `Members among the vocabulary, on each vector ${on}`
+}
+
+/** What the columns are. */
+export function vectorsKey({ manifest }: Analysis): string {
+  const none =
+    manifest.options.members === 'plain'
+      ? '|AUC| is high for any tokens, as the vectors are fitted to them'
+      : `0.50 on average without separation, of ${FEWEST_MEMBERS} tokens or more`
+  return (
+    `|AUC|: how often a member lies farther from the centre than another token; AUC: how often it projects higher; ${none}. ` +
+    'rank: of a member by distance from the centre, the median.'
+  )
 }
 
 /** Of the members, from 1, the farthest out of all; unknown where one's is. */

@@ -110,6 +110,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       tested: directions,
       vectors: told,
       projection: onTold,
+      members: resolved.members,
       others: ordinaryIds(vocabulary).filter((id) => !members.has(id)),
     },
     watch,
@@ -139,6 +140,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     pair,
     findings: findingsOf({
       label: set.label,
+      members: resolved.members,
       controls,
       vector: shown,
       notFinite: projection.vectors.length > 0 ? projection.notFinite(shown) : [],

@@ -1,4 +1,4 @@
-import type { Membership } from '../projection/membership.js'
+import type { Members, Membership } from '../projection/membership.js'
 import type { NullBand } from '../spectrum/null-band.js'
 import type { Stability } from '../spectrum/stability.js'
 import type { Summary } from '../spectrum/summaries.js'
@@ -18,6 +18,8 @@ export interface FindingsInput {
   readonly summaries: readonly Summary[]
   readonly stability: Stability
   readonly membership: readonly Membership[]
+  /** Which of their projections were asked for. */
+  readonly members: Members
   /** Counted from 1: the singular vector that is shown. */
   readonly vector: number
   /** Ids without a projection, as their rows hold NaN or an infinity. */
@@ -28,6 +30,7 @@ export interface FindingsInput {
 export function findingsOf(input: FindingsInput): readonly Finding[] {
   const { label, controls, nullBand, summaries, stability, membership, vector, notFinite } = input
   const { draws } = controls
+  const told = membership.filter((own) => own.vector === vector)
   if (draws < FEWEST)
     return [
       tooFewControls(draws),
@@ -36,7 +39,7 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
     ]
   return [
     ...spectrumFindings({ label, draws, nullBand, summaries }),
-    ...membership.filter((m) => m.vector === vector).flatMap((m) => memberFindings(label, m)),
+    ...told.flatMap((own) => memberFindings(label, own, input.members)),
     ...stabilityFindings(label, stability, vector),
     ...balanceFindings(label, controls),
     ...vocabularyFindings(notFinite, controls.notFinite),

@@ -1,6 +1,6 @@
 import type { Matrix } from '../math/matrix.js'
 import type { Svd } from '../math/svd.js'
-import { type Membership, membership } from '../projection/membership.js'
+import { type Members, type Membership, membership } from '../projection/membership.js'
 import type { Projection } from '../projection/projection.js'
 import { memberCoordinates } from '../spectrum/coordinates.js'
 import { heldOutSpectra } from '../spectrum/held-out.js'
@@ -28,6 +28,8 @@ export interface StatisticsInput {
   readonly vectors: readonly number[]
   /** The vocabulary on all of these, or on none. */
   readonly projection: Projection
+  /** Which projections of the members are ranked. */
+  readonly members: Members
   /** Ids of the tokens that members are compared with. */
   readonly others: Uint32Array
 }
@@ -44,7 +46,7 @@ export interface Statistics {
 /** Everything that is computed from the spectra of a set and of its controls. */
 export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Promise<Statistics> {
   const { spectrum, controls, dimensions, seed, order, centre, tested } = input
-  const { vectors, projection, others } = input
+  const { vectors, projection, others, members } = input
   const { singularValues, u } = spectrum
   const freedom = u.rows - (centre ? 1 : 0)
   const tests = await watch.time('null band', () => ({
@@ -65,7 +67,7 @@ export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Pr
           return membership(k, coordinates, heldOut, new Float64Array())
         const values = projection.on(k)
         const scores = finiteAt(values, others)
-        return membership(k, coordinates, heldOut, scores, projection.poles(k))
+        return membership(k, coordinates, heldOut, scores, { poles: projection.poles(k), members })
       }),
     ),
   }

@@ -3,6 +3,9 @@ import type { HeldOut } from '../spectrum/held-out.js'
 import { auc, countWithin, counterAt, magnitudeAuc } from './auc.js'
 import type { Poles } from './projection.js'
 
+/** Which projections of the members are shown: on vectors found without them, or fitted to them. */
+export type Members = 'held-out' | 'plain'
+
 /** How far members lie apart from other tokens on a direction. */
 export interface Separation {
   /** The chance that a member projects higher than another token: 0.5 for none, 0 or 1 for complete. */
@@ -25,7 +28,10 @@ export interface Membership {
   readonly separation: Separation
   /** Of the plain ones. */
   readonly plainSeparation: Separation
-  /** By member: 1 if its held-out projection is farther from the centre than that of every other token; 0 if unknown. */
+  /**
+   * By member: 1 if its projection, held out or plain as `members` of the options has it, is farther from the centre than that of every
+   * other token; 0 if unknown.
+   */
   readonly ranks: Uint32Array
   /** The 20 tokens at each end of it, members left out; none without a projection. */
   readonly poles: Poles
@@ -41,14 +47,17 @@ export interface Membership {
  * @param coordinates of the members, from `memberCoordinates`
  * @param heldOut from `heldOutSpectra`
  * @param others projections of the other tokens on the vector, finite, in any order
- * @param poles the tokens at its ends
+ * @param options the tokens at its ends, and of which projections of the members the ranks are
  */
 export function membership(
   vector: number,
   coordinates: Matrix<Float64Array>,
   heldOut: readonly HeldOut[],
   others: Float64Array,
-  poles: Poles = { positive: [], negative: [] },
+  {
+    poles = { positive: [], negative: [] },
+    members = 'held-out',
+  }: { readonly poles?: Poles; readonly members?: Members } = {},
 ): Membership {
   const k = vector - 1
   const plain = Float64Array.from({ length: coordinates.rows }, (_, i) => rowOf(coordinates, i)[k])
@@ -74,7 +83,7 @@ export function membership(
     others: others.length,
     separation: separation(held),
     plainSeparation: separation(plain),
-    ranks: Uint32Array.from(held, (x) =>
+    ranks: Uint32Array.from(members === 'plain' ? plain : held, (x) =>
       Number.isNaN(x) || others.length === 0
         ? 0
         : 1 + others.length - countWithin(counter, Math.abs(x), true),

@@ -16,6 +16,8 @@ export interface Balance {
   readonly draws: number
   /** (draws − set) in standard deviations of the eligible; within ±`BALANCED` is usually called balanced. NaN where the set differs and they do not vary. */
   readonly difference: number
+  /** Of norms that were taken of some rows alone: of how many that could be drawn. Another sample gives other numbers. */
+  readonly rows?: number
 }
 
 /** The respect in which controls are most unlike the set: NaN, where only the set varies, before any number. */
@@ -62,6 +64,8 @@ export function balanceOf(
       eligible: mean,
       draws: drawn.mean,
       difference: apart === 0 ? 0 : sd > 0 ? apart / sd : NaN,
+      ...(feature.key === 'norm' &&
+        all.numbers.norm[0] < all.count && { rows: all.numbers.norm[0] }),
     }
   })
 }

@@ -17,7 +17,7 @@ const textOf = (findings: readonly Finding[], topic: Finding['topic']): string =
 
 /** The findings of an analysis with some of its numbers replaced. */
 function findingsWith(analysis: Analysis, change: Partial<Analysis>): readonly Finding[] {
-  return findingsOf({ label: 'x', notFinite: [], ...analysis, ...change })
+  return findingsOf({ label: 'x', notFinite: [], members: 'held-out', ...analysis, ...change })
 }
 
 suite('findings', async () => {
@@ -62,9 +62,37 @@ suite('findings', async () => {
       assert.match(text, end)
       assert.match(
         text,
-        /0\.61 \(AUC of \|projection\|; .* near 0\.50, by chance mostly within 0\.11 of it for 26 tokens\. No test/,
+        /0\.61 \(AUC of \|projection\|; .* 0\.50 on average; by chance that of the projection lies mostly within 0\.11 of it for 26 tokens, that of \|projection\| often farther off\. No test/,
       )
     }
+  })
+
+  test('with plain projections asked for, of these first, which show no separation', async () => {
+    const plain = await analyze(model, { controls: { draws: 19 }, members: 'plain' })
+    const [{ plainSeparation, ranks, plain: fitted, others }] = plain.membership
+    const magnitude = plainSeparation.magnitude.toFixed(2)
+    const text = textOf(plain.findings, 'members')
+    assert.match(
+      text,
+      new RegExp(`fitted to it too, .* with probability ${magnitude} \\(AUC of \\|pro`),
+    )
+    assert.match(text, /on the vector found without it.* say nothing of separation\. No test/)
+    const [held] = letters.membership
+    assert.deepEqual([others, fitted], [held.others, held.plain])
+    // The farther out, the lower its rank: by what was asked for.
+    const byRank = fitted.toSorted((a, b) => Math.abs(b) - Math.abs(a))
+    const farthest = ranks.indexOf(Math.min(...ranks))
+    assert.equal(fitted[farthest], byRank[0])
+    assert.notDeepEqual(ranks, held.ranks)
+  })
+
+  test('of norms that were taken of some rows tell of how many', () => {
+    const norm = letters.controls.balance.find(({ key }) => key === 'norm')
+    assert.ok(norm?.rows !== undefined && norm.rows < letters.controls.eligible)
+    assert.match(
+      textOf(letters.findings, 'balance'),
+      new RegExp(`norm \\(.*, estimated from ${norm.rows} rows\\)`),
+    )
   })
 
   test('where controls lie agrees with the test: p ≤ 0.05 only outside', () => {

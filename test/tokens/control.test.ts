@@ -121,6 +121,8 @@ suite('matched controls', () => {
     const norms = await rowNorms(model.embedding, [...ordinaryIds(model.vocabulary)])
     const mean = [...norms.values()].reduce((sum, x) => sum + x / norms.size, 0)
     const told = plain.balance.find(({ key }) => key === 'norm')
+    assert.ok(told?.rows !== undefined && told.rows < plain.eligible)
+    assert.ok(matched.balance.every(({ rows }) => rows === undefined))
     assert.ok(told && Math.abs(told.draws / mean - 1) < 0.05, `${told?.draws} of ${mean}`)
     for (const key of keys) assert.ok(Math.abs(differenceOf(matched, key)) < 0.05, key)
     // From nine characters on, tokens count as equally long.

@@ -50,12 +50,17 @@ export function worstInWords(balance: readonly Balance[]): string {
   const where = most.level === undefined ? most.key : `${most.key}: ${most.level}`
   return Number.isNaN(most.difference)
     ? `without measure (${where}: no other token is like that)`
-    : `${short(Math.abs(most.difference))} (${where})`
+    : `${short(Math.abs(most.difference))} (${where}${estimate(most.rows)})`
 }
 
-function inWords({ key, level, set, draws }: Balance): string {
+/** That norms are of some rows alone, and of how many; nothing where they are of all. */
+function estimate(rows: number | undefined): string {
+  return rows === undefined ? '' : `, estimated from ${rows} rows`
+}
+
+function inWords({ key, level, set, draws, rows }: Balance): string {
   return level === undefined
-    ? `${key} (mean ${short(draws)} against ${short(set)})`
+    ? `${key} (mean ${short(draws)} against ${short(set)}${estimate(rows)})`
     : `${key} (${level}: ${percent(draws)} against ${percent(set)})`
 }
 

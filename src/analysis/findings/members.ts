@@ -1,9 +1,14 @@
 import { FEWEST_MEMBERS } from '../../projection/auc.js'
-import type { Membership } from '../../projection/membership.js'
+import type { Members, Membership } from '../../projection/membership.js'
 import type { Finding } from './finding.js'
 
-/** How far the members lie apart from other tokens on a singular vector; nothing where that is not known. */
-export function memberFindings(label: string, membership: Membership): Finding[] {
+/**
+ * How far the members lie apart from other tokens on a singular vector; nothing where that is not known.
+ *
+ * @param asked which projections of the members are told first, the others beside them
+ */
+export function memberFindings(label: string, membership: Membership, asked: Members): Finding[] {
+  if (asked === 'plain') return fittedFindings(label, membership)
   const { vector, separation, plainSeparation } = membership
   const { signed, magnitude } = separation
   if (Number.isNaN(signed)) return []
@@ -18,7 +23,28 @@ export function memberFindings(label: string, membership: Membership): Finding[]
         `(AUC of the projection${tendency(signed, count)}). ` +
         (count < FEWEST_MEMBERS
           ? 'Of so few tokens either can be far from 0.50 by chance alone.'
-          : `Without any separation each would be near 0.50, by chance mostly within ${area(2 * spread(count))} of it for ${count} tokens. No test stands behind this.`),
+          : `Without any separation both would be 0.50 on average; by chance that of the projection lies mostly within ${area(2 * spread(count))} of it for ${count} tokens, ` +
+            'that of |projection| often farther off. No test stands behind this.'),
+    },
+  ]
+}
+
+/** The same on the vector that is fitted to the members: numbers that have no chance to be compared with. */
+function fittedFindings(label: string, membership: Membership): Finding[] {
+  const { vector, separation, plainSeparation } = membership
+  const { signed, magnitude } = plainSeparation
+  if (Number.isNaN(signed)) return []
+  const without = Number.isNaN(separation.magnitude)
+    ? ''
+    : `; ${area(separation.magnitude)} on the vector found without it`
+  return [
+    {
+      topic: 'members',
+      verdict: 'remark',
+      text:
+        `On singular vector ${vector}, fitted to it too, a token of ${label} lies farther from the centre than another token with probability ${area(magnitude)} ` +
+        `(AUC of |projection|${without}), and projects higher with probability ${area(signed)} (AUC of the projection). ` +
+        'Any tokens lie far out on a vector that is fitted to them: these say nothing of separation. No test stands behind them.',
     },
   ]
 }

@@ -47,7 +47,7 @@ function pointLink({ model }: Analysis) {
 }
 
 function members(analysis: Analysis): Markup {
-  const { set, membership, projection, model, vector } = analysis
+  const { set, membership, projection, model, vector, manifest } = analysis
   const { spelling } = model.tokenizer
   const shown = membership.find((own) => own.vector === vector)
   if (!shown) return NOTHING
@@ -60,7 +60,7 @@ function members(analysis: Analysis): Markup {
   }
   return markup`<h3>The members on singular vector ${vector}</h3>
 <p>‘Held out’ is a member’s projection on the vector found without it; ‘fitted’ is on the vector of the whole set, to which
-the member itself contributed.${others > 0 ? ` The rank is that of the held-out projection’s magnitude among the ${grouped(others)} other ordinary tokens.` : ''}</p>
+the member itself contributed.${others > 0 ? ` The rank is that of the ${manifest.options.members === 'plain' ? 'fitted' : 'held-out'} projection’s magnitude among the ${grouped(others)} other ordinary tokens.` : ''}</p>
 ${table<Member>(
   'members',
   `${grouped(set.members.length)} members`,

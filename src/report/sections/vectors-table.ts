@@ -12,7 +12,13 @@ import { type Column, table } from '../table.js'
 const SHOWN = 5
 
 /** Singular vector by singular vector: how well it separates members from the vocabulary, and what stands at its ends. */
-export function vectorsTable({ membership, spectrum, projection, model }: Analysis): Markup {
+export function vectorsTable({
+  membership,
+  spectrum,
+  projection,
+  model,
+  manifest,
+}: Analysis): Markup {
   const { spelling } = model.tokenizer
   if (projection.vectors.length === 0 || membership.length === 0) return NOTHING
   const shares = scaleSpectrum(spectrum.singularValues, 'share')
@@ -28,9 +34,16 @@ export function vectorsTable({ membership, spectrum, projection, model }: Analys
   })
   const ends = (tokens: readonly ProjectedToken[]): Markup =>
     markup`${tokens.slice(0, SHOWN).map((token) => markup`${tokenMarkup(token, spelling)} `)}`
+  const plain = manifest.options.members === 'plain'
+  const shown = (own: Membership) => (plain ? own.plainSeparation : own.separation)
+  const other = (own: Membership) => (plain ? own.separation : own.plainSeparation)
+  const told = plain
+    ? markup`|AUC| is how often a member, on the vector fitted to the whole set, lies farther from the centre than another ordinary token, AUC how
+often it projects higher: |AUC| is high for any tokens, as the vector is fitted to them. ‘Held out’ is |AUC| on the vectors found without each member.`
+    : markup`|AUC| is how often a member, on the vector found without it, lies farther from the centre than another ordinary token, AUC how often
+it projects higher: without separation both are 0.5 on average, of ${FEWEST_MEMBERS} tokens or more, and random sets scatter about it, |AUC| the more. ‘Fitted’ is |AUC| on the vector of the whole set.`
   return markup`<h3>Singular vector by singular vector</h3>
-<p>|AUC| is how often a member, on the vector found without it, lies farther from the centre than another ordinary token, AUC how often
-it projects higher: near 0.5 for either, of ${FEWEST_MEMBERS} tokens or more, is no separation. ‘Fitted’ is |AUC| on the vector of the whole set. The rank is that of a member by its
+<p>${told} No test stands behind them. The rank is that of a member by its
 distance from the centre, the median of all. Then the tokens at both ends, members left out.</p>
 ${table<Membership>(
   'vectors-table',
@@ -38,9 +51,9 @@ ${table<Membership>(
   [
     { head: 'vector', show: ({ vector }) => vector, value: ({ vector }) => vector },
     percent('share', ({ vector }) => shares[vector - 1]),
-    area('|AUC|', ({ separation }) => separation.magnitude),
-    area('AUC', ({ separation }) => separation.signed),
-    area('fitted', ({ plainSeparation }) => plainSeparation.magnitude),
+    area('|AUC|', (own) => shown(own).magnitude),
+    area('AUC', (own) => shown(own).signed),
+    area(plain ? 'held out' : 'fitted', (own) => other(own).magnitude),
     { head: 'rank', show: (own) => rankInWords(own), value: medianRank },
     { head: 'positive end', text: true, show: ({ poles }) => ends(poles.positive) },
     { head: 'negative end', text: true, show: ({ poles }) => ends(poles.negative) },
