@@ -105,8 +105,15 @@ export async function walkProjections(
       onProgress?.(rows.start + rows.count, count)
     }
   }
-  await withEngine(options, 2 * count * d * k, compute, homeOfTable(table))
+  const home = homeOfTable(table)
+  await withEngine(options, 2 * count * d * k, compute, home, home ? undefined : STREAMED_THREADS)
 }
+
+/**
+ * Threads for rows that are read as they go by: one thread reads and copies 1 GB in 0.8 s, in which eight project it on 50
+ * vectors (one takes 0.13 s a vector).
+ */
+const STREAMED_THREADS = 8
 
 /** Rows that a kernel decodes at a time. */
 const DECODED = 16

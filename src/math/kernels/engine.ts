@@ -99,11 +99,13 @@ export class Engine {
    * Prepares for a computation.
    *
    * @param work operations that it will take, roughly: helpers work along, and are started, only where it pays
+   * @param useful threads beyond which no more pay, whatever the work; all by default
    */
-  begin(options: EngineOptions, work: number): void {
-    const there = work > STARTING_PAYS ? availableThreads : work > SHARING_PAYS ? 1 + crewSize() : 1
-    const most = this.#compiled?.shared ? (options.threads ?? there) : 1
-    this.#threads = Math.max(1, Math.min(MAX_THREADS, most))
+  begin(options: EngineOptions, work: number, useful = MAX_THREADS): void {
+    const started = Math.min(availableThreads, 1 + Math.floor(work / STARTING_PAYS))
+    const woken = work > SHARING_PAYS ? 1 + crewSize() : 1
+    const threads = options.threads ?? Math.min(useful, Math.max(started, woken))
+    this.#threads = this.#compiled?.shared ? Math.max(1, Math.min(MAX_THREADS, threads)) : 1
     this.#options = options
     this.#roomBytes = 0
     this.#lastBreath = performance.now()
@@ -207,7 +209,10 @@ export class Engine {
   }
 }
 
-/** Operations above which the start of a helper (22 ms) is worth its while: some 40 ms of one thread. */
+/**
+ * Operations for which the start of a helper (22 ms, and 9 MB as long as it lives) is worth its while: some 40 ms of one thread.
+ * As many helpers are started as there is that much for each.
+ */
 const STARTING_PAYS = 8e8
 
 /** Operations above which a helper that is there is worth its being woken (0.2 ms): some 2 ms of one thread. */

@@ -18,19 +18,21 @@ const KEEP_COUNT = 4
  * @param work operations it will take, roughly
  * @param compute is given the engine
  * @param home an engine to run on, if it has the kernels that are asked for; it keeps its memory
+ * @param useful threads beyond which no more pay, whatever the work
  */
 export async function withEngine<T>(
   options: EngineOptions,
   work: number,
   compute: (engine: Engine) => Promise<T>,
   home?: Engine,
+  useful?: number,
 ): Promise<T> {
   options.signal?.throwIfAborted()
   const name = options.kernels ?? fastestKernels()?.name ?? 'typescript'
   const engine = home?.name === name ? home : take(name)
   const mark = engine.arena.mark
   engine.busy = true
-  engine.begin(options, work)
+  engine.begin(options, work, useful)
   try {
     return await compute(engine)
   } finally {
