@@ -35,8 +35,8 @@ export interface TestHub {
   /** Of the storage. */
   readonly cdn: string
   readonly requests: readonly Logged[]
-  /** Spoils the next answers of a part of the Hub, one by default; `Infinity` spoils all. */
-  spoil(part: Part, fault: FaultName, times?: number): void
+  /** Spoils the next answers of a part of the Hub, one by default, `Infinity` for all; before that, `after` are right. */
+  spoil(part: Part, fault: FaultName, times?: number, after?: number): void
   /** Heals everything that `spoil` did. */
   heal(): void
   /** From now on, addresses of the storage that were given out before are refused. */
@@ -53,7 +53,7 @@ export const RIGHT_TOKEN = 'hf_right'
 /** Starts a Hub of some models, by `org/name`. */
 export async function startHub(models: Readonly<Record<string, ServedModel>>): Promise<TestHub> {
   const requests: Logged[] = []
-  const faults: { part: Part; fault: FaultName; times: number }[] = []
+  const faults: { part: Part; fault: FaultName; times: number; after: number }[] = []
   let signature = 1
   const note = (part: Part, { method = '', url = '', headers }: IncomingMessage): void => {
     const { host = '', range, authorization } = headers
@@ -65,7 +65,7 @@ export async function startHub(models: Readonly<Record<string, ServedModel>>): P
   }
   const spoiled = (part: Part, plan: Plan, whole: () => Uint8Array): Plan => {
     const found = faults.find((one) => one.part === part && one.times > 0)
-    if (!found) return plan
+    if (!found || found.after-- > 0) return plan
     found.times--
     return FAULTS[found.fault](plan, whole)
   }
@@ -136,7 +136,7 @@ export async function startHub(models: Readonly<Record<string, ServedModel>>): P
     endpoint,
     cdn,
     requests,
-    spoil: (part, fault, times = 1) => faults.push({ part, fault, times }),
+    spoil: (part, fault, times = 1, after = 0) => faults.push({ part, fault, times, after }),
     heal: () => (faults.length = 0),
     expireAddresses: () => signature++,
     close: async () => {

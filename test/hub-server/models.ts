@@ -2,10 +2,10 @@ import { safetensorsBytes } from '../model/safetensors-bytes.js'
 import { tokenizerJson } from '../model/tiny-model.js'
 import { type ServedFile, fileOf, ruledFile } from './served-file.js'
 
-/** A model of 26 letters and some words, whose weights lie behind the redirect. */
-export function smallModel(): Record<string, ServedFile> {
+/** A model of 26 letters and some words, 227 rows of float32, whose weights lie behind the redirect. */
+export function smallModel(dim = 64): Record<string, ServedFile> {
   const tokens = ['[UNK]', ...'abcdefghijklmnopqrstuvwxyz', ...words(200)]
-  const [rows, dim] = [tokens.length, 64]
+  const rows = tokens.length
   const table = Float32Array.from({ length: rows * dim }, (_, i) => Math.sin(i * i))
   const data = new Uint8Array(table.buffer)
   const header = {
