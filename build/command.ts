@@ -10,7 +10,7 @@ import { build } from 'esbuild'
 export async function bundleCommand(outdir = 'dist/cli'): Promise<void> {
   const { metafile } = await build({
     metafile: true,
-    entryPoints: ['cli/main.ts'],
+    entryPoints: ['cli/main.ts', 'cli/raster-worker.ts'],
     outdir,
     bundle: true,
     splitting: true,

@@ -9,19 +9,27 @@ import {
 } from '../src/index.js'
 import { projectionsCsvPieces } from '../src/report/csv.js'
 import { analysisJsonPieces } from '../src/report/json.js'
-import type { Stopwatch } from '../src/analysis/stopwatch.js'
+import { Stopwatch } from '../src/analysis/stopwatch.js'
 import { collectGarbage, collectMuchGarbage } from './heap.js'
-import { type FigureFormat, writeFigures } from './figure-files.js'
+import { writeFigures } from './figure-files.js'
 import type { FigureFlags } from './figure-options.js'
 import { DEFAULT_FORMATS, type Format } from './formats.js'
 import type { OutputFolder } from './output-folder.js'
+import { Renderer, type WriteFile } from './renderer.js'
 import { wrap } from './wrap.js'
 
-const FIGURE_FORMATS: readonly FigureFormat[] = ['svg', 'png', 'pdf', 'data']
+const FIGURE_FORMATS: readonly Format[] = ['svg', 'png', 'pdf', 'data']
 
 /** What is written, and how the figures in it look. */
 export interface FileFlags extends FigureFlags {
   readonly format: readonly Format[]
+}
+
+/** What may be there before the files are written. */
+interface Prepared {
+  /** Closed in the end. */
+  readonly renderer?: Renderer
+  readonly watch?: Stopwatch
 }
 
 /** Draws and writes all that was asked for. */
@@ -29,15 +37,24 @@ export async function writeAnalysis(
   { write }: OutputFolder,
   analysis: Analysis,
   flags: FileFlags,
-  watch: Stopwatch,
+  { renderer = new Renderer(write, flags), watch = new Stopwatch() }: Prepared = {},
+): Promise<void> {
+  try {
+    await writeFiles(write, analysis, flags, { renderer, watch })
+  } finally {
+    await renderer.close()
+  }
+}
+
+async function writeFiles(
+  write: WriteFile,
+  analysis: Analysis,
+  flags: FileFlags,
+  { renderer, watch }: Required<Prepared>,
 ): Promise<void> {
   const has = (format: Format): boolean => flags.format.includes(format)
-  const { rest } = await watch.time('figures', () =>
-    writeFigures(write, analysis, {
-      formats: new Set(FIGURE_FORMATS.filter(has)),
-      flags,
-      all: drawsAll(flags.format),
-    }),
+  await watch.time('figures', () =>
+    writeFigures(write, analysis, { flags, all: drawsAll(flags.format), renderer }),
   )
   collectGarbage()
   if (has('html'))
@@ -57,7 +74,7 @@ export async function writeAnalysis(
     }
     if (has('npy')) for (const [name, bytes] of npyFiles(analysis)) await write(name, bytes)
   })
-  await watch.time('rest of png and pdf', () => rest)
+  await watch.time('rest of png and pdf', () => renderer.finished())
 }
 
 /** Which of the figures that would have been written the analysis has not, in a line; empty where it has all. */

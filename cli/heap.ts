@@ -6,10 +6,16 @@ import { runInNewContext } from 'node:vm'
  * drawings) far longer than this process has use for it: 50 MB at the peak.
  */
 export function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  setFlagsFromString('--no-expose-gc')
+  collect ??= collector()
   collect()
+}
+
+let collect: (() => void) | undefined
+
+function collector(): () => void {
+  // Set for good: flags are those of all threads, and one that took it back could do so just before another looks.
+  setFlagsFromString('--expose-gc')
+  return runInNewContext('gc') as () => void
 }
 
 /** Garbage of a large tokenizer's files is worth a collection; that of a small one is not. */

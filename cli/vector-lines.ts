@@ -5,6 +5,7 @@ import {
   displayToken,
   scaleSpectrum,
 } from '../src/index.js'
+import { grouped } from '../src/figure/numbers.js'
 import { quantile } from '../src/math/quantile.js'
 import { FEWEST_MEMBERS } from '../src/projection/auc.js'
 import { cells, padCells } from './wrap.js'
@@ -68,7 +69,7 @@ export function vectorsKey({ manifest }: Analysis): string {
 /** Of the members, from 1, the farthest out of all; unknown where one's is. */
 function medianRank(ranks: Uint32Array): string {
   if (ranks.includes(0)) return '–'
-  return Math.round(quantile(Float64Array.from(ranks).sort(), 0.5)).toLocaleString('en')
+  return grouped(Math.round(quantile(Float64Array.from(ranks).sort(), 0.5)))
 }
 
 function ends(tokens: readonly ProjectedToken[], room: number, spelling: Spelling): string {

@@ -18,6 +18,7 @@ import { stdoutStyle } from '../style.js'
 import { statusLine } from '../status-line.js'
 import { summary } from '../summary.js'
 import { progressBar } from '../progress-bar.js'
+import { Renderer } from '../renderer.js'
 import { timingsTable } from '../timings.js'
 
 interface Flags extends ModelFlags, SetFlags, ControlsFlags, FileFlags {
@@ -110,6 +111,7 @@ async function runAnalyze(
   const path =
     flags.out ?? (flags.json ? undefined : `tokenprism-out/${defaultName(source, flags)}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
+  const renderer = folder && new Renderer(folder.write, flags)
   try {
     const analysis = await analyzed(source, flags, watch, signal)
     // What is left to do is drawing and writing, which takes memory of its own.
@@ -117,7 +119,7 @@ async function runAnalyze(
     releaseEngines()
     collectGarbage()
     Object.assign(watch.timings, analysis.manifest.timings)
-    if (folder) await writeAnalysis(folder, analysis, flags, watch)
+    if (folder && renderer) await writeAnalysis(folder, analysis, flags, { renderer, watch })
     signal.throwIfAborted()
     await folder?.commit()
     statusLine.clear()
@@ -136,6 +138,7 @@ async function runAnalyze(
       process.stderr.write(timingsTable(watch.timings))
     }
   } finally {
+    await renderer?.close()
     await folder?.discard()
   }
 }

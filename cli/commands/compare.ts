@@ -16,7 +16,7 @@ import {
 } from '../../src/index.js'
 import { comparisonSummary } from '../comparison-summary.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
-import { writeDrawings } from '../figure-files.js'
+import { writeDrawings } from '../renderer.js'
 import { type FigureFlags, addRenderOptions } from '../figure-options.js'
 import { filesLine } from '../files-line.js'
 import { type Format, type FormatChoice, formatOption } from '../formats.js'

@@ -11,7 +11,7 @@ import {
 import { type ModelFlags, addModelOptions, openSource } from '../model-options.js'
 import { pairCsv } from '../../src/figure/pair.js'
 import { sameTokenNote } from '../../src/projection/pair.js'
-import { writeDrawings } from '../figure-files.js'
+import { writeDrawings } from '../renderer.js'
 import { filesLine } from '../files-line.js'
 import { type FigureFlags, addRenderOptions } from '../figure-options.js'
 import { type Format, type FormatChoice, formatOption } from '../formats.js'

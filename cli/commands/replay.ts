@@ -13,7 +13,6 @@ import {
   analyze,
   withinTolerance,
 } from '../../src/index.js'
-import { Stopwatch } from '../../src/analysis/stopwatch.js'
 import { type FileFlags, writeAnalysis } from '../analysis-files.js'
 import { type FileDigests, digestsOf, filesCompared } from '../compare-files.js'
 import { filesLine } from '../files-line.js'
@@ -92,7 +91,7 @@ async function runReplay(
       }))
     let files: readonly [then: FileDigests, now: FileDigests] | undefined
     if (folder) {
-      await writeAnalysis(folder, now, look, new Stopwatch())
+      await writeAnalysis(folder, now, look)
       signal.throwIfAborted()
       // Before the new ones are put in place, which may be where the old ones are.
       const before = await digestsOf(dirname(file), folder.names)

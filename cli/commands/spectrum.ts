@@ -14,7 +14,7 @@ import {
 } from '../../src/index.js'
 import { DEFAULT_LOOK } from '../../src/figure/default-look.js'
 import { dismissHelpers } from '../../src/math/threads/crew.js'
-import { writeDrawings } from '../figure-files.js'
+import { writeDrawings } from '../renderer.js'
 import { filesLine } from '../files-line.js'
 import { type Format, type FormatChoice, formatOption } from '../formats.js'
 import { addRenderOptions } from '../figure-options.js'

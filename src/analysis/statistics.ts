@@ -77,6 +77,9 @@ export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Pr
 function finiteAt(values: Float64Array, places: Uint32Array): Float64Array {
   const found = new Float64Array(places.length)
   let count = 0
-  for (const place of places) if (Number.isFinite(values[place])) found[count++] = values[place]
+  for (let i = 0; i < places.length; i++) {
+    const value = values[places[i]]
+    if (Number.isFinite(value)) found[count++] = value
+  }
   return found.subarray(0, count)
 }

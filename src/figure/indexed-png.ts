@@ -1,4 +1,5 @@
 import { encode } from 'fast-png'
+import { base64 } from '../bytes/base64.js'
 import { InvalidArgument } from '../errors.js'
 
 /** An image of at most 256 colours, each with its opacity. */
@@ -45,11 +46,4 @@ export function channels(colour: string): readonly [number, number, number] {
     })
   const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
   return [r, g, b]
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let i = 0; i < bytes.length; i += 0x8000)
-    binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
-  return btoa(binary)
 }

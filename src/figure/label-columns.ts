@@ -116,21 +116,29 @@ function bestColumn<L extends Label>(
       width: 2 * radius,
       height: 2 * radius,
     }))
+  const around = { ...surroundings, others }
   let best: Column<L> | undefined
   for (const gap of GAPS)
     for (const side of ['right', 'left', 'both'] as const) {
-      const column = columnAt(box, crowd, fontSize, { gap, side }, { ...surroundings, others })
-      const more = column.fit - (best?.fit ?? 0)
-      if (more > 0 || (more === 0 && best && column.cost < best.cost)) best = column
+      const column = columnAt(box, crowd, fontSize, { gap, side, best }, around)
+      if (column) best = column
     }
   return best
 }
 
+/** Where a column would stand, and the best one so far. */
+interface Attempt<L> {
+  readonly gap: number
+  readonly side: 'right' | 'left' | 'both'
+  readonly best: Column<L> | undefined
+}
+
+/** A column, if it is better than the best so far. */
 function columnAt<L extends Label>(
   box: Box,
   crowd: readonly L[],
   fontSize: number,
-  { gap, side }: { readonly gap: number; readonly side: 'right' | 'left' | 'both' },
+  { gap, side, best }: Attempt<L>,
   {
     marks,
     radius,
@@ -139,7 +147,9 @@ function columnAt<L extends Label>(
     segments,
     crowded,
   }: Around & { readonly others: readonly Box[] },
-): Column<L> {
+): Column<L> | undefined {
+  const most = best?.fit ?? 0
+  let left = crowd.length
   const [first, last] = [Math.min(...crowd.map(({ x }) => x)), Math.max(...crowd.map(({ x }) => x))]
   const placed: Entry<L>[] = []
   let [fit, cost] = [0, 0]
@@ -150,13 +160,16 @@ function columnAt<L extends Label>(
       fontSize + 1.5,
       [box.y + fontSize / 2 + 1, box.y + box.height - fontSize / 2 - 1],
     )
-    half.forEach((label, i) => {
+    for (const [i, label] of half.entries()) {
+      // Whatever comes, it is no better: labels left do not make up for those without room, or lines are too long already.
+      if (fit + left < most || (fit + left === most && cost >= (best?.cost ?? 0))) return undefined
+      left--
       const width = textWidth(label.text, fontSize)
       const edge = s === 'right' ? last + gap : first - gap
-      const left = s === 'right' ? edge : edge - width
+      const start = s === 'right' ? edge : edge - width
       const y = heights[i]
       const area = {
-        x: left - 1,
+        x: start - 1,
         y: y - fontSize / 2 - 0.5,
         width: width + 2,
         height: fontSize + 1,
@@ -170,24 +183,26 @@ function columnAt<L extends Label>(
         segments.some((other) => crosses(other, area)) ||
         others.some((mark) => overlap(area, mark))
       )
-        return
+        continue
       fit++
       // Where it could not be read, it looks for a place of its own.
       if (crowded(area)) {
         cost += MOVED
-        return
+        continue
       }
       const bare = Math.abs(y - label.y) <= LEVEL && Math.abs(edge - label.x) <= NEAR
-      const place = { left, base: y + fontSize * 0.36 }
+      const place = { left: start, base: y + fontSize * 0.36 }
       placed.push({
         label,
         place: bare ? place : { ...place, leader: [edge - (s === 'right' ? 1.5 : -1.5), y] },
       })
       cost += Math.hypot(edge - label.x, 2 * (y - label.y))
       if (!bare) cost += CROSSED * marks.filter((mark) => isCrossed(line, mark, radius)).length
-    })
+    }
   }
-  return { placed, fit, cost }
+  return fit > most || (best && fit === most && cost < best.cost)
+    ? { placed, fit, cost }
+    : undefined
 }
 
 /** Whether a line passes over a mark that stands clear of the one from which it comes. */

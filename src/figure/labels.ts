@@ -177,18 +177,19 @@ export function overlap(a: Box, b: Box): boolean {
 }
 
 /** Whether a segment passes through a box: Liang and Barsky's clipping. */
-export function crosses([x1, y1, x2, y2]: Segment, box: Box): boolean {
-  let [from, to] = [0, 1]
-  const sides = [
-    [x1 - x2, x1 - box.x],
-    [x2 - x1, box.x + box.width - x1],
-    [y1 - y2, y1 - box.y],
-    [y2 - y1, box.y + box.height - y1],
-  ]
-  for (const [towards, room] of sides) {
-    if (towards === 0 && room < 0) return false
-    if (towards < 0) from = Math.max(from, room / towards)
-    else if (towards > 0) to = Math.min(to, room / towards)
-  }
-  return from < to
+export function crosses([x1, y1, x2, y2]: Segment, { x, y, width, height }: Box): boolean {
+  // Nearly all lie to one side: figures ask this some hundred thousand times.
+  if ((x1 < x && x2 < x) || (y1 < y && y2 < y)) return false
+  if (Math.min(x1, x2) > x + width || Math.min(y1, y2) > y + height) return false
+  const [fromX, toX] = within(x1, x2 - x1, x, x + width)
+  const [fromY, toY] = within(y1, y2 - y1, y, y + height)
+  return Math.max(fromX, fromY, 0) < Math.min(toX, toY, 1)
+}
+
+/** Between which parts of its way something that starts at a place and goes so far is within two limits. */
+function within(start: number, way: number, low: number, high: number): readonly [number, number] {
+  if (way === 0)
+    return start >= low && start <= high ? [-Infinity, Infinity] : [Infinity, -Infinity]
+  const [one, other] = [(low - start) / way, (high - start) / way]
+  return one < other ? [one, other] : [other, one]
 }

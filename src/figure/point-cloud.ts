@@ -25,6 +25,9 @@ const LEVELS = 16
 const LONE = 0.4
 const DENSE = 0.96
 
+/** Pixels of the disc that a point is drawn as. */
+const DISC = 5
+
 /** Density is counted in squares of so many pixels to a side, */
 const CELL = 2
 
@@ -37,22 +40,31 @@ const REACH = 3
  * bulk are readable together, at 30 thousand points as at 256 thousand.
  */
 export function cloudPixels({ xs, ys, width, height }: PointCloud): CloudPixels {
-  const inked = new Uint8Array(width * height)
+  const levels = new Uint8Array(width * height)
   const cells = { width: Math.ceil(width / CELL), height: Math.ceil(height / CELL) }
   const density = new Float32Array(cells.width * cells.height)
+  // Which pixels are drawn, each once: most of a raster is empty, and is not looked at again.
+  const inked = new Uint32Array(Math.min(levels.length, DISC * xs.length))
+  let count = 0
+  const ink = (at: number): void => {
+    if (levels[at] === 0) inked[count++] = at
+    levels[at] = 1
+  }
   for (let i = 0; i < xs.length; i++) {
     const [x, y] = [Math.floor(xs[i]), Math.floor(ys[i])]
     if (!(x >= 0 && x < width && y >= 0 && y < height)) continue
     const at = y * width + x
     density[Math.floor(y / CELL) * cells.width + Math.floor(x / CELL)]++
-    inked[at] = 1
-    if (x > 0) inked[at - 1] = 1
-    if (x < width - 1) inked[at + 1] = 1
-    if (y > 0) inked[at - width] = 1
-    if (y < height - 1) inked[at + width] = 1
+    ink(at)
+    if (x > 0) ink(at - 1)
+    if (x < width - 1) ink(at + 1)
+    if (y > 0) ink(at - width)
+    if (y < height - 1) ink(at + width)
   }
   boxSum(density, cells.width, cells.height)
-  return { levels: levelsOf({ inked, width, density, cells: cells.width }), ...RAMP }
+  const drawn = { inked: inked.subarray(0, count), width, density, cells: cells.width }
+  fillLevels(levels, drawn)
+  return { levels, ...RAMP }
 }
 
 /** Sums over 2·REACH + 1 cells to a side, in place: along rows, then along columns. */
@@ -90,47 +102,32 @@ function boxSum(values: Float32Array, width: number, height: number): void {
 
 /** Which pixels are drawn, and how many points lie about each square of pixels. */
 interface Density {
-  readonly inked: Uint8Array
-  /** Pixels a row of `inked`. */
+  /** Places of pixels, row after row. */
+  readonly inked: Uint32Array
+  /** Pixels a row. */
   readonly width: number
   readonly density: Float32Array
   /** Squares a row of `density`. */
   readonly cells: number
 }
 
-function levelsOf(drawn: Density): Uint8Array {
-  const { inked } = drawn
-  const levels = new Uint8Array(inked.length)
+/** Sets the levels of all pixels that are drawn. */
+function fillLevels(levels: Uint8Array, { inked, width, density, cells }: Density): void {
   const histogram = new Uint32Array(4096)
-  let total = 0
-  forEachInked(drawn, (_, density) => {
-    histogram[Math.min(histogram.length - 1, density)]++
-    total++
+  const around = Uint16Array.from(inked, (at) => {
+    const y = Math.floor(at / width)
+    const cell = Math.floor(y / CELL) * cells + Math.floor((at - y * width) / CELL)
+    return Math.min(histogram.length - 1, density[cell])
   })
-  const most = densest(histogram, total)
+  for (let i = 0; i < around.length; i++) histogram[around[i]]++
+  const most = densest(histogram, inked.length)
   // Logarithms of small whole numbers, once.
   const table = new Uint8Array(most + 1)
   for (let n = 0; n < table.length; n++) {
     const t = n <= 1 ? 0 : Math.min(1, Math.log(n) / Math.log(most))
     table[n] = 1 + Math.round(t * (LEVELS - 2))
   }
-  forEachInked(drawn, (at, density) => {
-    levels[at] = table[Math.min(most, density)]
-  })
-  return levels
-}
-
-/** Every pixel that is drawn, and the density of the cell it lies in. */
-function forEachInked(
-  { inked, width, density, cells }: Density,
-  visit: (at: number, density: number) => void,
-): void {
-  const height = width === 0 ? 0 : inked.length / width
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / CELL) * cells
-    for (let x = 0; x < width; x++)
-      if (inked[y * width + x] !== 0) visit(y * width + x, density[row + Math.floor(x / CELL)])
-  }
+  for (let i = 0; i < inked.length; i++) levels[inked[i]] = table[Math.min(most, around[i])]
 }
 
 /** The density that a hundredth of the inked pixels exceeds; at least 24, so that a few points do not look dense. */

@@ -181,8 +181,12 @@ export function projectionFigure(
 /** The smallest and the largest of some numbers; NaN and infinities count for nothing. */
 function finiteExtent(values: Float64Array): readonly number[] {
   let [low, high] = [Infinity, -Infinity]
-  for (const value of values)
-    if (Number.isFinite(value)) [low, high] = [Math.min(low, value), Math.max(high, value)]
+  for (let id = 0; id < values.length; id++) {
+    const value = values[id]
+    if (!Number.isFinite(value)) continue
+    if (value < low) low = value
+    if (value > high) high = value
+  }
   return low <= high ? [low, high] : []
 }
 

@@ -33,6 +33,7 @@ function requireFew(
   what: string,
   marks: readonly number[],
 ): void {
+  if (bytes.length <= limit) return
   const counted = new Uint8Array(256)
   for (const mark of marks) counted[mark] = 1
   let count = 0

@@ -27,19 +27,20 @@ export function counterAt(numbers: Float64Array, thresholds: Iterable<number>): 
     .sort()
   // Numbers between places i − 1 and i, and numbers at place i.
   const between = new Uint32Array(places.length + 1)
-  const at = new Uint32Array(places.length)
+  const equal = new Uint32Array(places.length)
   const near = startNear(places)
-  for (const x of numbers) {
+  for (let at = 0; at < numbers.length; at++) {
+    const x = numbers[at]
     let i = near(x)
     while (places[i] < x) i++
-    if (places[i] === x) at[i]++
+    if (places[i] === x) equal[i]++
     else between[i]++
   }
   const below = new Float64Array(places.length)
   for (let i = 0, sum = 0; i < places.length; i++) {
     sum += between[i]
     below[i] = sum
-    sum += at[i]
+    sum += equal[i]
   }
   const placeOf = (x: number): number => {
     const i = firstNotBelow(places, x)
@@ -49,7 +50,7 @@ export function counterAt(numbers: Float64Array, thresholds: Iterable<number>): 
   return {
     count: numbers.length,
     below: (x) => below[placeOf(x)],
-    atMost: (x) => below[placeOf(x)] + at[placeOf(x)],
+    atMost: (x) => below[placeOf(x)] + equal[placeOf(x)],
   }
 }
 

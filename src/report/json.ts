@@ -140,7 +140,8 @@ function encodeAll(list: readonly unknown[] | Float64Array): string {
 
 /** Whether JSON's own writer, which is faster, writes a list as `encode` would: texts, gaps, and finite numbers but −0. */
 function isPlain(list: readonly unknown[] | Float64Array): boolean {
-  for (const value of list) {
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i]
     if (typeof value === 'number') {
       if (!Number.isFinite(value) || Object.is(value, -0)) return false
     } else if (typeof value !== 'string' && value !== undefined && value !== null) return false

@@ -63,14 +63,9 @@ export function packReportData(data: ReportData): Uint8Array<ArrayBuffer> {
   view.setUint32(0, json.length, true)
   packed.set(json, 4)
   let at = 4 + json.length
-  for (const x of values) {
-    view.setFloat32(at, x, true)
-    at += 4
-  }
-  for (const r of correlation) {
-    view.setInt16(at, r, true)
-    at += 2
-  }
+  for (let id = 0; id < values.length; id++, at += 4) view.setFloat32(at, values[id], true)
+  for (let pair = 0; pair < correlation.length; pair++, at += 2)
+    view.setInt16(at, correlation[pair], true)
   packed.set(classes, at)
   return packed
 }

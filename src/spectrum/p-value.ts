@@ -13,9 +13,9 @@ export type Tail = 'greater' | 'less' | 'two-sided'
 export function pValue(observed: number, draws: Float64Array, tail: Tail): number {
   let above = 0
   let below = 0
-  for (const draw of draws) {
-    if (!(draw < observed)) above++
-    if (!(draw > observed)) below++
+  for (let i = 0; i < draws.length; i++) {
+    if (!(draws[i] < observed)) above++
+    if (!(draws[i] > observed)) below++
   }
   const greater = (above + 1) / (draws.length + 1)
   const less = (below + 1) / (draws.length + 1)

@@ -48,7 +48,7 @@ export function traitsOf(
   norms?: ReadonlyMap<number, number>,
 ): TraitsOf {
   // By id: this is asked for every token of the vocabulary.
-  const found: (Traits | undefined)[] = []
+  const found = new Array<Traits | undefined>(vocabulary.tokens.length)
   return (id) => {
     const known = found[id]
     if (known) return known

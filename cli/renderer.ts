@@ -1,0 +1,77 @@
+import type { FigureFlags } from './figure-options.js'
+import { fontsFor, reportMissing } from './fonts.js'
+import { type RasterFormat, RasterThread } from './raster-thread.js'
+
+/** Where files go. */
+export type WriteFile = (name: string, content: string | Uint8Array) => Promise<void>
+
+/** What figures are rendered as, and how. */
+export interface RenderFlags extends Pick<FigureFlags, 'dpi' | 'font'> {
+  readonly format: readonly string[]
+}
+
+/**
+ * Renders drawings as PNG and PDF, where these are asked for, and writes them. It starts its thread when it is made: made
+ * before what is to be drawn is computed, it does not keep the first drawing waiting. To be closed in any case.
+ */
+export class Renderer {
+  readonly #write: WriteFile
+  readonly #flags: RenderFlags
+  readonly #formats: readonly RasterFormat[]
+  readonly #thread: RasterThread | undefined
+  readonly #files: Promise<void>[] = []
+
+  constructor(write: WriteFile, flags: RenderFlags) {
+    this.#write = write
+    this.#flags = flags
+    this.#formats = (['png', 'pdf'] as const).filter((format) => flags.format.includes(format))
+    if (this.#formats.length > 0)
+      this.#thread = new RasterThread({ formats: this.#formats, dpi: flags.dpi, fonts: flags.font })
+  }
+
+  /** Begins with a drawing; its files are there when this resolves. */
+  async add(name: string, svg: string): Promise<void> {
+    if (!this.#thread) return
+    const files = this.#thread.render(svg).then(async (rendered) => {
+      for (const [format, bytes] of Object.entries(rendered))
+        await this.#write(`${name}.${format}`, bytes)
+    })
+    // A failure is told where all are awaited: until then nobody listens.
+    files.catch(() => undefined)
+    this.#files.push(files)
+    await files
+  }
+
+  /** Says, on stderr, which characters of these drawings no font has. */
+  async tellMissing(svgs: readonly string[]): Promise<void> {
+    if (this.#thread) await reportMissing(svgs, await fontsFor(this.#flags.font))
+  }
+
+  /** Waits until all files are there. */
+  async finished(): Promise<void> {
+    await Promise.all(this.#files)
+  }
+
+  /** Ends the thread, whatever it has not rendered yet. */
+  async close(): Promise<void> {
+    await this.#thread?.close()
+  }
+}
+
+/** Writes finished drawings, each with its file's name, in all formats of figures that were asked for. */
+export async function writeDrawings(
+  write: WriteFile,
+  drawings: readonly (readonly [string, string])[],
+  flags: RenderFlags,
+): Promise<void> {
+  const renderer = new Renderer(write, flags)
+  try {
+    const rendered = drawings.map(([name, svg]) => renderer.add(name, svg))
+    if (flags.format.includes('svg'))
+      for (const [name, svg] of drawings) await write(`${name}.svg`, svg)
+    await renderer.tellMissing(drawings.map(([, svg]) => svg))
+    await Promise.all(rendered)
+  } finally {
+    await renderer.close()
+  }
+}
