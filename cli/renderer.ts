@@ -1,9 +1,10 @@
 import type { FigureFlags } from './figure-options.js'
 import { fontsFor, reportMissing } from './fonts.js'
+import type { OutputFolder } from './output-folder.js'
 import { type RasterFormat, RasterThread } from './raster-thread.js'
 
 /** Where files go. */
-export type WriteFile = (name: string, content: string | Uint8Array) => Promise<void>
+export type WriteFile = OutputFolder['write']
 
 /** What figures are rendered as, and how. */
 export interface RenderFlags extends Pick<FigureFlags, 'dpi' | 'font'> {
