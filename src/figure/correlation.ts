@@ -5,7 +5,7 @@ import type { Matrix } from '../math/matrix.js'
 import { colourBar } from './colour-bar.js'
 import { csvTable } from './csv-table.js'
 import { dendrogram } from './dendrogram.js'
-import { MOST_VECTOR_ROWS, hasDashes, heatCells } from './heat-cells.js'
+import { MOST_VECTOR_ROWS, hasDashes, heatCells, pixelsOf } from './heat-cells.js'
 import { diverging, sequential } from './heat-colours.js'
 import type { MemberKey } from './member-key.js'
 import { type Subject, listed, tokensNote } from './notes.js'
@@ -79,6 +79,7 @@ export function correlationFigure(
         ? ['order as given: too many tokens to cluster']
         : []),
       ...(n > MOST_VECTOR_ROWS ? ['too many tokens to name'] : []),
+      ...(pixelsOf(n, compact) < n ? ['each pixel the mean of its cells'] : []),
       ...(!absolute && hasDashes(cell) ? ['dash: negative'] : []),
       ...(absolute ? [] : ['diagonal (1) left blank']),
     ],

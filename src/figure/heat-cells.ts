@@ -19,6 +19,14 @@ export interface HeatCells {
 /** Beyond so many rows the cells are an image: as paths they would weigh tens of megabytes. */
 export const MOST_VECTOR_ROWS = 200
 
+/** If compact, images have no more pixels to a side: those of 1,000 rows would weigh more than all else of a report. */
+const MOST_PIXELS = 400
+
+/** How many pixels to a side an image of so many rows has; each is the mean of its cells where there are fewer than rows. */
+export function pixelsOf(rows: number, compact: boolean): number {
+  return compact ? Math.min(rows, MOST_PIXELS) : rows
+}
+
 /** Cells at least this large, in px, hold their value as text, or a dash where it is negative. */
 const WITH_VALUE = 36
 const WITH_DASH = 9
@@ -36,7 +44,7 @@ export function heatCells(
   const n = cells.order.length
   const plain = box.width / n < WITH_DASH
   return n > MOST_VECTOR_ROWS || (compact && plain)
-    ? imageCells(box, cells)
+    ? imageCells(box, cells, pixelsOf(n, compact))
     : vectorCells(box, cells, theme)
 }
 
@@ -95,26 +103,37 @@ function vectorCells(box: Box, cells: HeatCells, theme: Theme): string {
   ].join('')
 }
 
-function imageCells(box: Box, { matrix, order, colours, blankDiagonal }: HeatCells): string {
-  const n = order.length
+function imageCells(box: Box, cells: HeatCells, side: number): string {
+  const { colours } = cells
   const palette = levels(colours)
   const empty = palette.length
-  const data = new Uint8Array(n * n)
-  order.forEach((row, i) => {
-    order.forEach((col, j) => {
-      const value = matrix.data[row * matrix.cols + col]
-      const hidden = Number.isNaN(value) || (row === col && blankDiagonal)
-      data[i * n + j] = hidden ? empty : levelOf(colours, value)
-    })
-  })
+  const data = Uint8Array.from(pixelMeans(cells, side), (mean) =>
+    Number.isNaN(mean) ? empty : levelOf(colours, mean),
+  )
   const address = pngAddress({
-    width: n,
-    height: n,
+    width: side,
+    height: side,
     depth: 8,
     data,
     palette: [...palette.map(channels), [128, 128, 128]],
   })
   return image(box, address, { 'image-rendering': 'optimizeSpeed' })
+}
+
+/** side × side means of the cells that each pixel stands for; NaN where all of them are empty. */
+function pixelMeans({ matrix, order, blankDiagonal }: HeatCells, side: number): Float64Array {
+  const [sums, counts] = [new Float64Array(side * side), new Uint32Array(side * side)]
+  const pixelAt = order.map((_, i) => Math.floor((i * side) / order.length))
+  order.forEach((row, i) => {
+    order.forEach((col, j) => {
+      const value = matrix.data[row * matrix.cols + col]
+      if (Number.isNaN(value) || (row === col && blankDiagonal)) return
+      const pixel = pixelAt[i] * side + pixelAt[j]
+      sums[pixel] += value
+      counts[pixel]++
+    })
+  })
+  return sums.map((sum, pixel) => (counts[pixel] === 0 ? NaN : sum / counts[pixel]))
 }
 
 /** Whether negative values carry a dash, so that they are told apart without colour. */

@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analysis.js'
 import { pairNote } from '../analysis/choose-pair.js'
 import type { FigureName, MemberOrder } from '../figure/registry.js'
 import { vectorsOf } from '../figure/projections-of.js'
-import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
+import { MOST_VECTOR_ROWS, pixelsOf } from '../figure/heat-cells.js'
 import { MOST_NAMED } from '../figure/projection-labels.js'
 import { storedNote } from '../figure/notes.js'
 import { decimals, grouped } from '../figure/numbers.js'
@@ -88,7 +88,11 @@ function centringNote({ set, transform }: Analysis): string {
 
 /** Of heat maps whose values the page does not hold. */
 function cellsNote(analysis: Analysis): string {
+  const n = analysis.set.members.length
   return isNamed(analysis)
     ? ''
-    : ' Cells name their two members here; their values are in analysis.json.'
+    : ' Cells name their two members here; their values are in analysis.json.' +
+        (pixelsOf(n, true) < n
+          ? ' A pixel is the mean of several cells here; the figure’s own files have each.'
+          : '')
 }
