@@ -1,11 +1,12 @@
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers'
 import { Malformed } from '../../errors.js'
 import type { Piece, TokenizerKind } from '../tokenizer.js'
+import { type Rules, boundGrowth } from './growth.js'
 import type { Spelling } from './spelling.js'
 import { type Within, withinSeconds } from './within.js'
 
 /** The part of the library in use. Its own declarations have no file extensions, which NodeNext cannot follow. */
-interface Engine {
+interface Engine extends Rules {
   readonly model: {
     /** Index is the id; a sparse array. */
     readonly vocab: readonly (string | undefined)[]
@@ -61,6 +62,7 @@ export function engineTokenizer(
     ofDefinition(where, () => {
       requireIds(definition)
       const engine = new Engine(tellingUnknown(definition), settings)
+      boundGrowth(engine)
       const added = [...engine.get_added_tokens_decoder().values()]
       const entries = Array.from(engine.model.vocab, (token, id) => [token, id] as const)
       const toBytes = fallsBackToBytes(definition)
@@ -94,7 +96,9 @@ function ofDefinition<T>(where: string, work: () => T): T {
 
 /** The kind of a definition's model, for people. */
 export function kindOf(definition: object, spelling: Spelling): TokenizerKind {
-  const { model } = definition as { model?: { type?: unknown; vocab?: unknown; merges?: unknown } }
+  const { model } = definition as {
+    model?: { type?: unknown; vocab?: unknown; merges?: unknown }
+  }
   const type = typeof model?.type === 'string' ? model.type : undefined
   if (type === 'WordPiece' || type === 'Unigram' || type === 'WordLevel') return type
   if (type === 'BPE' || model?.merges !== undefined)
@@ -112,7 +116,11 @@ function encode(engine: Engine, text: string, toBytes: boolean): Piece[] {
   const pieces = tokens.flatMap((token, i) => {
     const id = ids[i]
     if (model.tokens_to_ids.has(token) && id !== undefined) return [{ id, token }]
-    if (toBytes) return byteNames(token).map((name) => ({ id: idOf(model, name), token: name }))
+    if (toBytes)
+      return byteNames(token).map((name) => ({
+        id: idOf(model, name),
+        token: name,
+      }))
     return token === '' ? [] : [{ id: id ?? NaN, token: model.vocab[id ?? -1] ?? token }]
   })
   // A missing id is undefined, or −1 of Unigram, or NaN of a byte.
@@ -132,7 +140,9 @@ function byteNames(text: string): string[] {
 }
 
 function fallsBackToBytes(definition: object): boolean {
-  const { model } = definition as { model?: { byte_fallback?: unknown; vocab?: unknown } }
+  const { model } = definition as {
+    model?: { byte_fallback?: unknown; vocab?: unknown }
+  }
   return model?.byte_fallback === true && Array.isArray(model.vocab)
 }
 
@@ -140,7 +150,9 @@ function fallsBackToBytes(definition: object): boolean {
 const UNKNOWN = '\u{10ffff}'
 
 function tellingUnknown(definition: object): object {
-  const { model } = definition as { model?: { merges?: unknown; unk_token?: unknown } }
+  const { model } = definition as {
+    model?: { merges?: unknown; unk_token?: unknown }
+  }
   return model?.merges === undefined || typeof model.unk_token === 'string'
     ? definition
     : { ...definition, model: { ...model, unk_token: UNKNOWN } }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
-import { LimitExceeded } from '../../../src/errors.js'
+import { LimitExceeded, Malformed } from '../../../src/errors.js'
 import { timeLimit } from '../../../src/model/tokenizers/time-limit.node.js'
 import { loadTokenizer } from '../../../src/model/tokenizer.js'
 import { memoryFiles } from '../memory-files.js'
@@ -100,16 +100,17 @@ async function interrupted(script: string): Promise<[number | NodeJS.Signals | n
 suite('a tokenizer whose file asks for endless work', () => {
   const Regex = '(a+)+$'
   const split = (pattern: object): object => ({
-    pre_tokenizer: { type: 'Split', pattern, behavior: 'Isolated', invert: false },
+    pre_tokenizer: {
+      type: 'Split',
+      pattern,
+      behavior: 'Isolated',
+      invert: false,
+    },
   })
-  const double = { type: 'Replace', pattern: { String: 'a' }, content: 'aa' }
   const cases: Readonly<Record<string, object>> = {
     'a Split that repeats what repeats': split({ Regex }),
     'a normalizer that replaces by such a pattern': {
       normalizer: { type: 'Replace', pattern: { Regex }, content: '' },
-    },
-    'a normalizer that doubles a word twenty times': {
-      normalizer: { type: 'Sequence', normalizers: new Array<object>(20).fill(double) },
     },
   }
   for (const [name, parts] of Object.entries(cases))
@@ -119,6 +120,27 @@ suite('a tokenizer whose file asks for endless work', () => {
       const names = (error: unknown): boolean =>
         error instanceof LimitExceeded && error.where.endsWith('tokenizer.json')
       assert.throws(() => tokenizer.together(() => [tokenizer.encode(LONG)]), names)
+      assert.deepEqual(tokenizer.encode('c'), [{ id: 2, token: 'c' }])
+    })
+
+  const twentyTimes = new Array<object>(20).fill({
+    type: 'Replace',
+    pattern: { String: 'a' },
+    content: 'aa',
+  })
+  for (const [name, parts] of Object.entries({
+    normalizer: { normalizer: { type: 'Sequence', normalizers: twentyTimes } },
+    'pre-tokenizer': {
+      pre_tokenizer: { type: 'Sequence', pretokenizers: twentyTimes },
+    },
+  }))
+    test(`is Malformed where a ${name} doubles a word twenty times`, async () => {
+      const definition = { ...byteLevelTokenizer(['a', 'b', 'c']), ...parts }
+      const { tokenizer } = await loadTokenizer(memoryFiles({ 'tokenizer.json': definition }))
+      assert.throws(
+        () => tokenizer.encode('aaa'),
+        (error) => error instanceof Malformed && error.found.includes('3145728 characters of 3'),
+      )
       assert.deepEqual(tokenizer.encode('c'), [{ id: 2, token: 'c' }])
     })
 })
