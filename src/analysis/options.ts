@@ -3,6 +3,7 @@ import { type Transform, resolveTransform } from '../submatrix/transform.js'
 import { MATCH_KEYS, type MatchKey } from '../tokens/match.js'
 import { ROW_KINDS, type RowKind } from '../tokens/row-classes.js'
 import { type TokenSetOptions, defaultSplitRule } from '../tokens/token-set.js'
+import { requireKnownOptions } from './known-options.js'
 import type { ResolvedOptions } from './manifest.js'
 
 /** The set and the pair of the lecture notebook. */
@@ -161,6 +162,7 @@ function excludedRows(
 
 /** What the compiler would have refused, for those who call from plain JavaScript. */
 function requireTypes(options: AnalyzeOptions): void {
+  requireKnownOptions(options)
   const { set, vectors, leading = LEADING, svd, members } = options
   const words = (list: unknown): boolean =>
     Array.isArray(list) && list.every((word) => typeof word === 'string')

@@ -227,6 +227,9 @@ suite('analyze', () => {
     'match: size': { controls: { match: ['size'] } },
     'draws: many': { controls: { draws: 'many' } },
     'seed: -1': { controls: { seed: -1 } },
+    'vector, which is no option': { vector: 2 },
+    'draw of controls, which is no option': { controls: { draw: 99 } },
+    'center of transform, which is no option': { transform: { center: 'none' } },
   }))
     test(`${name} is refused`, async () => {
       await assert.rejects(analyze(model, options as never), InvalidArgument)
