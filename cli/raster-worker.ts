@@ -9,8 +9,8 @@ type Render = (svg: string) => Promise<Uint8Array>
 
 const RENDERERS: Readonly<Record<RasterFormat, () => Promise<Render>>> = {
   async png() {
-    const { renderPng } = await import('../src/report/png.js')
-    return (svg) => renderPng(svg, { dpi, fonts })
+    const { renderPngSync } = await import('../src/report/png.js')
+    return async (svg) => renderPngSync(svg, { dpi, fonts })
   },
   async pdf() {
     const { loadFonts, renderPdf } = await import('../src/report/pdf.js')

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { promisify } from 'node:util'
-import { crc32, deflate } from 'node:zlib'
+import { crc32, deflate, deflateSync } from 'node:zlib'
 
 /** Pixels, row after row: red, green, blue and opacity, a byte each. */
 export interface Raster {
@@ -19,28 +19,39 @@ const FORMAT = [8, 6, 0, 0, 0]
 
 const compress = promisify(deflate)
 
+/** With a higher level, files are a tenth smaller and take twice as long. */
+const COMPRESSION = { level: 3 }
+
 /**
- * A raster as a PNG, compressed on a thread of the system's while this one goes on. Rows are not filtered: drawings have even
- * surfaces, which come out smaller that way.
+ * A raster as a PNG, compressed on a thread of the system's while this one goes on.
  *
  * Source: W3C, PNG Specification (Third Edition), 5 and 11.
  */
-export async function pngFile({
-  width,
-  height,
-  pixels,
-  dotsPerMetre,
-}: Raster): Promise<Uint8Array> {
+export async function pngFile(raster: Raster): Promise<Uint8Array> {
+  return assembled(raster, await compress(rowsOf(raster), COMPRESSION))
+}
+
+/** The same on the calling thread. */
+export function pngFileSync(raster: Raster): Uint8Array {
+  return assembled(raster, deflateSync(rowsOf(raster), COMPRESSION))
+}
+
+/** What is compressed: rows, not filtered, as drawings have even surfaces, which come out smaller that way. */
+function rowsOf({ width, height, pixels }: Raster): Uint8Array {
   const stride = 4 * width
   const rows = Buffer.alloc(height * (1 + stride))
   for (let y = 0; y < height; y++)
     rows.set(pixels.subarray(y * stride, (y + 1) * stride), y * (1 + stride) + 1)
+  return rows
+}
+
+function assembled({ width, height, dotsPerMetre }: Raster, compressed: Uint8Array): Uint8Array {
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', [...uint32(width), ...uint32(height), ...FORMAT]),
     // Without it programs assume 72 or 96 dots for an inch.
     chunk('pHYs', [...uint32(dotsPerMetre), ...uint32(dotsPerMetre), 1]),
-    chunk('IDAT', await compress(rows, { level: 3 })),
+    chunk('IDAT', compressed),
     chunk('IEND', []),
   ])
 }

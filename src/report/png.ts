@@ -1,8 +1,8 @@
-import { renderAsync } from '@resvg/resvg-js'
+import { type RenderedImage, Resvg, type ResvgRenderOptions, renderAsync } from '@resvg/resvg-js'
 import { InvalidArgument } from '../errors.js'
 import { DEFAULT_DPI } from './display.js'
 import { DEJAVU } from './fonts/load-fonts.js'
-import { pngFile } from './png-file.js'
+import { type Raster, pngFile, pngFileSync } from './png-file.js'
 
 /** How an SVG becomes a PNG. */
 export interface PngOptions {
@@ -16,15 +16,27 @@ const PX_PER_INCH = 96
 const INCHES_PER_METRE = 1 / 0.0254
 
 /**
- * Renders an SVG as a PNG, with DejaVu Sans for its text, whatever fonts the machine has. In Node only.
+ * Renders an SVG as a PNG, with DejaVu Sans for its text, whatever fonts the machine has, on threads of the system's while this
+ * one goes on. In Node only.
  *
  * @param svg as `renderFigures` makes them
  * @throws {InvalidArgument} for a resolution that no printer and no screen has
  */
-export async function renderPng(
-  svg: string,
-  { dpi = DEFAULT_DPI, fonts = [] }: PngOptions = {},
-): Promise<Uint8Array> {
+export async function renderPng(svg: string, options: PngOptions = {}): Promise<Uint8Array> {
+  return pngFile(rasterOf(await renderAsync(svg, resvgOptions(options)), options))
+}
+
+/**
+ * The same on the calling thread, in less time: for one that has nothing else to do.
+ *
+ * @param svg as `renderFigures` makes them
+ * @throws {InvalidArgument} for a resolution that no printer and no screen has
+ */
+export function renderPngSync(svg: string, options: PngOptions = {}): Uint8Array {
+  return pngFileSync(rasterOf(new Resvg(svg, resvgOptions(options)).render(), options))
+}
+
+function resvgOptions({ dpi = DEFAULT_DPI, fonts = [] }: PngOptions): ResvgRenderOptions {
   if (!(dpi >= 24 && dpi <= 1200))
     throw new InvalidArgument({
       where: 'dpi',
@@ -32,7 +44,7 @@ export async function renderPng(
       found: String(dpi),
       next: `Give such a number: ${DEFAULT_DPI} for screens, 300 for print.`,
     })
-  const image = await renderAsync(svg, {
+  return {
     fitTo: { mode: 'zoom', value: dpi / PX_PER_INCH },
     // The renderer draws no text at all without a font file that it can read.
     font: {
@@ -40,10 +52,13 @@ export async function renderPng(
       fontFiles: [...DEJAVU, ...fonts],
       defaultFontFamily: 'DejaVu Sans',
     },
-  })
+  }
+}
+
+function rasterOf(image: RenderedImage, { dpi = DEFAULT_DPI }: PngOptions): Raster {
   const { pixels, width, height } = image
   const dotsPerMetre = Math.round(dpi * INCHES_PER_METRE)
-  return pngFile({ width, height, pixels: straight(pixels), dotsPerMetre })
+  return { width, height, pixels: straight(pixels), dotsPerMetre }
 }
 
 /** Colours as PNG has them: the renderer's are multiplied by their opacity. In place. */
