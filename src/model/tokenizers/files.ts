@@ -5,6 +5,7 @@ import { requireFewLines } from '../few-parts.js'
 import { readJson } from '../read-json.js'
 import { bpeDefinition } from './byte-level-bpe.js'
 import type { TokenizerDefinition } from './definition.js'
+import { requireMerges } from './merges.js'
 import { asItsClass } from './sentencepiece-classes.js'
 import { sentencePieceDefinition } from './sentencepiece-definition.js'
 import { PIECE, readSentencePiece } from './sentencepiece.js'
@@ -64,7 +65,9 @@ async function fromTokenizerJson(files: ModelFiles): Promise<TokenizerSource> {
       readJson(await files.open(name), MAX_TOKENIZER_BYTES, MAX_TOKENIZER_VALUES),
     ),
   )
-  return { ...NOTHING_MORE, definition, settings, where: `${files.source}/tokenizer.json`, used }
+  const where = `${files.source}/tokenizer.json`
+  requireMerges(definition.model, where)
+  return { ...NOTHING_MORE, definition, settings, where, used }
 }
 
 async function fromSentencePiece(files: ModelFiles, name: string): Promise<TokenizerSource> {
@@ -108,17 +111,11 @@ async function fromMerges(files: ModelFiles): Promise<TokenizerSource> {
   const { vocab, tokens, where } = await readVocabulary(files)
   const lines = await readLines(files, 'merges.txt')
   const merges = lines.filter((line) => line !== '' && !line.startsWith('#version'))
-  const broken = merges.find((line) => line.split(' ').length !== 2)
-  if (broken !== undefined)
-    throw new Malformed({
-      where: `${files.source}/merges.txt`,
-      expected: 'two pieces with a space between on every line',
-      found: JSON.stringify(broken.slice(0, 80)),
-      next: 'Download or copy the file again.',
-    })
+  const definition = bpeDefinition(vocab, merges, settings)
+  if (typeof definition !== 'string') requireMerges(definition.model, `${files.source}/merges.txt`)
   return {
     ...NOTHING_MORE,
-    definition: bpeDefinition(vocab, merges, settings),
+    definition,
     tokens,
     where,
     used: ['vocab.json', 'merges.txt', ...settings.used],

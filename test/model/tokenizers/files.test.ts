@@ -163,12 +163,60 @@ suite('loadTokenizer', () => {
       { 'tokenizer.model': model.subarray(0, model.length - 1) },
       { 'vocab.txt': Uint8Array.of(0xff, 0xfe) },
       { 'vocab.json': { a: 0, Ġ: 1 }, 'merges.txt': text('a b c\n') },
+      { 'vocab.json': { a: 0, Ġ: 1 }, 'merges.txt': text('Ġ a\n') },
       { 'vocab.json': { a: 4e9, Ġ: 1 }, 'merges.txt': text('a a\n') },
       { 'vocab.json': { a: -1, Ġ: 1 }, 'merges.txt': text('a a\n') },
       { 'vocab.json': { a: 'x', Ġ: 1 }, 'merges.txt': text('a a\n') },
       { 'tokenizer.json': { model: { type: 'BPE', vocab: { a: 1e9 }, merges: [] } } },
     ])
       await assert.rejects(load(contents), Malformed, JSON.stringify(Object.keys(contents)))
+  })
+
+  suite('merges of a tokenizer.json', () => {
+    const vocab = { a: 0, b: 1, '##b': 2, ab: 3, ' ': 4, 'a ': 5, 'b</w>': 6, 'ab</w>': 7 }
+    const withMerges = (merges: readonly unknown[], more: object): Promise<unknown> =>
+      load({
+        'tokenizer.json': {
+          added_tokens: [],
+          normalizer: null,
+          pre_tokenizer: null,
+          post_processor: null,
+          decoder: null,
+          model: { type: 'BPE', vocab, merges, ...more },
+        },
+      })
+
+    for (const [merges, named, more = {}] of [
+      [['a b c', 'x'], 'a b c'],
+      [['a b', 'x'], 'x'],
+      [['a b', ['a', 'b']], '["a","b"]'],
+      [[['a', 'b'], 'a b'], 'a b'],
+      [[['a', 'b', 'c']], '["a","b","c"]'],
+      [['b a'], 'b a'],
+      [['c b'], 'c b'],
+      [['a b '], 'a b '],
+      [[['b', ' ']], '["b"," "]'],
+      [['a ##b'], 'a ##b'],
+      [['a b'], 'a b', { vocab: { a: 0, b: 1 } }],
+    ] as readonly [readonly unknown[], string, object?][])
+      test(`are Malformed, and named: ${JSON.stringify(merges)}`, async () => {
+        await assert.rejects(withMerges(merges, more), (error) => {
+          assert.ok(error instanceof Malformed)
+          assert.ok(error.where.endsWith('tokenizer.json') && error.found.includes(named))
+          return true
+        })
+      })
+
+    for (const [merges, more = {}] of [
+      [[]],
+      [['#version: 0.2', 'a b']],
+      [[['a', ' ']]],
+      [['a b</w>'], { end_of_word_suffix: '</w>' }],
+      [['a ##b'], { continuing_subword_prefix: '##' }],
+    ] as readonly [readonly unknown[], object?][])
+      test(`are taken: ${JSON.stringify(merges)}`, async () => {
+        await withMerges(merges, more)
+      })
   })
 
   test('a damaged SentencePiece model is an error that says so, or a tokenizer; never a hang', async () => {
