@@ -10,10 +10,12 @@ import {
   parseVariantChoice,
   presets,
 } from '../src/index.js'
+import { commaList } from '../src/tokens/set-spec.js'
 
 /** The options of every command that takes a token set. */
 export interface SetFlags {
   readonly set?: string
+  readonly label?: string
   readonly variant: VariantChoice
   readonly split?: SplitRule
 }
@@ -22,11 +24,17 @@ export interface SetFlags {
 export function addSetOptions(command: Command): Command {
   const names = presets.map((preset) => preset.name).join(', ')
   return addWordOptions(
-    command.option(
-      '--set <set>',
-      `${names}; words with commas between; @file with a word a line; or /a pattern/ over the vocabulary (default: letters)`,
-      once,
-    ),
+    command
+      .option(
+        '--set <set>',
+        `${names}; words with commas between; @file with a word a line; or /a pattern/ over the vocabulary (default: letters)`,
+        once,
+      )
+      .option(
+        '--label <name>',
+        'what the set is called (default: its own name, that of its file, or its first words)',
+        visibleName,
+      ),
   )
 }
 
@@ -37,6 +45,11 @@ function once(set: string, before: string | undefined): string {
       `Expected one set, not ${JSON.stringify(before)} too: 'tokenprism compare --set … --set …' takes several.`,
     )
   return set
+}
+
+function visibleName(label: string): string {
+  if (label.trim() === '') throw new InvalidArgumentError('Expected a name that is not empty.')
+  return label
 }
 
 /** Adds the options that say how words become tokens. */
@@ -62,13 +75,14 @@ export function addWordOptions(command: Command): Command {
 export async function setOptions(
   flags: SetFlags,
 ): Promise<TokenSetOptions & { readonly set?: string | readonly string[] }> {
-  const { set, variant, split } = flags
-  const how = { variant, ...(split && { split }) }
+  const { set, label, variant, split } = flags
+  const how = { variant, ...(split && { split }), ...(label !== undefined && { label }) }
   if (set === undefined) return how
   if (!set.startsWith('@') || set.includes(',')) return { set, ...how }
   const path = set.slice(1)
-  const label = basename(path).replace(/\.[^.]*$/, '')
-  return { set: await wordsOfFile(path), label, ...how }
+  const words = await wordsOfFile(path)
+  // The same set in the same form, whichever way it was given: the analysis can be asked for again without the file.
+  return { set: commaList(words) ?? words, label: basename(path).replace(/\.[^.]*$/, ''), ...how }
 }
 
 /** No list of words is larger; a device that never ends is no list. */

@@ -1,12 +1,14 @@
 import type { Analysis } from '../analysis/analysis.js'
 import { LEADING } from '../analysis/options.js'
+import { commaList, labelOf } from '../tokens/set-spec.js'
 import { type Display, chosen } from './display.js'
+import { shellWord } from './shell-word.js'
 
 type Flag = readonly [name: string, value?: string | number]
 
 /**
- * The command line that runs an analysis again, for a POSIX shell; undefined where none can: a list of words that hold
- * commas or look like a pattern needs a file or the library.
+ * The command line that runs an analysis again, for a POSIX shell; undefined where none can: words that hold commas or
+ * look like a pattern need a file or the library, and U+0000 or half a surrogate pair stands in no command line.
  *
  * @param display how its files look and which there are; by default as the command writes them
  */
@@ -17,10 +19,11 @@ export function commandFor(
   const { theme, scale, log, classes, order, dpi, fonts = [], formats } = chosen(display)
   const { source, matrix, tensor, options } = manifest
   const { set, variant, split, pair, controls, vectors, projection, members, transform } = options
-  const words = setArgument(set)
+  const words = typeof set === 'string' ? set : commaList(set)
   if (words === undefined) return undefined
   const flags: readonly (Flag | false | undefined)[] = [
     ['set', words],
+    options.label !== undefined && options.label !== labelOf(set) && ['label', options.label],
     matrix !== 'input' && ['matrix', matrix],
     tensor !== model.candidates[0] && ['tensor', tensor],
     model.tokenList !== undefined && ['token-list', model.tokenList],
@@ -52,8 +55,10 @@ export function commandFor(
     ...fonts.map((path): Flag => ['font', path]),
     formats && ['format', formats.join(',')],
   ]
-  const written = flags.flatMap((flag) => (flag ? [flagText(flag)] : []))
-  return ['tokenprism analyze', shellWord(source), ...written].join(' ')
+  const asked = flags.filter((flag) => flag !== false && flag !== undefined)
+  const texts = [source, ...asked.map(([, value]) => String(value ?? ''))]
+  if (texts.some((text) => text.includes('\0') || !text.isWellFormed())) return undefined
+  return ['tokenprism analyze', shellWord(source), ...asked.map(flagText)].join(' ')
 }
 
 /** The same through the library, with every option as it was resolved, its figures and its report. */
@@ -93,18 +98,6 @@ function literal(value: object): string {
   return `{ ${entries.join(', ')} }`
 }
 
-/** A set as `--set` takes it. */
-function setArgument(set: string | readonly string[]): string | undefined {
-  if (typeof set === 'string') return set
-  const plain = set.length > 1 && set.every((word) => !word.includes(',') && word.trim() === word)
-  return plain && !/^[@/]/.test(set[0]) ? set.filter((word) => word !== '').join(',') : undefined
-}
-
 function flagText([name, value]: Flag): string {
   return value === undefined ? `--${name}` : `--${name} ${shellWord(String(value))}`
-}
-
-/** One word of a POSIX shell, in quotes where it needs them. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

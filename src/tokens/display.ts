@@ -23,18 +23,19 @@ const PILE = /(\p{M}{4})\p{M}+/gu
  * text, become `\u{…}`; lone surrogates become U+FFFD. Emoji stay whole.
  */
 export function escapeInvisible(text: string): string {
+  return replaceInvisible(text, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`)
+}
+
+/** As `escapeInvisible`, with another way to write such a character. */
+export function replaceInvisible(text: string, written: (character: string) => string): string {
   const whole = text.toWellFormed()
   let shown = ''
   let at = 0
   for (const { 0: emoji, index } of whole.matchAll(EMOJI)) {
-    shown += escape(whole.slice(at, index)) + emoji
+    shown += whole.slice(at, index).replace(INVISIBLE, written) + emoji
     at = index + emoji.length
   }
-  return shown + escape(whole.slice(at))
-}
-
-function escape(text: string): string {
-  return text.replace(INVISIBLE, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`)
+  return shown + whole.slice(at).replace(INVISIBLE, written)
 }
 
 /**

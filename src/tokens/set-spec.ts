@@ -13,6 +13,9 @@ export interface SetList {
   readonly words: readonly (string | Member)[]
 }
 
+/** A set that is a pattern over the vocabulary. */
+const PATTERN = /^\/.+\/[a-z]*$/s
+
 /**
  * Whether a set is named rather than spelled out: the words of a preset are not the caller's own, so that one of them
  * that splits is left out unless something else is asked for.
@@ -32,11 +35,11 @@ export function listWords(model: Model, spec: string | readonly string[]): SetLi
   if (typeof spec !== 'string') return wordList(model, spec)
   const preset = presets.find((p) => p.name === spec)
   if (preset) return { label: preset.name, words: preset.words }
-  if (/^\/.+\/[a-z]*$/s.test(spec)) {
+  if (PATTERN.test(spec)) {
     const ids = matchingIds(model.vocabulary, spec)
     return { label: spec, words: Array.from(ids, (id) => rowMember(model, tokenOf(model, id), id)) }
   }
-  const words = spec.split(',').map((word) => word.trim())
+  const words = wordsOf(spec)
   // One word may be a token, which is too few; else it was meant to be a name.
   const [only] = words
   if (words.length === 1 && only !== '' && !only.startsWith('id:'))
@@ -44,14 +47,37 @@ export function listWords(model: Model, spec: string | readonly string[]): SetLi
   return wordList(model, words)
 }
 
+/**
+ * An array of words as the text of them with commas between, which means the same; undefined where it would not: for a
+ * single word, and for words with commas or spaces at their ends.
+ */
+export function commaList(words: readonly string[]): string | undefined {
+  const given = words.filter((word) => word !== '')
+  const plain = given.length > 1 && given.every((word) => !/^\s|,|\s$/.test(word))
+  return plain && !given[0].startsWith('/') ? given.join(',') : undefined
+}
+
+/** The label that a set has of itself: its name, the pattern, or the first of its words. */
+export function labelOf(spec: string | readonly string[]): string {
+  if (typeof spec !== 'string') return listLabel(spec)
+  return isPreset(spec) || PATTERN.test(spec) ? spec : listLabel(wordsOf(spec))
+}
+
+function listLabel(words: readonly string[]): string {
+  const given = words.filter((word) => word !== '')
+  return given.length <= 4
+    ? given.join(', ')
+    : `${given.slice(0, 3).join(', ')}, … (${given.length} words)`
+}
+
+function wordsOf(list: string): string[] {
+  return list.split(',').map((word) => word.trim())
+}
+
 function wordList(model: Model, words: readonly string[]): SetList {
   const given = words.filter((word) => word !== '')
-  const label =
-    given.length <= 4
-      ? given.join(', ')
-      : `${given.slice(0, 3).join(', ')}, … (${given.length} words)`
   return {
-    label,
+    label: listLabel(given),
     words: given.flatMap((word): (string | Member)[] => rowsNamed(model, word) ?? [word]),
   }
 }

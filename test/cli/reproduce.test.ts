@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { newFolder, tokenprism } from './run.js'
@@ -32,8 +32,16 @@ const CASES: readonly (readonly string[])[] = [
     '--format',
     'html,png,pdf,data',
   ],
+  [...few, '--set', '@colours.txt'],
+  [...few, '--set', '@hostile.txt', '--split', 'skip'],
+  [...few, '--set', 'weekdays', '--label', "the week's \u202edays"],
   [...few, '--set', 'months', '--order', 'given', '--no-projection', '--format', 'html,svg,csv'],
 ]
+
+const LISTS = {
+  'colours.txt': 'red\ngreen\n\nblue\nblack\n',
+  'hostile.txt': "red\nbl\u0007ue\n\u202egreen\nit's \\\u200b\nblack\u00ad\n\\x00\n<b>\n@x\n",
+}
 
 /** A file but for how long the parts of its analysis took. */
 function untimed(folder: string, name: string): string {
@@ -44,6 +52,7 @@ suite('the command that a report prints makes the same folder, byte for byte', (
   for (const options of CASES)
     test(options.join(' '), async () => {
       const cwd = newFolder()
+      for (const [name, text] of Object.entries(LISTS)) writeFileSync(join(cwd, name), text)
       const run = async (args: readonly string[], out: string): Promise<void> => {
         const { code, stderr } = await tokenprism([...args, '--out', out], { cwd })
         assert.equal(code, 0, stderr)
