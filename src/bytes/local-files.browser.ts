@@ -14,6 +14,7 @@ function refuse(path: string): never {
 export const localFiles: LocalFiles = {
   kindOf: async () => 'missing',
   list: async (folder) => refuse(folder),
+  sizeOf: async (folder) => refuse(folder),
   split: (path) => refuse(path),
   openFile: async (folder) => refuse(folder),
   leadsOut: async (folder) => refuse(folder),

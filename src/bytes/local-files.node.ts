@@ -19,12 +19,13 @@ export const localFiles: LocalFiles = {
     const sizes = new Map<string, number>()
     for (const below of ['', 'onnx'])
       for (const entry of await entriesOf(join(folder, below), below !== '')) {
-        // Through links: the Hub's cache is made of them.
-        const found = await stat(join(folder, below, entry)).catch(() => undefined)
-        if (found?.isFile()) sizes.set(below ? `${below}/${entry}` : entry, found.size)
+        const size = await sizeOf(join(folder, below, entry))
+        if (size !== undefined) sizes.set(below ? `${below}/${entry}` : entry, size)
       }
     return sizes
   },
+  sizeOf: async (folder, name) =>
+    name.split(/[/\\]/).includes('..') ? undefined : sizeOf(join(folder, name)),
   split: (path) => ({ folder: dirname(path), name: basename(path) }),
   async openFile(folder, name) {
     const path = join(folder, name)
@@ -52,6 +53,12 @@ export const localFiles: LocalFiles = {
   embeddedModelFolder: () =>
     dirname(fileURLToPath(import.meta.resolve('#models/all-MiniLM-L6-v2/config.json'))),
   absolute: (path) => resolve(path),
+}
+
+/** Through links: the Hub's cache is made of them. */
+async function sizeOf(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  return found?.isFile() ? found.size : undefined
 }
 
 async function entriesOf(folder: string, optional: boolean): Promise<readonly string[]> {

@@ -13,6 +13,12 @@ export interface LocalFiles {
    * @throws {Io} when the system refuses to read it
    */
   list(folder: string): Promise<ReadonlyMap<string, number>>
+  /**
+   * The size in bytes of the file `name` in `folder` or below it.
+   *
+   * @returns undefined where there is none, or the name climbs out of the folder
+   */
+  sizeOf(folder: string, name: string): Promise<number | undefined>
   /** A path's folder and the name within it. */
   split(path: string): { readonly folder: string; readonly name: string }
   /**

@@ -12,6 +12,11 @@ export interface ModelFiles {
   readonly commit?: string
   /** All files and their sizes in bytes, by their paths within the model, with `/` between folders. */
   readonly sizes: ReadonlyMap<string, number>
+  /**
+   * Looks files up that the content of another names, and adds those that there are to `sizes`. Absent where `sizes` has all
+   * files from the beginning.
+   */
+  lookUp?(names: readonly string[]): Promise<void>
   /** Opens one of them; a file that was opened before is the same source again. */
   open(name: string): Promise<CountedSource>
   /**
@@ -61,7 +66,7 @@ export interface FilesCache {
 /** What a place tells of its files. */
 export interface FilesPlace extends Pick<
   ModelFiles,
-  'name' | 'source' | 'commit' | 'sizes' | 'leadsOut' | 'cache'
+  'name' | 'source' | 'commit' | 'sizes' | 'lookUp' | 'leadsOut' | 'cache'
 > {
   /** No traffic by default. */
   readonly traffic?: ModelFiles['traffic']

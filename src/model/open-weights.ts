@@ -91,6 +91,7 @@ async function sharded(files: ModelFiles, index: string): Promise<Weights> {
       typeof file === 'string' ? neighbour(where, index, file, 'shards') : file,
     ]),
   )
+  await files.lookUp?.([...shards.values()].filter((file) => typeof file === 'string'))
   // Only the shard that is needed has to be there.
   const shardOf = (name: string): string => {
     const file = shards.get(name)

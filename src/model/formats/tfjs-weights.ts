@@ -59,6 +59,7 @@ async function openAll(
   file: string,
   names: readonly string[],
 ): Promise<ByteSource[]> {
+  await files.lookUp?.(names)
   const missing = names.find((name) => !files.sizes.has(name))
   if (missing === undefined) return Promise.all(names.map((name) => files.open(name)))
   throw new NotFound({

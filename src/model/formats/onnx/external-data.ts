@@ -35,6 +35,7 @@ export async function externalPart(
   const location = keys.get('location')
   if (location === undefined) throw malformed(where, 'the place of external data', 'none')
   const file = neighbour(where.name, onnx, location, WHAT)
+  await files.lookUp?.([file])
   if (!files.sizes.has(file))
     throw new NotFound({
       where: where.name,

@@ -56,6 +56,7 @@ export async function onnxWeights(files: ModelFiles, file: string): Promise<Weig
   const beside = new Set<string>()
   for (const { data } of initialisers)
     if (data.kind === 'external') beside.add(folder + (data.keys.get('location') ?? ''))
+  await files.lookUp?.([...beside])
   const external = [...beside].filter((name) => files.sizes.has(name))
   return { ...weightsOf('ONNX', file, tensors), files: [file, ...external] }
 }
