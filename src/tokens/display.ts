@@ -43,7 +43,7 @@ export function replaceInvisible(text: string, written: (character: string) => s
  * - what its spelling writes otherwise is read: `Ã©` as `é`, a byte of no character as `<0xC3>`, `##ing` as it is;
  * - spaces at either end are `␣` (so `Ġthe` and `▁the` are `␣the`), line ends and tabs `\n`, `\r`, `\t`;
  * - `escapeInvisible` for the rest; marks without a letter stand on `◌`, piles of more than four marks are cut;
- * - `#id` for a row without a token.
+ * - `#id` for a row without a token, `""` for a token that is the empty text.
  *
  * Right-to-left letters stay in their own order: give each token a line or an element of its own where that matters.
  *
@@ -57,6 +57,7 @@ export function displayToken(
 ): string {
   if (token === undefined) return `#${id}`
   const meant = textOf(token, spelling)
+  if (meant === '') return '""'
   // Of most vocabularies nearly all tokens; a report shows every one.
   if (PLAIN.test(meant) && meant.length <= maxLength) return meant
   const text = meant

@@ -51,6 +51,11 @@ suite('displayToken', () => {
     assert.equal(show('abcde', 5), 'abcde')
   })
 
+  test('has something to see, and to click, for the empty token', () => {
+    assert.equal(show(''), '""')
+    assert.equal(show('', 24, 'byte-level'), '""')
+  })
+
   test('names rows without a token', () => {
     assert.equal(displayToken({ id: 7, token: undefined }), '#7')
   })
