@@ -92,11 +92,10 @@ function farthest(xs: Float64Array, ys: Float64Array): string {
   return `Farthest out lies dimension ${best}, at ${significant(xs[best], 3)}, ${significant(ys[best], 3)}.`
 }
 
-/** The points of the pair figure; header `dimension,first,second`, dimensions from 0. */
-export function pairCsv(pair: Pair): string {
-  const [xs, ys] = pair.embeddings
+/** The points of the pair figure; header `dimension,red (id 2417),blue (id 2630)`, dimensions from 0. */
+export function pairCsv({ tokens, embeddings: [xs, ys] }: Pair): string {
   return csvTable(
-    ['dimension', 'first', 'second'],
+    ['dimension', ...tokens.map(({ token, ids }) => `${token} (id ${ids.join(' ')})`)],
     Array.from(xs, (value, i) => [i, value, ys[i]]),
   )
 }

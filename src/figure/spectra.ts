@@ -135,10 +135,30 @@ export function bandInWords(
   return `Of ${label}’s ${count} values, ${above} lie above the band of chance (${band.label}) and ${below} below it.`
 }
 
-/** The two vectors; header `dimension,set,control`, dimensions from 0. The spectra are in the spectrum's table. */
-export function spectraCsv({ vectors: [own, other] }: SpectraData): string {
+const NO_BAND = [undefined, undefined, undefined] as const
+
+/**
+ * Both halves of the figure, as it draws them; header `part,index,set,control,lower,median,upper`. Rows of the part
+ * `vector` are dimensions, from 0; those of `spectrum` are indices, from 1, with the band of chance if there is one.
+ */
+export function spectraCsv({
+  vectors: [own, other],
+  series: [set, control],
+  band,
+}: SpectraData): string {
   return csvTable(
-    ['dimension', 'set', 'control'],
-    Array.from(own.values, (value, i) => [i, value, other.values[i]]),
+    ['part', 'index', 'set', 'control', 'lower', 'median', 'upper'],
+    [
+      ...Array.from(own.values, (value, i) => ['vector', i, value, other.values[i], ...NO_BAND]),
+      ...Array.from(set.values, (value, i) => [
+        'spectrum',
+        i + 1,
+        value,
+        control.values[i],
+        band?.lower[i],
+        band?.median[i],
+        band?.upper[i],
+      ]),
+    ],
   )
 }
