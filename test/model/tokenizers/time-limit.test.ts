@@ -123,24 +123,51 @@ suite('a tokenizer whose file asks for endless work', () => {
       assert.deepEqual(tokenizer.encode('c'), [{ id: 2, token: 'c' }])
     })
 
-  const twentyTimes = new Array<object>(20).fill({
+  const times = (n: number, pattern: object = { String: 'a' }): object => ({
     type: 'Replace',
-    pattern: { String: 'a' },
-    content: 'aa',
+    pattern,
+    content: 'a'.repeat(n),
   })
-  for (const [name, parts] of Object.entries({
-    normalizer: { normalizer: { type: 'Sequence', normalizers: twentyTimes } },
-    'pre-tokenizer': {
-      pre_tokenizer: { type: 'Sequence', pretokenizers: twentyTimes },
-    },
-  }))
-    test(`is Malformed where a ${name} doubles a word twenty times`, async () => {
-      const definition = { ...byteLevelTokenizer(['a', 'b', 'c']), ...parts }
-      const { tokenizer } = await loadTokenizer(memoryFiles({ 'tokenizer.json': definition }))
-      assert.throws(
-        () => tokenizer.encode('aaa'),
-        (error) => error instanceof Malformed && error.found.includes('3145728 characters of 3'),
-      )
-      assert.deepEqual(tokenizer.encode('c'), [{ id: 2, token: 'c' }])
-    })
+  const growing: Readonly<Record<string, readonly object[]>> = {
+    'doubles a word twenty times': new Array<object>(20).fill(times(2)),
+    'doubles it sixty times, which would take longer than the limit': new Array<object>(60).fill(
+      times(2),
+    ),
+    'makes ten thousand of a letter, and then twenty thousand of each': [times(1e4), times(2e4)],
+    'does so by a pattern': [times(1e4, { Regex: 'a' }), times(2e4, { Regex: '[a]' })],
+    'does so in a sequence of sequences': [
+      { type: 'Sequence', normalizers: [times(1e4)], pretokenizers: [times(1e4)] },
+      { type: 'Sequence', normalizers: [times(2e4)], pretokenizers: [times(2e4)] },
+    ],
+    'makes many of the rest of a word': [
+      times(1e4),
+      { type: 'Replace', pattern: { String: 'a' }, content: "$'$'" },
+    ],
+  }
+  for (const [name, rules] of Object.entries(growing))
+    for (const parts of [
+      { normalizer: { type: 'Sequence', normalizers: rules } },
+      { pre_tokenizer: { type: 'Sequence', pretokenizers: rules } },
+    ])
+      test(`is Malformed where a ${Object.keys(parts)[0]} ${name}`, async () => {
+        const definition = { ...byteLevelTokenizer(['a', 'b', 'c']), ...parts }
+        const { tokenizer } = await loadTokenizer(memoryFiles({ 'tokenizer.json': definition }))
+        // Not far beyond a million: it ended before they were made.
+        assert.throws(
+          () => tokenizer.encode('aaa'),
+          (error) =>
+            error instanceof Malformed && /1\d{6} characters or more of 3$/.test(error.found),
+        )
+        assert.deepEqual(tokenizer.encode('c'), [{ id: 2, token: 'c' }])
+      })
+
+  test('is taken where rules make some characters of many', async () => {
+    const normalizers = [times(200), times(30)]
+    const definition = {
+      ...byteLevelTokenizer(['a', 'b', 'c']),
+      normalizer: { type: 'Sequence', normalizers },
+    }
+    const { tokenizer } = await loadTokenizer(memoryFiles({ 'tokenizer.json': definition }))
+    assert.equal(tokenizer.encode('aaa').length, 18_000)
+  })
 })
