@@ -127,16 +127,43 @@ suite('report.html of the main job', needsBrowser, async () => {
     for (const id of ids) {
       const plot = page.locator(`#${id} .plot`)
       await plot.focus()
+      assert.equal(await page.textContent('[aria-live]'), '', id)
       const said: string[] = []
       for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) {
         await page.keyboard.press(key)
         said.push((await page.textContent('[aria-live]')) ?? '')
       }
       assert.ok(said[0] !== '' && said[2] !== said[0], `${id}: ${said.join(' | ')}`)
-      const described = (await plot.getAttribute('aria-describedby')) ?? ''
-      assert.match((await page.textContent(`#${described}`)) ?? '', /Figure \d+\. .{40}/)
-      assert.match((await page.textContent(`#${id} desc`)) ?? '', /\d/)
     }
+  })
+
+  test('what the keyboard reaches has a name, and a figure its title and its numbers', async () => {
+    const { page } = await open()
+    const ids = await page
+      .locator('[id]')
+      .evaluateAll((elements) => elements.map((element) => (element as { id: string }).id))
+    assert.deepEqual([...new Set(ids)], ids)
+    const tree = await page.context().newCDPSession(page)
+    const { root } = await tree.send('DOM.getDocument')
+    const named = async (role: string) => {
+      const { nodes } = await tree.send('Accessibility.queryAXTree', { nodeId: root.nodeId, role })
+      return nodes.map(({ name, description }) => [name?.value, description?.value].map(String))
+    }
+    const figures = await named('application')
+    const drawings = page.locator('.plot > svg')
+    assert.equal(figures.length, await drawings.count())
+    for (const [i, [name, description]] of figures.entries()) {
+      const drawing = drawings.nth(i)
+      const title = (await drawing.getAttribute('aria-label')) ?? ''
+      assert.ok(title.length > 10)
+      assert.equal(name, `Figure ${i + 1}. ${title}`)
+      const numbers = ((await drawing.locator('desc').textContent()) ?? '').trim()
+      assert.match(numbers, /\d/)
+      assert.ok(description.startsWith(numbers), description)
+      assert.match(description, /arrow keys|Page Up/)
+    }
+    const regions = (await named('region')).map(([name]) => name)
+    assert.ok(regions.includes('Command') && regions.includes('Code'), regions.join())
   })
 
   test('a table is sorted by a click on its head, numbers as numbers, and back', async () => {

@@ -66,7 +66,11 @@ export function stepThrough<Key>(
     else show(key)
   })
   plot.addEventListener('pointerleave', hide)
-  plot.addEventListener('blur', hide)
+  plot.addEventListener('blur', () => {
+    hide()
+    // What was said of this figure is nothing of the next.
+    tip.say('')
+  })
   plot.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') hide()
     if (event.ctrlKey || event.altKey || event.metaKey) return

@@ -32,13 +32,18 @@ function figureMarkup(
   const page = { theme: PAGE_THEME, points: false, compact: true }
   const { order, ...look } = chosen
   const svg = renderFigure(name, analysis, { ...look, ...(order && { order }), ...page })
-  // A browser would show the title as a tip of its own; it stays as the label.
-  const drawing: Markup = { markup: svg.replace(/<title>[^<]*<\/title>/, '') }
+  // A browser would show the title as a tip of its own; it stays as the label, which the focusable element takes over.
+  const drawing: Markup = {
+    markup: svg
+      .replace(/<title>[^<]*<\/title>/, '')
+      .replace('<svg ', `<svg id="drawing-${name}" `)
+      .replace('<desc>', `<desc id="desc-${name}">`),
+  }
   const keys = name === 'projection' ? PROJECTION_KEYS : STEP_KEYS
   return markup`<figure id="figure-${name}">
-${name === 'projection' ? SEARCH : NOTHING}<div class="plot" tabindex="0" role="application" aria-label="Figure ${number}" aria-describedby="caption-${name}">${drawing}</div>
-<figcaption id="caption-${name}"><b>Figure ${number}.</b> ${CAPTIONS[name](analysis, chosen.order)}
-<span class="keys">${keys}</span></figcaption>
+${name === 'projection' ? SEARCH : NOTHING}<div class="plot" tabindex="0" role="application" aria-labelledby="number-${name} drawing-${name}" aria-describedby="desc-${name} keys-${name}">${drawing}</div>
+<figcaption><b id="number-${name}">Figure ${number}.</b> ${CAPTIONS[name](analysis, chosen.order)}
+<span class="keys" id="keys-${name}">${keys}</span></figcaption>
 </figure>
 `
 }

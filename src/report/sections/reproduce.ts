@@ -33,10 +33,10 @@ ${
   command === undefined
     ? NOTHING
     : markup`<p>As a command:</p>
-<pre tabindex="0" aria-label="Command"><code>${command}</code></pre>
+<pre tabindex="0" role="region" aria-label="Command"><code>${command}</code></pre>
 `
 }<p>As code:</p>
-<pre tabindex="0" aria-label="Code"><code>${codeFor(analysis, display)}</code></pre>
+<pre tabindex="0" role="region" aria-label="Code"><code>${codeFor(analysis, display)}</code></pre>
 <p>The file <code>analysis.json</code> beside this page has every number to the last digit.
 <code>tokenprism replay analysis.json</code> runs it again and says what differs.</p>
 <dl>
