@@ -51,8 +51,12 @@ export function analysisFromJson(json: string): AnalysisFile {
   } catch (cause) {
     throw notAnAnalysis('text that is not JSON', cause)
   }
-  if ((stored as { format?: unknown } | null)?.format !== 'tokenprism-analysis')
-    throw notAnAnalysis('JSON without that mark')
+  const format = (stored as { format?: unknown } | null)?.format
+  if (typeof format === 'string' && OTHERS.includes(format))
+    throw notAnAnalysis(
+      `"${format}", and results of compare, pair and spectrum cannot be read as one, nor replayed`,
+    )
+  if (format !== 'tokenprism-analysis') throw notAnAnalysis('JSON without that mark')
   if ((stored.version as number) !== 2) throw notAnAnalysis(`version ${stored.version}`)
   try {
     const { projection, control, display } = stored
@@ -170,6 +174,13 @@ function number(value: number): string {
 function quoted(text: string): string {
   return JSON.stringify(text)
 }
+
+/** What compare, pair and spectrum write. */
+const OTHERS: readonly string[] = [
+  'tokenprism-comparison',
+  'tokenprism-pair',
+  'tokenprism-spectrum',
+]
 
 function notAnAnalysis(found: string, cause?: unknown): Malformed {
   return new Malformed(

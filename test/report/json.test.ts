@@ -48,6 +48,14 @@ suite('analysis.json', () => {
     assert.deepEqual(plain.spectrum.singularValues, [...analysis.spectrum.singularValues])
   })
 
+  test('is not what other commands write, and says so', () => {
+    for (const command of ['comparison', 'pair', 'spectrum'])
+      assert.throws(
+        () => analysisFromJson(`{"format":"tokenprism-${command}","version":1}`),
+        /"tokenprism-\w+", .*cannot be read as one, nor replayed/,
+      )
+  })
+
   for (const text of [
     '',
     'null',
