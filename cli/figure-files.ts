@@ -31,10 +31,8 @@ export async function writeFigures(
     if (!['svg', 'png', 'pdf'].some(has)) continue
     const svg = renderFigure(name, analysis, options)
     svgs.push(svg)
-    const rendered = renderer.add(name, svg)
-    // Failures are told when the renderer has finished.
-    if (sparing) await rendered
-    else rendered.catch(() => undefined)
+    renderer.add(name, svg)
+    if (sparing) await renderer.idle()
     if (has('svg')) await write(`${name}.svg`, svg)
   }
   await renderer.tellMissing(svgs)

@@ -18,7 +18,9 @@ export type WrittenFiles = ReadonlyMap<string, number>
 
 /** Leaves the mark in a folder. */
 export async function writeMark(folder: string, files: WrittenFiles): Promise<void> {
-  const mark = { format: FORMAT, version: 1, files: Object.fromEntries(files) }
+  // In the order of names: files are written in the order in which threads finish.
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+  const mark = { format: FORMAT, version: 1, files: Object.fromEntries(sorted) }
   await writeFile(join(folder, MARK_NAME), JSON.stringify(mark, null, 1) + '\n')
 }
 

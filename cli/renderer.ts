@@ -30,17 +30,16 @@ export class Renderer {
       this.#thread = new RasterThread({ formats: this.#formats, dpi: flags.dpi, fonts: flags.font })
   }
 
-  /** Begins with a drawing; its files are there when this resolves. */
-  async add(name: string, svg: string): Promise<void> {
+  /** Begins with a drawing. Should it fail, `finished` tells. */
+  add(name: string, svg: string): void {
     if (!this.#thread) return
     const files = this.#thread.render(svg).then(async (rendered) => {
       for (const [format, bytes] of Object.entries(rendered))
         await this.#write(`${name}.${format}`, bytes)
     })
-    // A failure is told where all are awaited: until then nobody listens.
+    // Until `finished` is awaited nobody listens, and Node ends a process for that.
     files.catch(() => undefined)
     this.#files.push(files)
-    await files
   }
 
   /** Says, on stderr, which characters of these drawings no font has. */
@@ -48,14 +47,20 @@ export class Renderer {
     if (this.#thread) await reportMissing(svgs, await fontsFor(this.#flags.font))
   }
 
-  /** Waits until all files are there. */
+  /** Waits until all files are there, or one cannot be. */
   async finished(): Promise<void> {
     await Promise.all(this.#files)
   }
 
-  /** Ends the thread, whatever it has not rendered yet. */
+  /** Waits until nothing is in work, however it ended. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#files)
+  }
+
+  /** Ends the thread, whatever it has not rendered yet; what is being written is written first. */
   async close(): Promise<void> {
     await this.#thread?.close()
+    await this.idle()
   }
 }
 
@@ -67,11 +72,11 @@ export async function writeDrawings(
 ): Promise<void> {
   const renderer = new Renderer(write, flags)
   try {
-    const rendered = drawings.map(([name, svg]) => renderer.add(name, svg))
+    for (const [name, svg] of drawings) renderer.add(name, svg)
     if (flags.format.includes('svg'))
       for (const [name, svg] of drawings) await write(`${name}.svg`, svg)
     await renderer.tellMissing(drawings.map(([, svg]) => svg))
-    await Promise.all(rendered)
+    await renderer.finished()
   } finally {
     await renderer.close()
   }

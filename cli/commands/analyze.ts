@@ -111,8 +111,9 @@ async function runAnalyze(
   const path =
     flags.out ?? (flags.json ? undefined : `tokenprism-out/${defaultName(source, flags)}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
-  const renderer = folder && new Renderer(folder.write, flags)
+  let renderer: Renderer | undefined
   try {
+    if (folder) renderer = new Renderer(folder.write, flags)
     const analysis = await analyzed(source, flags, watch, signal)
     // What is left to do is drawing and writing, which takes memory of its own.
     dismissHelpers()
