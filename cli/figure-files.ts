@@ -1,9 +1,18 @@
 import { type Analysis, figureCsv, figuresOf, renderFigure } from '../src/index.js'
+import { collectGarbage } from './heap.js'
 import { type FigureFlags, figureOptions } from './figure-options.js'
 import type { Renderer, WriteFile } from './renderer.js'
 
-/** Beside a vocabulary of more tokens, which takes memory itself, one is rendered at a time and nothing else is done meanwhile. */
 const MANY_TOKENS = 65_536
+
+/** Whether a vocabulary takes so much memory itself that figures are rendered one at a time, and nothing else is done meanwhile. */
+export function hasManyTokens({
+  tokens,
+}: {
+  readonly tokens: { readonly length: number }
+}): boolean {
+  return tokens.length > MANY_TOKENS
+}
 
 /** How figures are written. */
 export interface FigureFiles {
@@ -25,14 +34,15 @@ export async function writeFigures(
   const options = figureOptions(flags)
   const has = (format: string): boolean => flags.format.includes(format)
   const svgs: string[] = []
-  const sparing = analysis.projection.tokens.length > MANY_TOKENS
+  const sparing = hasManyTokens(analysis.projection)
   for (const { name } of figuresOf(analysis).filter(({ main }) => all || main)) {
     if (has('data')) await write(`${name}.data.csv`, figureCsv(name, analysis, options))
     if (!['svg', 'png', 'pdf'].some(has)) continue
     const svg = renderFigure(name, analysis, options)
     svgs.push(svg)
+    if (sparing) collectGarbage()
     renderer.add(name, svg)
-    if (sparing) await renderer.idle()
+    if (sparing) await renderer.rest()
     if (has('svg')) await write(`${name}.svg`, svg)
   }
   await renderer.tellMissing(svgs)

@@ -11,29 +11,33 @@ export interface RenderFlags extends Pick<FigureFlags, 'dpi' | 'font'> {
   readonly format: readonly string[]
 }
 
-/**
- * Renders drawings as PNG and PDF, where these are asked for, and writes them. It starts its thread when it is made: made
- * before what is to be drawn is computed, it does not keep the first drawing waiting. To be closed in any case.
- */
+/** Renders drawings as PNG and PDF, where these are asked for, and writes them. To be closed in any case. */
 export class Renderer {
   readonly #write: WriteFile
   readonly #flags: RenderFlags
   readonly #formats: readonly RasterFormat[]
-  readonly #thread: RasterThread | undefined
   readonly #files: Promise<void>[] = []
+  #thread: RasterThread | undefined
 
   constructor(write: WriteFile, flags: RenderFlags) {
     this.#write = write
     this.#flags = flags
     this.#formats = (['png', 'pdf'] as const).filter((format) => flags.format.includes(format))
+  }
+
+  /** Starts its thread, if it will need one: while there is nothing to draw yet, so that the first drawing does not wait. */
+  start(): RasterThread | undefined {
+    const { dpi, font: fonts } = this.#flags
     if (this.#formats.length > 0)
-      this.#thread = new RasterThread({ formats: this.#formats, dpi: flags.dpi, fonts: flags.font })
+      this.#thread ??= new RasterThread({ formats: this.#formats, dpi, fonts })
+    return this.#thread
   }
 
   /** Begins with a drawing. Should it fail, `finished` tells. */
   add(name: string, svg: string): void {
-    if (!this.#thread) return
-    const files = this.#thread.render(svg).then(async (rendered) => {
+    const thread = this.start()
+    if (!thread) return
+    const files = thread.render(svg).then(async (rendered) => {
       for (const [format, bytes] of Object.entries(rendered))
         await this.#write(`${name}.${format}`, bytes)
     })
@@ -44,7 +48,7 @@ export class Renderer {
 
   /** Says, on stderr, which characters of these drawings no font has. */
   async tellMissing(svgs: readonly string[]): Promise<void> {
-    if (this.#thread) await reportMissing(svgs, await fontsFor(this.#flags.font))
+    if (this.#formats.length > 0) await reportMissing(svgs, await fontsFor(this.#flags.font))
   }
 
   /** Waits until all files are there, or one cannot be. */
@@ -52,15 +56,18 @@ export class Renderer {
     await Promise.all(this.#files)
   }
 
-  /** Waits until nothing is in work, however it ended. */
-  async idle(): Promise<void> {
+  /** Waits until nothing is in work, however it ended, and lets the thread's memory go until there is another drawing. */
+  async rest(): Promise<void> {
     await Promise.allSettled(this.#files)
+    await this.close()
   }
 
   /** Ends the thread, whatever it has not rendered yet; what is being written is written first. */
   async close(): Promise<void> {
-    await this.#thread?.close()
-    await this.idle()
+    const thread = this.#thread
+    this.#thread = undefined
+    await thread?.close()
+    await Promise.allSettled(this.#files)
   }
 }
 

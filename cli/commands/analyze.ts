@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
-import { type Analysis, analysisToJson, analyze } from '../../src/index.js'
+import { type Analysis, type Model, analysisToJson, analyze } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
 import { releaseEngines } from '../../src/math/kernels/pool.js'
 import { dismissHelpers } from '../../src/math/threads/crew.js'
 import { type FileFlags, displayOf, notDrawnLine, writeAnalysis } from '../analysis-files.js'
 import { collectGarbage } from '../heap.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
+import { hasManyTokens } from '../figure-files.js'
 import { addFigureOptions } from '../figure-options.js'
 import { formatOption } from '../formats.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
@@ -111,10 +112,12 @@ async function runAnalyze(
   const path =
     flags.out ?? (flags.json ? undefined : `tokenprism-out/${defaultName(source, flags)}`)
   const folder = path === undefined ? undefined : await prepareOutputFolder(path)
-  let renderer: Renderer | undefined
+  const renderer = folder && new Renderer(folder.write, flags)
   try {
-    if (folder) renderer = new Renderer(folder.write, flags)
-    const analysis = await analyzed(source, flags, watch, signal)
+    const analysis = await analyzed(source, { flags, watch, signal }, (model) => {
+      // Beside a large vocabulary, which takes memory itself, it starts when it has something to do.
+      if (!hasManyTokens(model.vocabulary)) renderer?.start()
+    })
     // What is left to do is drawing and writing, which takes memory of its own.
     dismissHelpers()
     releaseEngines()
@@ -147,11 +150,11 @@ async function runAnalyze(
 /** The analysis that was asked for. The model is left behind here: its tokenizer is the largest thing in memory. */
 async function analyzed(
   source: string | undefined,
-  flags: Flags,
-  watch: Stopwatch,
-  signal: AbortSignal,
+  { flags, watch, signal }: { flags: Flags; watch: Stopwatch; signal: AbortSignal },
+  onOpen: (model: Model) => void,
 ): Promise<Analysis> {
   const model = await watch.time('open model', () => openSource(source, flags, signal))
+  onOpen(model)
   return analyze(model, {
     ...(await setOptions(flags)),
     ...(flags.asNotebook && flags.split === undefined ? { split: 'first' as const } : {}),

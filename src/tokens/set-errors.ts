@@ -156,7 +156,7 @@ function advice(model: Model, failed: readonly FailedWord[], ofSet: boolean): st
     return near.length > 0 ? `Near are ${near.join(', ')}. ${note}` : note
   }
   return ofSet
-    ? "Choose words that are one token each, leave such words out (--split skip, in code { split: 'skip' }), or take the mean of their pieces (--split mean)."
+    ? 'Choose words that are one token each, leave such words out (split: skip), or take the mean of their pieces (split: mean).'
     : 'Choose a word that is one token.'
 }
 
