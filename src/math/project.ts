@@ -106,14 +106,16 @@ export async function walkProjections(
     }
   }
   const home = homeOfTable(table)
-  await withEngine(options, 2 * count * d * k, compute, home, home ? undefined : STREAMED_THREADS)
+  await withEngine(options, 2 * count * d * k, compute, home, home ? undefined : streamedThreads(k))
 }
 
 /**
- * Threads for rows that are read as they go by: one thread reads and copies 1 GB in 0.8 s, in which eight project it on 50
- * vectors (one takes 0.13 s a vector).
+ * Threads for rows that are read as they go by: one thread reads and copies 1 GB in 0.8 s, in which another projects it on six
+ * vectors. Each that has nothing to do would hold some 9 MB, or 13 on newer versions of Node.
  */
-const STREAMED_THREADS = 8
+function streamedThreads(vectors: number): number {
+  return Math.min(8, Math.max(2, Math.ceil(vectors / 6)))
+}
 
 /** Rows that a kernel decodes at a time. */
 const DECODED = 16
