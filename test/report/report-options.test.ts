@@ -47,7 +47,7 @@ suite('a report of 200 members', async () => {
     for (const key of ['Home', 'ArrowRight']) await page.keyboard.press(key)
     const said = (await page.textContent('[aria-live]')) ?? ''
     const r = data[first * cols + second]
-    assert.ok(said.endsWith(`  r ${r.toFixed(3)}`), `${said}: ${r}`)
+    assert.ok(said.endsWith(`  r ${r.toFixed(3).replace('-', '−')}`), `${said}: ${r}`)
     assert.deepEqual(problems, [])
   })
 })

@@ -99,7 +99,7 @@ suite('report.html of the main job', needsBrowser, async () => {
     const mark = page.locator('#figure-projection [data-tip]').first()
     await mark.scrollIntoViewIfNeeded()
     await mark.hover({ force: true })
-    assert.match((await page.textContent('.tip')) ?? '', /^.+ {2}id \d+ {2}projection -?\d\.\d{4}$/)
+    assert.match((await page.textContent('.tip')) ?? '', /^.+ {2}id \d+ {2}projection −?\d\.\d{4}$/)
     await page.mouse.move(0, 0)
     assert.equal(await page.isVisible('.tip'), false)
   })

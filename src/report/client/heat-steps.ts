@@ -1,5 +1,6 @@
 import { type ReportData, correlationBetween } from '../report-data.js'
 import type { Steps } from './interaction.js'
+import { signed } from './signed.js'
 
 /** A cell: row and column, from 0. */
 type Cell = readonly [row: number, column: number]
@@ -36,7 +37,7 @@ export function heatSteps(frame: SVGRectElement, data: ReportData): Steps<Cell> 
 /** Nothing where the page does not hold it. */
 function inWords(r: number | undefined): string {
   if (r === undefined) return ''
-  return `  r ${Number.isNaN(r) ? 'undefined' : r.toFixed(3)}`
+  return `  r ${Number.isNaN(r) ? 'undefined' : signed(r.toFixed(3))}`
 }
 
 const STEPS: ReadonlyMap<string, Cell> = new Map([

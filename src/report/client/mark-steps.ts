@@ -1,4 +1,5 @@
 import type { Steps, Stop } from './interaction.js'
+import { signed } from './signed.js'
 
 /** A mark: its stop, and the half of its size. */
 interface Mark extends Stop {
@@ -99,7 +100,7 @@ function lineSeries(svg: SVGSVGElement): Series[] {
       x: Number(x),
       y: Number(y),
       reach: REACH,
-      text: `${name}, dimension ${i}: ${values[i]}`,
+      text: `${name}, dimension ${i}: ${signed(values[i])}`,
     }))
   })
 }

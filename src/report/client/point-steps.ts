@@ -1,5 +1,6 @@
 import type { ReportData } from '../report-data.js'
 import type { Steps } from './interaction.js'
+import { signed } from './signed.js'
 
 /** How far from a point it is still pointed at, in px of the view box. */
 const REACH = 12
@@ -50,7 +51,7 @@ export function pointSteps(data: ReportData, xs: Float64Array, ys: Float64Array)
     stop: (id) => ({
       x: xs[id],
       y: ys[id],
-      text: `${tokens[id]}  id ${id}  projection ${values[id].toFixed(4)}`,
+      text: `${tokens[id]}  id ${id}  projection ${signed(values[id].toFixed(4))}`,
     }),
   }
 }

@@ -1,5 +1,6 @@
 import type { ReportData } from '../report-data.js'
 import type { Interaction } from './interaction.js'
+import { signed } from './signed.js'
 
 /** Matches offered at a time. */
 const OFFERED = 12
@@ -35,7 +36,7 @@ export function startSearch(data: ReportData, plot: Interaction<number>): void {
         const token = document.createElement('bdi')
         token.textContent = data.tokens[id]
         const number = document.createElement('span')
-        number.textContent = `${id}  ${data.values[id].toFixed(3)}`
+        number.textContent = `${id}  ${signed(data.values[id].toFixed(3))}`
         option.append(token, number)
         // Before the field loses its focus and the list goes.
         option.addEventListener('pointerdown', (event) => {
