@@ -1,6 +1,6 @@
 import { rowCorrelations } from '../math/correlation.js'
 import { type Matrix, rowOf, zeros } from '../math/matrix.js'
-import { svd } from '../math/svd.js'
+import { SVD_ALGORITHM_NAMES, svd, svdAlgorithm } from '../math/svd.js'
 import type { Model } from '../model/model.js'
 import { largestAsNotebook } from '../projection/as-notebook.js'
 import { projectPrepared } from '../projection/project-prepared.js'
@@ -160,7 +160,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       rowsSha256: await rowsFingerprint(embedding, idsOf(set)),
       controlIds: Array.from(controlIds),
       generator: controls.generator,
-      algorithm: 'Householder LQ, one-sided Jacobi; float64',
+      algorithm: SVD_ALGORITHM_NAMES[svdAlgorithm(own.matrix.rows, own.matrix.cols)],
       ensembleAlgorithm,
       bytesRead: model.bytesRead(),
       totalBytes: info.totalBytes,

@@ -214,6 +214,16 @@ suite('analyze', () => {
     assert.ok(manifest.bytesRead >= before + 512 * 768)
   })
 
+  test('the manifest names the algorithm that ran: another one from 65 rows on', async () => {
+    for (const [set, name] of [
+      ['weekdays', /Jacobi/],
+      ['integers-99', /Gram matrix/],
+    ] as const) {
+      const { manifest } = await analyze(model, { set, controls: { draws: 1 }, projection: false })
+      assert.match(manifest.algorithm, name)
+    }
+  })
+
   for (const [name, options] of Object.entries({
     'set: 5': { set: 5 },
     'set: [5]': { set: [5] },
