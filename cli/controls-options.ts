@@ -9,6 +9,7 @@ import {
   type RowKind,
   type Transform,
 } from '../src/index.js'
+import { MEMBERS, type Members } from '../src/projection/membership.js'
 import { wholeNumber } from './option-values.js'
 
 /** The options of every command that compares a set with random ones. */
@@ -19,7 +20,7 @@ export interface ControlsFlags {
   readonly pool?: number
   readonly excludeRows?: true | readonly RowKind[]
   readonly projection: boolean
-  readonly members?: 'held-out' | 'plain'
+  readonly members?: Members
   readonly centre: Transform['centre']
   readonly normalise: Transform['normalise']
   readonly remove: number
@@ -55,7 +56,7 @@ export function addControlsOptions(command: Command): Command {
       new Option(
         '--members <how>',
         'members’ projections on the vector found without them, or fitted to themselves (default: held-out)',
-      ).choices(['held-out', 'plain']),
+      ).choices([...MEMBERS]),
     )
     .addOption(
       new Option(

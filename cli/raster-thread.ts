@@ -30,7 +30,7 @@ export interface RasterReply {
  */
 export class RasterThread {
   readonly #worker: Worker
-  readonly #waiting = new Map<number, PromiseWithResolvers>()
+  readonly #waiting = new Map<number, Waiting>()
   #requests = 0
   /** Why nothing is rendered any more. */
   #ended: Error | undefined
@@ -76,7 +76,8 @@ export class RasterThread {
   }
 }
 
-interface PromiseWithResolvers {
+/** Who waits for a drawing. */
+interface Waiting {
   readonly resolve: (files: RasterReply['files']) => void
   readonly reject: (error: Error) => void
 }

@@ -1,4 +1,5 @@
 import type { MatrixRole } from '../model/tensor-names.js'
+import type { Members } from '../projection/membership.js'
 import type { Transform } from '../submatrix/transform.js'
 import type { MatchKey } from '../tokens/match.js'
 import type { RowKind } from '../tokens/row-classes.js'
@@ -64,7 +65,7 @@ export interface ResolvedOptions {
   /** So many leading singular vectors are told of besides. */
   readonly leading: number
   readonly projection: boolean
-  readonly members: 'held-out' | 'plain'
+  readonly members: Members
   readonly transform: Transform
   readonly svd: 'thin' | 'full'
   readonly asNotebook: boolean

@@ -1,4 +1,5 @@
 import { InvalidArgument, requireOneOf } from '../errors.js'
+import { MEMBERS, type Members } from '../projection/membership.js'
 import { type Transform, resolveTransform } from '../submatrix/transform.js'
 import { MATCH_KEYS, type MatchKey } from '../tokens/match.js'
 import { ROW_KINDS, type RowKind } from '../tokens/row-classes.js'
@@ -61,7 +62,7 @@ export interface AnalyzeOptions extends TokenSetOptions {
   /** False leaves out whatever needs the whole table: projections and poles. True by default. */
   readonly projection?: boolean
   /** Which projections of the members figures show: `held-out` (the default) or `plain`, fitted to themselves. */
-  readonly members?: 'held-out' | 'plain'
+  readonly members?: Members
   /** What is done to embeddings first; by default each submatrix is centred by its own mean, and nothing else. */
   readonly transform?: Partial<Transform>
   /** `full` completes U and Vᵀ to square matrices; `thin` by default. */
@@ -185,7 +186,7 @@ function requireTypes(options: AnalyzeOptions): void {
   if (!Number.isInteger(leading) || leading < 0 || leading > MOST_LEADING)
     refuse('leading', `a whole number of singular vectors from 0 to ${MOST_LEADING}`, leading)
   requireOneOf('svd', ['thin', 'full', undefined], svd)
-  requireOneOf('members', ['held-out', 'plain', undefined], members)
+  requireOneOf('members', [...MEMBERS, undefined], members)
   for (const flag of ['projection', 'asNotebook'] as const)
     requireOneOf(flag, [true, false, undefined], options[flag])
   for (const key of options.controls?.match ?? []) requireOneOf('match', MATCH_KEYS, key)

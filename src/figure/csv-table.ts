@@ -1,14 +1,13 @@
+import { escapeInvisible, replaceInvisible } from '../tokens/display.js'
+
 /** Spreadsheets take cells that begin so for formulas, some of them full-width signs too; an apostrophe makes them text. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** What stands between quotes. */
 const QUOTED = /[",\n\r]/
 
-/** Controls but tabs and line ends, at which readers stop or ring, and what turns the direction of a whole row of text. */
-const STEERING = /(?![\t\n\r])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
-
-/** What a cell cannot hold as it is: few texts of many thousands. */
-const SPECIAL = new RegExp(`${FORMULA.source}|${QUOTED.source}|${STEERING.source}`, 'u')
+/** Cells that are written as they are, unless they are special: printable ASCII. */
+const PLAIN = /^[ -~]*$/
 
 /** A cell: a number is written so that reading it gives the same number again; NaN and undefined are empty. */
 export type Cell = string | number | undefined
@@ -22,14 +21,15 @@ export function csvTable(header: readonly string[], rows: Iterable<readonly Cell
 }
 
 /**
- * One cell (RFC 4180); text that a spreadsheet would take for a formula gets a leading `'`, and characters that steer are written
- * `\u{7}`, as figures show them.
+ * One cell (RFC 4180); text that a spreadsheet would take for a formula gets a leading `'`, and characters that are invisible or
+ * that steer are written `\u{7}`, as figures show them; tabs and line ends stay.
  */
 export function cell(value: Cell): string {
   if (value === undefined || Number.isNaN(value)) return ''
   if (typeof value === 'number') return String(value)
-  if (!SPECIAL.test(value)) return value
-  const shown = value.replace(STEERING, (c) => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`)
+  const shown = PLAIN.test(value)
+    ? value
+    : replaceInvisible(value, (c) => (/[\t\n\r]/.test(c) ? c : escapeInvisible(c)))
   const safe = FORMULA.test(shown) ? `'${shown}` : shown
   return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

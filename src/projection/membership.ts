@@ -3,8 +3,11 @@ import type { HeldOut } from '../spectrum/held-out.js'
 import { auc, countWithin, counterAt, magnitudeAuc } from './auc.js'
 import type { Poles } from './projection.js'
 
+/** Projections of members: on vectors found without them, or fitted to them. */
+export const MEMBERS = ['held-out', 'plain'] as const
+
 /** Which projections of the members are shown: on vectors found without them, or fitted to them. */
-export type Members = 'held-out' | 'plain'
+export type Members = (typeof MEMBERS)[number]
 
 /** How far members lie apart from other tokens on a direction. */
 export interface Separation {

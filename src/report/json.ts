@@ -52,11 +52,12 @@ export function analysisFromJson(json: string): AnalysisFile {
     throw notAnAnalysis('text that is not JSON', cause)
   }
   const format = (stored as { format?: unknown } | null)?.format
-  if (typeof format === 'string' && OTHERS.includes(format))
+  if (format !== 'tokenprism-analysis')
     throw notAnAnalysis(
-      `"${format}", and results of compare, pair and spectrum cannot be read as one, nor replayed`,
+      typeof format === 'string' && format.startsWith('tokenprism-')
+        ? `"${format}", and results of compare, pair and spectrum cannot be read as one, nor replayed`
+        : 'JSON without that mark',
     )
-  if (format !== 'tokenprism-analysis') throw notAnAnalysis('JSON without that mark')
   if ((stored.version as number) !== 2) throw notAnAnalysis(`version ${stored.version}`)
   try {
     const { projection, control, display } = stored
@@ -174,13 +175,6 @@ function number(value: number): string {
 function quoted(text: string): string {
   return JSON.stringify(text)
 }
-
-/** What compare, pair and spectrum write. */
-const OTHERS: readonly string[] = [
-  'tokenprism-comparison',
-  'tokenprism-pair',
-  'tokenprism-spectrum',
-]
 
 function notAnAnalysis(found: string, cause?: unknown): Malformed {
   return new Malformed(

@@ -83,6 +83,11 @@ suite('the output folder', () => {
     assert.equal(stored(), before)
     await tokenprism(['--out', 'out', '--set', 'weekdays'], { cwd })
     assert.equal(label(), 'weekdays')
+    // In whatever order its threads have finished.
+    const mark = JSON.parse(readFileSync(join(cwd, 'out', '.tokenprism.json'), 'utf8')) as {
+      files: object
+    }
+    assert.deepEqual(Object.keys(mark.files), Object.keys(mark.files).sort())
     await tokenprism(['pair', '--out', 'out', '1', '2'], { cwd })
     assert.deepEqual(readdirSync(join(cwd, 'out')), [
       '.tokenprism.json',

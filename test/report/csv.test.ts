@@ -30,8 +30,15 @@ suite('projections.csv', () => {
     assert.equal(rows[2075], `2075,##ing,${analysis.projection.on(1)[2075]}`)
   })
 
-  test('writes what would ring, stop a reader or turn the direction of text as figures show it', () => {
-    const tokens = ['a\u0007b', '\u0000=1', '\u202eabc', '\u001b[31m"', 'e\u0301 👩‍🚀']
+  test('writes what cannot be seen, would ring, stop a reader or turn the direction of text as figures show it', () => {
+    const tokens = [
+      'a\u0007b',
+      '\u0000=1',
+      '\u202eabc',
+      '\u001b[31m"',
+      'e\u0301 👩‍🚀',
+      'a\u200bb\u2028c',
+    ]
     const values = matrixFrom([tokens.map(() => 0)])
     const projection = new Projection({ vectors: [1], values, tokens, memberIds: Uint32Array.of() })
     assert.deepEqual(
@@ -39,7 +46,14 @@ suite('projections.csv', () => {
         .trimEnd()
         .split('\n')
         .slice(1),
-      ['0,a\\u{7}b,0', '1,\\u{0}=1,0', '2,\\u{202e}abc,0', '3,"\\u{1b}[31m""",0', '4,e\u0301 👩‍🚀,0'],
+      [
+        '0,a\\u{7}b,0',
+        '1,\\u{0}=1,0',
+        '2,\\u{202e}abc,0',
+        '3,"\\u{1b}[31m""",0',
+        '4,e\u0301 👩‍🚀,0',
+        '5,a\\u{200b}b\\u{2028}c,0',
+      ],
     )
   })
 

@@ -1,16 +1,11 @@
 import { Io, Numerical } from '../../errors.js'
-import {
-  availableThreads,
-  crewSize,
-  forgetMemory,
-  helperFailures,
-  helpers,
-} from '../threads/crew.js'
+import { forgetMemory, helperFailures, helpers } from '../threads/crew.js'
 import type { Helper } from '../threads/threads.js'
 import { plainKernels } from '../plain/plain.js'
 import { Arena } from './arena.js'
 import * as control from './control.js'
 import type { Address, KernelName, Kernels } from './kernels.js'
+import { threadCount } from './thread-count.js'
 import {
   type CompiledKernels,
   compileKernels,
@@ -101,11 +96,8 @@ export class Engine {
    * @param work operations that it will take, roughly: helpers work along, and are started, only where it pays
    * @param useful threads beyond which no more pay, whatever the work; all by default
    */
-  begin(options: EngineOptions, work: number, useful = MAX_THREADS): void {
-    const started = Math.min(availableThreads, 1 + Math.floor(work / STARTING_PAYS))
-    const woken = work > SHARING_PAYS ? 1 + crewSize() : 1
-    const threads = options.threads ?? Math.min(useful, Math.max(started, woken))
-    this.#threads = this.#compiled?.shared ? Math.max(1, Math.min(MAX_THREADS, threads)) : 1
+  begin(options: EngineOptions, work: number, useful?: number): void {
+    this.#threads = this.shared ? threadCount(work, useful, options.threads) : 1
     this.#options = options
     this.#roomBytes = 0
     this.#lastBreath = performance.now()
@@ -208,18 +200,6 @@ export class Engine {
     })
   }
 }
-
-/**
- * Operations for which the start of a helper (22 ms, and 9 MB as long as it lives) is worth its while: some 40 ms of one thread.
- * As many helpers are started as there is that much for each.
- */
-const STARTING_PAYS = 8e8
-
-/** Operations above which a helper that is there is worth its being woken (0.2 ms): some 2 ms of one thread. */
-const SHARING_PAYS = 4e7
-
-/** Each helper has a bit in a word. */
-const MAX_THREADS = 32
 
 /** Waits until no helper works here; false if one was lost. */
 async function becomeIdle(words: Int32Array, failures: number): Promise<boolean> {

@@ -96,9 +96,7 @@ function ofDefinition<T>(where: string, work: () => T): T {
 
 /** The kind of a definition's model, for people. */
 export function kindOf(definition: object, spelling: Spelling): TokenizerKind {
-  const { model } = definition as {
-    model?: { type?: unknown; vocab?: unknown; merges?: unknown }
-  }
+  const { model } = definition as { model?: { type?: unknown; vocab?: unknown; merges?: unknown } }
   const type = typeof model?.type === 'string' ? model.type : undefined
   if (type === 'WordPiece' || type === 'Unigram' || type === 'WordLevel') return type
   if (type === 'BPE' || model?.merges !== undefined)
@@ -116,11 +114,7 @@ function encode(engine: Engine, text: string, toBytes: boolean): Piece[] {
   const pieces = tokens.flatMap((token, i) => {
     const id = ids[i]
     if (model.tokens_to_ids.has(token) && id !== undefined) return [{ id, token }]
-    if (toBytes)
-      return byteNames(token).map((name) => ({
-        id: idOf(model, name),
-        token: name,
-      }))
+    if (toBytes) return byteNames(token).map((name) => ({ id: idOf(model, name), token: name }))
     return token === '' ? [] : [{ id: id ?? NaN, token: model.vocab[id ?? -1] ?? token }]
   })
   // A missing id is undefined, or −1 of Unigram, or NaN of a byte.
@@ -140,9 +134,7 @@ function byteNames(text: string): string[] {
 }
 
 function fallsBackToBytes(definition: object): boolean {
-  const { model } = definition as {
-    model?: { byte_fallback?: unknown; vocab?: unknown }
-  }
+  const { model } = definition as { model?: { byte_fallback?: unknown; vocab?: unknown } }
   return model?.byte_fallback === true && Array.isArray(model.vocab)
 }
 
@@ -150,9 +142,7 @@ function fallsBackToBytes(definition: object): boolean {
 const UNKNOWN = '\u{10ffff}'
 
 function tellingUnknown(definition: object): object {
-  const { model } = definition as {
-    model?: { merges?: unknown; unk_token?: unknown }
-  }
+  const { model } = definition as { model?: { merges?: unknown; unk_token?: unknown } }
   return model?.merges === undefined || typeof model.unk_token === 'string'
     ? definition
     : { ...definition, model: { ...model, unk_token: UNKNOWN } }
