@@ -28,9 +28,15 @@ suite('memory and workers are where they were', () => {
     const random = seededRandom(1)
     const a = filled(4, 6, () => uniform(random))
     for (let i = 0; i < 2000; i++) await svd(a)
-    const [before, workers] = [await inUse(), crewSize()]
-    for (let i = 0; i < 100_000; i++) await svd(a)
-    assert.ok((await inUse()) - before < 4 * MB)
+    const workers = crewSize()
+    // V8 compiles anew when it sees fit, and keeps some megabytes for it, once; what leaks does so in every round.
+    const grown: number[] = []
+    do {
+      const before = await inUse()
+      for (let i = 0; i < 100_000; i++) await svd(a)
+      grown.push((await inUse()) - before)
+    } while (grown[grown.length - 1] >= 4 * MB && grown.length < 3)
+    assert.ok(grown[grown.length - 1] < 4 * MB, `bytes kept in each round: ${grown.join(', ')}`)
     assert.equal(crewSize(), workers)
   })
 
