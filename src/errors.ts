@@ -78,3 +78,26 @@ export function requireOneOf(where: string, choices: readonly unknown[], found: 
     next: 'Choose one of these.',
   })
 }
+
+/**
+ * Refuses what is no whole number within bounds.
+ *
+ * @throws {InvalidArgument} naming the bounds
+ */
+export function requireWhole(
+  where: string,
+  found: unknown,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): void {
+  if (Number.isSafeInteger(found) && (found as number) >= least && (found as number) <= most) return
+  throw new InvalidArgument({
+    where,
+    expected:
+      most === Number.MAX_SAFE_INTEGER
+        ? `a whole number from ${least} on`
+        : `a whole number from ${least} to ${most}`,
+    found: typeof found === 'string' ? JSON.stringify(found) : String(found),
+    next: 'Choose one of these, or leave it out.',
+  })
+}

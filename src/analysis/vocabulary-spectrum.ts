@@ -1,4 +1,4 @@
-import { InvalidArgument } from '../errors.js'
+import { InvalidArgument, Numerical, requireWhole } from '../errors.js'
 import { gramSpectrum } from '../math/gram-spectrum.js'
 import { type Matrix, dot } from '../math/matrix.js'
 import type { Model, ModelInfo } from '../model/model.js'
@@ -87,7 +87,7 @@ const FIRST = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000]
  * and is never held. Every row of the matrix counts, special and unused tokens and padding too.
  *
  * @throws {InvalidArgument} for counts that the shape does not allow
- * @throws {Numerical} when a row holds NaN or an infinity
+ * @throws {Numerical} when a row holds NaN or an infinity, or numbers whose squares are beyond float64
  */
 export async function vocabularySpectrum(
   model: VocabularyTable,
@@ -106,6 +106,8 @@ export async function vocabularySpectrum(
       onProgress: (done) => onProgress?.(done, 2 * rows),
     }),
   )
+  const total = totalVariance(singularValues)
+  requireSquares(singularValues[0], rows * dot(mean, mean) + total)
   const vectors = firstRows(vt, wanted)
   const pass = await watch.time('poles and cosines', () =>
     vocabularyPass(embedding, vectors, {
@@ -116,7 +118,6 @@ export async function vocabularySpectrum(
       onProgress: (done) => onProgress?.(rows + done, 2 * rows),
     }),
   )
-  const total = totalVariance(singularValues)
   const named = ({ id, projection }: RankedRow) => ({
     id,
     token: model.vocabulary.tokens[id],
@@ -176,22 +177,26 @@ function resolve(
       found: `${rows} × ${dim}`,
       next: 'Open another model.',
     })
-  requireCount('top', top, 1, directions)
-  requireCount('tokens', tokens, 0, rows)
+  requireWhole('top', top, 1, directions)
+  requireWhole('tokens', tokens, 0, rows)
   const removed = remove ?? Math.min(usualRemoval(dim), directions - 1)
-  requireCount('remove', removed, 0, directions - 1)
+  requireWhole('remove', removed, 0, directions - 1)
   return { top, tokens, remove: removed }
 }
 
-function requireCount(name: string, value: number, least: number, most: number): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return
-  throw new InvalidArgument({
-    where: name,
-    expected: `a whole number from ${least} to ${most}`,
-    found: String(value),
-    next: `Choose one of these, or leave ${name} out.`,
+/** Refuses what summaries and lengths of rows, all made of squares, could not be told of. */
+function requireSquares(largest: number, squares: number): void {
+  if (squares < Infinity && (squares > LEAST_SQUARES || largest === 0)) return
+  throw new Numerical({
+    where: 'spectrum of a vocabulary',
+    expected: 'embeddings of which the squares can be added up, from 1e-140 to 1e150',
+    found: `a largest singular value of ${largest}`,
+    next: 'Multiply the embeddings by a power of ten and write them anew.',
   })
 }
+
+/** Sums of squares below this have lost digits. */
+const LEAST_SQUARES = 1e-280
 
 function firstRows(m: Matrix<Float64Array>, rows: number): Matrix<Float64Array> {
   return { rows, cols: m.cols, data: m.data.slice(0, rows * m.cols) }

@@ -119,9 +119,11 @@ export async function* storedRows(
   }
 }
 
-/** True if a table lies as a whole in an engine's memory. */
+/** True if a table lies as a whole in an engine's memory. Float64 rows are copied all the same: their reader may scale them. */
 function livesIn(engine: Engine, table: RowTable): boolean {
-  return 'matrix' in table && ownerOf((table as MatrixTable).matrix.data) === engine
+  if (!('matrix' in table)) return false
+  const { data } = (table as MatrixTable).matrix
+  return data instanceof Float32Array && ownerOf(data) === engine
 }
 
 interface Block {

@@ -1,3 +1,5 @@
+import { largestOf, powerOfTwoNear } from '../math/decompose/wide.js'
+
 /**
  * (Σλ)²/Σλ² with λ = σ²: over how many directions the variance is spread. k for k equal singular values.
  *
@@ -6,8 +8,10 @@
 export function participationRatio(singularValues: Float64Array): number {
   let sum = 0
   let squares = 0
+  // λ² of what is very large or small would be beyond float64; the ratio has no unit.
+  const unit = powerOfTwoNear(largestOf(singularValues))
   for (const s of singularValues) {
-    const variance = s * s
+    const variance = (s * unit) ** 2
     sum += variance
     squares += variance * variance
   }

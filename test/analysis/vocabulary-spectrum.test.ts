@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import { before, suite, test } from 'node:test'
 import {
   InvalidArgument,
+  Numerical,
   type Model,
   type VocabularySpectrum,
   openModel,
   vocabularySpectrum,
 } from '../../src/index.js'
+import { seededRandom } from '../../src/math/random.js'
+import { uniform } from '../math/matrices.js'
+import { remove, writeTinyModel } from '../model/tiny-model.js'
 import { largestDifference } from '../oracle/oracle.js'
 
 interface Expected {
@@ -111,4 +115,42 @@ suite('vocabularySpectrum of the embedded model', () => {
     const signal = AbortSignal.abort()
     await assert.rejects(vocabularySpectrum(model, { signal }), { name: 'AbortError' })
   })
+})
+
+/** The spectrum of a model of random float64 embeddings times a factor. */
+async function scaledSpectrum(factor: number): Promise<VocabularySpectrum> {
+  const random = seededRandom(3)
+  const tokens = Array.from({ length: 40 }, (_, i) => `t${i}`)
+  const rows = tokens.map(() => Array.from({ length: 12 }, () => (uniform(random) + 0.3) * factor))
+  const folder = writeTinyModel({ tokens, rows, dtype: 'F64' })
+  try {
+    return await vocabularySpectrum(await openModel(folder), { top: 2, tokens: 3 })
+  } finally {
+    remove(folder)
+  }
+}
+
+suite('vocabularySpectrum of float64 embeddings', () => {
+  for (const factor of [1e-130, 1e-77, 1e77, 1e140])
+    test(`summaries and tokens are the same at ${factor}`, async () => {
+      const [one, scaled] = [await scaledSpectrum(1), await scaledSpectrum(factor)]
+      one.singularValues.forEach((s, k) => {
+        assertNear(scaled.singularValues[k] / factor, s, 1e-12)
+      })
+      const { totalVariance, shareOfFirst, ...ratios } = one.summaries
+      for (const [name, value] of Object.entries(ratios))
+        assertNear(scaled.summaries[name as keyof typeof ratios], value, 1e-12)
+      assertNear(scaled.summaries.totalVariance / factor / factor, totalVariance, 1e-12)
+      assertNear(scaled.summaries.shareOfFirst[0].share, shareOfFirst[0].share, 1e-12)
+      const tokens = (found: VocabularySpectrum) =>
+        found.poles.flatMap(({ positive, negative }) =>
+          [...positive, ...negative].map(({ token }) => token),
+        )
+      assert.deepEqual(tokens(scaled), tokens(one))
+    })
+
+  for (const factor of [1e-200, 1e200])
+    test(`squares beyond float64, at ${factor}, are a typed error`, async () => {
+      await assert.rejects(scaledSpectrum(factor), Numerical)
+    })
 })

@@ -3,6 +3,7 @@ import type { Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
 import { multiply } from '../kernels/product.js'
 import { completeRows } from './complete.js'
+import { unscaled } from './unscaled.js'
 import {
   type LoadedMatrix,
   NO_DIRECTION,
@@ -83,10 +84,7 @@ export async function gramSvd(
     await engine.breathe()
   }
   if (work.values) {
-    const singularValues = lengths
-      .sort()
-      .reverse()
-      .map((s) => s / scale)
+    const singularValues = unscaled(lengths.sort().reverse(), scale, `SVD of a ${n} × ${d} matrix`)
     return { ut: EMPTY, singularValues, vt: EMPTY }
   }
   return await collect(engine, work, lengths, kept, height, scale)
@@ -181,7 +179,8 @@ async function collect(
     ut.set(left.subarray(from * n, (from + 1) * n), to * n)
     vt.set(rows.subarray(from * d, (from + 1) * d), to * d)
   })
-  return { ut, singularValues: Float64Array.from(order, (i) => lengths[i] / scale), vt }
+  const sorted = Float64Array.from(order, (i) => lengths[i])
+  return { ut, singularValues: unscaled(sorted, scale, `SVD of a ${n} × ${d} matrix`), vt }
 }
 
 function lengthOf(b: Float64Array, row: number, d: number): number {

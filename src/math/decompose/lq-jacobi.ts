@@ -2,6 +2,7 @@ import { Numerical } from '../../errors.js'
 import type { Engine } from '../kernels/engine.js'
 import { completeRows } from './complete.js'
 import { applyReflectors } from './reflect.js'
+import { unscaled } from './unscaled.js'
 import { type LoadedMatrix, NO_DIRECTION, type Vectors, type WideSvd } from './wide.js'
 
 /** Sweeps of Jacobi; ten are usual. */
@@ -37,7 +38,7 @@ export async function lqJacobi(
   await engine.breathe()
 
   const lengths = arena.f64(squares, n).map(Math.sqrt)
-  const singularValues = scale === 1 ? lengths : lengths.map((s) => s / scale)
+  const singularValues = unscaled(lengths, scale, `SVD of a ${n} × ${d} matrix`)
   if (vectors === 'none')
     return { ut: new Float64Array(0), singularValues, vt: new Float64Array(0) }
   const have = normalise(arena.f64(w, n * n), lengths)
