@@ -114,12 +114,14 @@ interface Density {
 /** Sets the levels of all pixels that are drawn. */
 function fillLevels(levels: Uint8Array, { inked, width, density, cells }: Density): void {
   const histogram = new Uint32Array(4096)
-  const around = Uint16Array.from(inked, (at) => {
+  const around = new Uint16Array(inked.length)
+  for (let i = 0; i < inked.length; i++) {
+    const at = inked[i]
     const y = Math.floor(at / width)
     const cell = Math.floor(y / CELL) * cells + Math.floor((at - y * width) / CELL)
-    return Math.min(histogram.length - 1, density[cell])
-  })
-  for (let i = 0; i < around.length; i++) histogram[around[i]]++
+    around[i] = Math.min(histogram.length - 1, density[cell])
+    histogram[around[i]]++
+  }
   const most = densest(histogram, inked.length)
   // Logarithms of small whole numbers, once.
   const table = new Uint8Array(most + 1)

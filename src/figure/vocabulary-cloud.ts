@@ -17,13 +17,13 @@ export function clouds(
 ): string {
   const layer = (ids: Uint32Array, colour: string, dense: string): string => {
     const [xs, ys] = [new Float64Array(ids.length), new Float64Array(ids.length)]
-    ids.forEach((id, i) => {
-      xs[i] = x(id)
-      ys[i] = y(values[id])
-    })
+    for (let i = 0; i < ids.length; i++) {
+      xs[i] = x(ids[i])
+      ys[i] = y(values[ids[i]])
+    }
     return pointLayer(box, { xs, ys, colour, dense })
   }
-  const all = Uint32Array.from(values, (_, id) => id)
+  const all = new Uint32Array(values.length).map((_, id) => id)
   if (!classes) return layer(all, theme.vocabulary, theme.ink)
   return classes.names
     .map((_, c) => ({ c, ids: all.filter((id) => classes.of[id] === c) }))

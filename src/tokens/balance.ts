@@ -88,8 +88,8 @@ function tally(ids: Uint32Array, traits: TraitsOf): Tally {
   const sums = (): [number, number, number] => [0, 0, 0]
   const numbers = { rank: sums(), length: sums(), norm: sums() }
   const levels = { space: new Map<string, number>(), case: new Map<string, number>() }
-  for (const id of ids) {
-    const { rank, length, norm, space, case: capitals } = traits(id)
+  for (let i = 0; i < ids.length; i++) {
+    const { rank, length, norm, space, case: capitals } = traits(ids[i])
     add(numbers.rank, rank)
     add(numbers.length, length)
     if (!Number.isNaN(norm)) add(numbers.norm, norm)

@@ -93,7 +93,7 @@ function strataOf(
     places.set(name, [...(places.get(name) ?? []), place])
   })
   const ids = new Map([...places.keys()].map((name) => [name, [] as number[]]))
-  for (const id of candidates) ids.get(stratumOf(id))?.push(id)
+  for (let i = 0; i < candidates.length; i++) ids.get(stratumOf(candidates[i]))?.push(candidates[i])
   return [...places].map(([name, where]) => ({
     name,
     places: where,
