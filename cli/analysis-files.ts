@@ -10,7 +10,7 @@ import {
 import { projectionsCsvPieces } from '../src/report/csv.js'
 import { analysisJsonPieces } from '../src/report/json.js'
 import { Stopwatch } from '../src/analysis/stopwatch.js'
-import { collectGarbage, collectMuchGarbage } from './heap.js'
+import { collectMuchGarbage } from './heap.js'
 import { writeFigures } from './figure-files.js'
 import type { FigureFlags } from './figure-options.js'
 import { DEFAULT_FORMATS, type Format } from './formats.js'
@@ -56,12 +56,11 @@ async function writeFiles(
   await watch.time('figures', () =>
     writeFigures(write, analysis, { flags, all: drawsAll(flags.format), renderer }),
   )
-  collectGarbage()
   if (has('html'))
     await watch.time('report', async () => {
       await write('report.html', await renderReport(analysis, displayOf(flags)))
     })
-  collectGarbage()
+  collectMuchGarbage()
   await watch.time('json, csv and npy', async () => {
     if (has('json'))
       await write('analysis.json', analysisJsonPieces({ ...analysis, display: displayOf(flags) }))
