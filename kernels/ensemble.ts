@@ -29,7 +29,8 @@ export class EnsembleArgs {
   /** draws × min(size, cols) float64: eigenvalues, descending. */
   out: usize
   centre: i32
-  unused: i32
+  /** QL steps that one eigenvalue may take. */
+  limit: i32
   /** A power of two that brings the pool's largest element near 1. */
   scale: f64
 }
@@ -102,7 +103,7 @@ export function ensembleDraws(at: usize, first: i32, last: i32, room: usize): i3
       else packAcross(packed, kc, rows + <usize>p * bytes, bytes, cols, 0, 0)
       tiles(gram, rowG, packed, packed, kc, r, r, 1, 0)
     }
-    if (symmetricValues(gram, r, args.out + <usize>draw * rowG, work)) return 1
+    if (symmetricValues(gram, r, args.out + <usize>draw * rowG, args.limit, work)) return 1
   }
   return 0
 }

@@ -9,8 +9,6 @@
 import { axpy, dot, reflector } from './lanes'
 import { symmetricTimes } from './tridiagonal'
 
-/** QL steps that one eigenvalue may take; two are usual. */
-const MAX_STEPS: i32 = 60
 const ULP: f64 = 2.220446049250313e-16
 
 // @ts-ignore: decorator
@@ -57,14 +55,14 @@ function noise(d: usize, e: usize, n: i32): f64 {
   return largest * (ULP / 4)
 }
 
-function implicitQl(d: usize, e: usize, n: i32): bool {
+function implicitQl(d: usize, e: usize, n: i32, limit: i32): bool {
   const floor = noise(d, e, n)
   for (let l: i32 = 0; l < n; l++)
     for (let step: i32 = 0; ; step++) {
       let m = l
       while (m < n - 1 && Math.abs(at(e, m)) > floor) m++
       if (m == l) break
-      if (step == MAX_STEPS) return false
+      if (step == limit) return false
       // Wilkinson's shift.
       let g = (at(d, l + 1) - at(d, l)) / (2 * at(e, l))
       let r = Math.abs(g) > 1e150 ? Math.abs(g) : Math.sqrt(g * g + 1)
@@ -103,13 +101,14 @@ function implicitQl(d: usize, e: usize, n: i32): bool {
 /**
  * @param a n × n float64, row-major; the lower triangle is read and overwritten
  * @param d comes out with the eigenvalues, descending
+ * @param limit QL steps that one eigenvalue may take; two are usual
  * @param room 3·n float64
  * @returns 0, or 1 when QL did not converge
  */
-export function symmetricValues(a: usize, n: i32, d: usize, room: usize): i32 {
+export function symmetricValues(a: usize, n: i32, d: usize, limit: i32, room: usize): i32 {
   const row = (<usize>n) << 3
   reduce(a, n, d, room, room + row, room + 2 * row)
-  if (!implicitQl(d, room, n)) return 1
+  if (!implicitQl(d, room, n, limit)) return 1
   // Insertion: QL leaves them nearly in order.
   for (let i: i32 = 1; i < n; i++) {
     const value = at(d, i)

@@ -1,6 +1,8 @@
-import { InvalidArgument } from '../errors.js'
+import { InvalidArgument, requireOneOf, requireWhole } from '../errors.js'
 import { centreColumns } from './centre.js'
+import { unscaled } from './decompose/unscaled.js'
 import { powerOfTwoNear } from './decompose/wide.js'
+import { MAX_STEPS } from './eigen/implicit-ql.js'
 import { writeEnsembleArgs } from './kernels/arguments.js'
 import type { Call, Engine, EngineOptions } from './kernels/engine.js'
 import { STEP } from './kernels/kernels.js'
@@ -55,8 +57,8 @@ const REPORT = 256
  *
  * @param pool the rows that are drawn from; float32 is widened as it is gathered
  * @param draws indices below pool.rows
- * @throws {InvalidArgument} for an index outside of the pool
- * @throws {Numerical} when a row that is drawn holds NaN or an infinity
+ * @throws {InvalidArgument} for an index outside of the pool, or an option that is none
+ * @throws {Numerical} when a row that is drawn holds NaN or an infinity, or a singular value is beyond the largest float64
  */
 export async function ensembleSpectra(
   pool: Matrix,
@@ -64,6 +66,7 @@ export async function ensembleSpectra(
   options: EnsembleOptions = {},
 ): Promise<EnsembleSpectra> {
   const { centre = true, algorithm = 'gram', signal, onProgress } = options
+  requireOneOf('algorithm of an ensemble', Object.keys(ALGORITHMS), algorithm)
   requireShape(pool, 'pool of an ensemble')
   requireDraws(pool, draws)
   // Squares of float32 neither overflow nor vanish in float64, and a row that is not finite shows in its draw.
@@ -81,6 +84,7 @@ export async function ensembleSpectra(
     const rows = subset(pool, indices.subarray(k * size, (k + 1) * size), centre)
     rowOf(out, k).set(await singularValues(rows, { ...options, algorithm: undefined, threads: 1 }))
   }
+  for (let k = 0; k < count; k++) unscaled(rowOf(out, k), 1, `draw ${k} of an ensemble`)
   onProgress?.(count, count)
   return { ...out, algorithm: ALGORITHMS[algorithm], exactDraws: suspicious.length }
 }
@@ -147,6 +151,7 @@ function load(
     indices: drawn,
     out: at,
     centre: Number(centre),
+    limit: engine.iterations(MAX_STEPS),
     scale,
   })
   return { args, at }
@@ -179,7 +184,12 @@ function subset(pool: Matrix, indices: Uint32Array, centre: boolean): Matrix<Flo
 }
 
 function requireDraws(pool: Matrix, { count, size, indices }: Draws): void {
-  const wrong = indices.find((index) => index >= pool.rows)
+  requireWhole('draws', count, 0)
+  requireWhole('rows of a draw', size, 0)
+  // Negated, so that NaN is wrong too.
+  const wrong = indices.find(
+    (index) => !(Number.isInteger(index) && index >= 0 && index < pool.rows),
+  )
   if (indices.length === count * size && wrong === undefined) return
   throw new InvalidArgument({
     where: 'draws',

@@ -1,4 +1,5 @@
-import type { Merge } from './linkage.js'
+import { InvalidArgument } from '../errors.js'
+import { type Merge, requireDistances } from './linkage.js'
 import type { Matrix } from './matrix.js'
 
 /**
@@ -9,9 +10,19 @@ import type { Matrix } from './matrix.js'
  * @param merges from `averageLinkage`, of n items
  * @param distances n × n, symmetric, finite
  * @returns the n items, from the end with the smaller index on
+ * @throws {InvalidArgument} when merges and distances are not of the same items
+ * @throws {Numerical} for NaN or an infinity
  */
 export function optimalLeafOrder(merges: readonly Merge[], distances: Matrix): number[] {
+  requireDistances(distances)
   const n = distances.rows
+  if (merges.length !== Math.max(0, n - 1))
+    throw new InvalidArgument({
+      where: 'order of leaves',
+      expected: `${Math.max(0, n - 1)} merges, of ${n} items`,
+      found: String(merges.length),
+      next: 'Give the merges and the distances of the same items.',
+    })
   if (n < 2) return Array.from({ length: n }, (_, i) => i)
   const leaves = leavesOf(merges, n)
   const d = distances.data

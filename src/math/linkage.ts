@@ -1,4 +1,5 @@
-import type { Matrix } from './matrix.js'
+import { InvalidArgument } from '../errors.js'
+import { type Matrix, requireFinite, requireShape } from './matrix.js'
 
 /** Two clusters that become one. Clusters 0 to n − 1 are the single items; merge m makes cluster n + m. */
 export interface Merge {
@@ -15,8 +16,11 @@ export interface Merge {
  *
  * @param distances n × n, symmetric, finite
  * @returns n − 1 merges, heights ascending; of equally near clusters those of the smallest indices merge first
+ * @throws {InvalidArgument} for a matrix that is not square
+ * @throws {Numerical} for NaN or an infinity
  */
 export function averageLinkage(distances: Matrix): Merge[] {
+  requireDistances(distances)
   const n = distances.rows
   const d = Float64Array.from(distances.data)
   // Row i of `d` belongs to cluster `names[i]`; a merged cluster takes the row of its first part.
@@ -44,4 +48,22 @@ export function averageLinkage(distances: Matrix): Merge[] {
     alive.splice(best.j, 1)
   }
   return merges
+}
+
+/**
+ * Refuses what is no matrix of distances.
+ *
+ * @throws {InvalidArgument} when it is not square
+ * @throws {Numerical} for NaN or an infinity
+ */
+export function requireDistances(distances: Matrix): void {
+  requireShape(distances, 'distances')
+  requireFinite(distances, 'distances')
+  if (distances.rows === distances.cols) return
+  throw new InvalidArgument({
+    where: 'distances',
+    expected: 'a square matrix',
+    found: `${distances.rows} × ${distances.cols}`,
+    next: 'Give the distance of every two items.',
+  })
 }

@@ -105,12 +105,14 @@ export function dot(a: RealArray, b: RealArray): number {
  * @throws {InvalidArgument} with both counts
  */
 export function requireShape({ rows, cols, data }: Matrix, where: string): void {
-  if (Number.isInteger(rows) && Number.isInteger(cols) && rows >= 0 && data.length === rows * cols)
-    return
+  const counts = [rows, cols].every((count) => Number.isSafeInteger(count) && count >= 0)
+  if (counts && data.length === rows * cols) return
   throw new InvalidArgument({
     where,
-    expected: `${rows} × ${cols} = ${rows * cols} numbers`,
-    found: String(data.length),
+    expected: counts
+      ? `${rows} × ${cols} = ${rows * cols} numbers`
+      : 'whole numbers of rows and columns',
+    found: counts ? String(data.length) : `${rows} × ${cols}`,
     next: 'Give a matrix whose data match its shape.',
   })
 }

@@ -1,5 +1,5 @@
 import { InvalidArgument } from '../errors.js'
-import { type Matrix, dot, rowOf, zeros } from './matrix.js'
+import { type Matrix, dot, requireFinite, requireShape, rowOf, zeros } from './matrix.js'
 import { singularValues } from './svd.js'
 
 /**
@@ -11,15 +11,10 @@ import { singularValues } from './svd.js'
  * @param b k₂ × d, orthonormal rows
  * @returns min(k₁, k₂) angles in radians, 0 to π/2, ascending
  * @throws {InvalidArgument} when the widths differ
+ * @throws {Numerical} for NaN or an infinity
  */
 export async function principalAngles(a: Matrix, b: Matrix): Promise<Float64Array> {
-  if (a.cols !== b.cols)
-    throw new InvalidArgument({
-      where: 'principal angles',
-      expected: `two subspaces of one space, ${a.cols} dimensions`,
-      found: `${b.cols} dimensions`,
-      next: 'Subspaces of different models have no angles between them.',
-    })
+  requireOneSpace(a, b)
   const [large, small] = a.rows >= b.rows ? [a, b] : [b, a]
   const products = inner(small, large)
   const cosines = await singularValues(products)
@@ -31,10 +26,29 @@ export async function principalAngles(a: Matrix, b: Matrix): Promise<Float64Arra
   )
 }
 
-/** Σcos²θ of two subspaces, ‖A·Bᵀ‖²: how many dimensions they share, from 0 to min(k₁, k₂). */
+/**
+ * Σcos²θ of two subspaces, ‖A·Bᵀ‖²: how many dimensions they share, from 0 to min(k₁, k₂).
+ *
+ * @throws as `principalAngles` does
+ */
 export function sharedDimensions(a: Matrix, b: Matrix): number {
+  requireOneSpace(a, b)
   const products = inner(a, b)
   return dot(products.data, products.data)
+}
+
+function requireOneSpace(a: Matrix, b: Matrix): void {
+  for (const m of [a, b]) {
+    requireShape(m, 'subspace')
+    requireFinite(m, 'subspace')
+  }
+  if (a.cols !== b.cols)
+    throw new InvalidArgument({
+      where: 'principal angles',
+      expected: `two subspaces of one space, ${a.cols} dimensions`,
+      found: `${b.cols} dimensions`,
+      next: 'Subspaces of different models have no angles between them.',
+    })
 }
 
 /** rows of `a` against rows of `b`. */

@@ -1,3 +1,4 @@
+import { requireWhole } from '../errors.js'
 import type { Matrix, RowTable } from './matrix.js'
 import { type ProjectOptions, walkProjections } from './project.js'
 import { type Ranked, TopCollector } from './top-collector.js'
@@ -26,7 +27,7 @@ export interface ProjectionEnds {
  * @param table V rows of d columns
  * @param vectors k × d, one direction a row
  * @returns one for each vector
- * @throws {InvalidArgument} when widths differ
+ * @throws as `project` does, and {InvalidArgument} for a count that is none
  */
 export async function projectTop(
   table: RowTable,
@@ -34,6 +35,7 @@ export async function projectTop(
   options: ProjectTopOptions = {},
 ): Promise<readonly ProjectionEnds[]> {
   const { count = 20, accept } = options
+  requireWhole('count of a projection’s ends', count, 0)
   const ends = Array.from({ length: vectors.rows }, () => ({
     positive: new TopCollector(count, accept),
     negative: new TopCollector(count, accept),

@@ -1,12 +1,12 @@
-import { InvalidArgument } from '../errors.js'
+import { InvalidArgument, requireOneOf } from '../errors.js'
+import { ENCODINGS, F32, F64 } from './encodings.js'
 import { writeProjectArgs } from './kernels/arguments.js'
 import type { Call, Engine, EngineOptions } from './kernels/engine.js'
 import { type Address, CHUNK, type Kernels, STEP } from './kernels/kernels.js'
 import { withEngine } from './kernels/pool.js'
-import { packInto, packRoom } from './kernels/product.js'
-import { F64 } from './encodings.js'
-import { type Matrix, type RowTable, dot, requireShape, rowOf, toFloat64, zeros } from './matrix.js'
-import { homeOfTable, rowBytes, storedRows } from './table-rows.js'
+import { type Matrix, type RowTable, requireFinite, requireShape, zeros } from './matrix.js'
+import { type PlacedVectors, placeVectors } from './project-vectors.js'
+import { type StoredRows, homeOfTable, rowBytes, storedRows } from './table-rows.js'
 
 /** How a table is projected. */
 export interface ProjectOptions extends EngineOptions {
@@ -14,7 +14,8 @@ export interface ProjectOptions extends EngineOptions {
   readonly mean?: Float64Array
   /**
    * `float64` by default. `mixed` multiplies float32 rows in float32 and adds up every 64 products in
-   * float64: up to twice as fast, with errors of about 2e-8 of ‖row‖·‖vector‖.
+   * float64: up to twice as fast, with errors of about 2e-8 of ‖row‖·‖vector‖. Rows whose products are beyond float32 are
+   * multiplied in float64.
    */
   readonly precision?: 'float64' | 'mixed'
   /** Called after each block with the rows done and those there are. */
@@ -23,12 +24,14 @@ export interface ProjectOptions extends EngineOptions {
 
 /**
  * Projects every row of a table on each of k vectors, (E − 1·μᵀ)·Wᵀ, in one pass. The centred table is never built:
- * E·w − μ·w. Stored float16, bfloat16 and quantised numbers are decoded in the kernel.
+ * E·w − μ·w. Stored float16, bfloat16 and quantised numbers are decoded in the kernel. A row that is not finite has projections
+ * that are not; it is not refused, as tables have such rows for tokens that no text has.
  *
  * @param table V rows of d columns
  * @param vectors k × d, one direction a row; unit length where a coordinate is wanted
  * @returns k × V, row i the projections on vector i
  * @throws {InvalidArgument} when widths differ
+ * @throws {Numerical} when a vector or the mean holds NaN or an infinity, or their product is beyond float64
  */
 export async function project(
   table: RowTable,
@@ -61,7 +64,7 @@ export interface Projections {
 /**
  * Calls `take` with the k × n projections of n rows after n rows, until all have gone by.
  *
- * @throws {InvalidArgument} when widths differ
+ * @throws as `project` does
  */
 export async function walkProjections(
   table: RowTable,
@@ -69,9 +72,8 @@ export async function walkProjections(
   options: ProjectOptions,
   take: (projections: Projections) => void,
 ): Promise<void> {
-  requireShape(vectors, 'vectors of a projection')
-  requireWidths(table, vectors, options.mean)
-  const { signal, onProgress, precision = 'float64' } = options
+  requireArguments(table, vectors, options)
+  const { mean, signal, onProgress, precision = 'float64' } = options
   const [count, d] = table.shape
   const k = vectors.rows
   const height = Math.max(CHUNK, Math.floor(OUT_BYTES / (8 * k) / CHUNK) * CHUNK)
@@ -79,28 +81,35 @@ export async function walkProjections(
   if (k === 0 || count === 0) return
   const compute = async (engine: Engine): Promise<void> => {
     const { arena, kernels } = engine
-    const offsets = arena.alloc(k * 8)
     const out = arena.alloc(Math.min(height, count) * k * 8)
     const args = arena.alloc(64)
     engine.reserveRooms(roomBytes(k, d))
-    arena.f64(offsets, k).set(offsetsOf(vectors, options.mean))
-    let placed: { mixed: boolean; at: Address } | undefined
+    const placed = new Map<boolean, PlacedVectors>()
+    /** Projects n rows from the first on, in float32 or in float64. */
+    const run = async (rows: StoredRows, first: number, n: number, mixed: boolean) => {
+      const own = placed.get(mixed) ?? (await placeVectors(engine, vectors, mean, mixed))
+      placed.set(mixed, own)
+      const bytes = rowBytes(rows.encoding, d)
+      const spec = {
+        rows: rows.at + first * bytes, n, d, encoding: rows.encoding.code, rowBytes: bytes, mixed: Number(mixed), k,
+        vectors: own.vectors, offsets: own.offsets, out, stride: n * 8,
+      } // prettier-ignore
+      writeProjectArgs(arena, spec, args)
+      await engine.run('projectRows', chunks(args, n))
+      const values = arena.f64(out, k * n)
+      for (const [j, scale] of own.scales)
+        for (let i = j * n; i < (j + 1) * n; i++) values[i] /= scale
+      return values
+    }
     for await (const rows of storedRows(engine, table, signal)) {
       signal?.throwIfAborted()
-      const { encoding } = rows
-      const mixed = precision === 'mixed' && encoding !== F64
-      if (placed?.mixed !== mixed)
-        placed = { mixed, at: await placeVectors(engine, vectors, mixed) }
-      const bytes = rowBytes(encoding, d)
+      const mixed = precision === 'mixed' && rows.encoding !== F64
       for (let first = 0; first < rows.count; first += height) {
         const n = Math.min(height, rows.count - first)
-        const spec = {
-          rows: rows.at + first * bytes, n, d, encoding: encoding.code, rowBytes: bytes, mixed: Number(mixed), k,
-          vectors: placed.at, offsets, out, stride: n * 8,
-        } // prettier-ignore
-        writeProjectArgs(arena, spec, args)
-        await engine.run('projectRows', chunks(args, n))
-        take({ values: arena.f64(out, k * n), start: rows.start + first, n, at: out, kernels })
+        let values = await run(rows, first, n, mixed)
+        if (mixed && MAY_OVERFLOW.has(rows.encoding) && !allFinite(values))
+          values = await run(rows, first, n, false)
+        take({ values, start: rows.start + first, n, at: out, kernels })
       }
       onProgress?.(rows.start + rows.count, count)
     }
@@ -115,6 +124,23 @@ export async function walkProjections(
  */
 function streamedThreads(vectors: number): number {
   return Math.min(8, Math.max(2, Math.ceil(vectors / 6)))
+}
+
+/** Encodings of numbers that are large enough for 64 products with numbers near 1 to be beyond float32. */
+const MAY_OVERFLOW = new Set([F32, ENCODINGS.get('BF16')])
+
+/** True if there is neither NaN nor an infinity: float32 products cannot add up to more than float64 holds. */
+function allFinite(values: Float64Array): boolean {
+  let [a, b, c, d] = [0, 0, 0, 0]
+  const whole = values.length & ~3
+  for (let i = 0; i < whole; i += 4) {
+    a += values[i]
+    b += values[i + 1]
+    c += values[i + 2]
+    d += values[i + 3]
+  }
+  for (let i = whole; i < values.length; i++) a += values[i]
+  return Number.isFinite(a + b + c + d)
 }
 
 /** Rows that a kernel decodes at a time. */
@@ -132,51 +158,21 @@ function chunks(args: Address, n: number): Call[] {
   return calls
 }
 
-/** Vectors as the kernel that will run wants them: see `kernels/project.ts`. */
-async function placeVectors(engine: Engine, vectors: Matrix, mixed: boolean): Promise<Address> {
-  const { arena } = engine
-  const { rows: k, cols: d, data } = vectors
-  if (mixed && k >= 3) {
-    const panels = Math.ceil(k / 4) * 4
-    const at = arena.alloc(panels * d * 4)
-    const to = arena.f32(at, panels * d).fill(0)
-    for (let j = 0; j < k; j++)
-      for (let i = 0, p = (j - (j % 4)) * d + (j % 4); i < d; i++, p += 4) to[p] = data[j * d + i]
-    return at
-  }
-  if (mixed) {
-    const at = arena.alloc(k * d * 4)
-    arena.f32(at, k * d).set(data)
-    return at
-  }
-  if (k < 3) {
-    const at = arena.alloc(k * d * 8)
-    arena.f64(at, k * d).set(data)
-    return at
-  }
-  const packed = packRoom(engine, k, d)
-  const mark = arena.mark
-  const plain = arena.alloc(k * d * 8)
-  arena.f64(plain, k * d).set(data)
-  await packInto(engine, packed, { at: plain, stride: d * 8, across: false }, k, 0, d)
-  arena.release(mark)
-  return packed.at
-}
-
-function offsetsOf(vectors: Matrix, mean: Float64Array | undefined): Float64Array {
-  const directions = toFloat64(vectors)
-  return Float64Array.from({ length: vectors.rows }, (_, j) =>
-    mean ? dot(mean, rowOf(directions, j)) : 0,
-  )
-}
-
-function requireWidths(table: RowTable, vectors: Matrix, mean: Float64Array | undefined): void {
+function requireArguments(
+  table: RowTable,
+  vectors: Matrix,
+  { mean, precision = 'float64' }: ProjectOptions,
+): void {
   const [, d] = table.shape
-  if (vectors.cols === d && (!mean || mean.length === d)) return
-  throw new InvalidArgument({
-    where: 'projection',
-    expected: `vectors and mean of ${d} dimensions, as the table has`,
-    found: `vectors of ${vectors.cols}` + (mean ? `, a mean of ${mean.length}` : ''),
-    next: 'Take vectors and mean from the same model as the table.',
-  })
+  requireOneOf('precision of a projection', ['float64', 'mixed'], precision)
+  requireShape(vectors, 'vectors of a projection')
+  if (vectors.cols !== d || (mean && mean.length !== d))
+    throw new InvalidArgument({
+      where: 'projection',
+      expected: `vectors and mean of ${d} dimensions, as the table has`,
+      found: `vectors of ${vectors.cols}` + (mean ? `, a mean of ${mean.length}` : ''),
+      next: 'Take vectors and mean from the same model as the table.',
+    })
+  requireFinite(vectors, 'vectors of a projection')
+  if (mean) requireFinite({ rows: 1, cols: d, data: mean }, 'mean of a projection')
 }

@@ -1,12 +1,12 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { mersenne } from 'pure-rand/generator/mersenne'
-import { InvalidArgument } from '../errors.js'
+import { InvalidArgument, requireWhole } from '../errors.js'
 
 /** Where chance comes from: always an argument, never a global. */
 export interface RandomSource {
   /** The generator's name, for manifests. */
   readonly name: string
-  /** A whole number from 0 to n − 1, each equally likely. */
+  /** A whole number from 0 to n − 1, each equally likely; n is at least 1. */
   below(n: number): number
 }
 
@@ -26,5 +26,11 @@ export function seededRandom(seed: number): RandomSource {
       next: 'Give such a number, 1 for example.',
     })
   const generator = mersenne(seed)
-  return { name: 'mt19937', below: (n) => uniformInt(generator, 0, n - 1) }
+  return {
+    name: 'mt19937',
+    below(n) {
+      requireWhole('bound of a random number', n, 1)
+      return uniformInt(generator, 0, n - 1)
+    },
+  }
 }

@@ -1,3 +1,4 @@
+import { requireOneOf } from '../errors.js'
 import { gramSvd } from './decompose/gram.js'
 import { lqJacobi } from './decompose/lq-jacobi.js'
 import { type Vectors, type WideSvd, loadWide } from './decompose/wide.js'
@@ -53,8 +54,9 @@ export const SVD_ALGORITHM_NAMES: Readonly<Record<SvdAlgorithm, string>> = {
  * number of threads.
  *
  * @param matrix any shape, empty ones included; left as it is
- * @throws {InvalidArgument} when `data` has not rows × cols numbers
- * @throws {Numerical} for NaN or an infinity, or when an iteration does not converge
+ * @throws {InvalidArgument} when `data` has not rows × cols numbers, or for an option that is none
+ * @throws {Numerical} for NaN or an infinity, a singular value beyond the largest float64, or an iteration that does not
+ *   converge
  * @throws {LimitExceeded} when it needs more than 4 GB
  */
 export async function svd(matrix: Matrix, options: SvdOptions = {}): Promise<Svd> {
@@ -78,7 +80,7 @@ export async function svd(matrix: Matrix, options: SvdOptions = {}): Promise<Svd
 /**
  * The singular values alone, descending; the same numbers as `svd(matrix)` gives, for about two thirds of its cost.
  *
- * @throws {Numerical} as `svd` does
+ * @throws as `svd` does
  */
 export async function singularValues(
   matrix: Matrix,
@@ -90,9 +92,12 @@ export async function singularValues(
 async function decompose(matrix: Matrix, vectors: Vectors, options: SvdOptions): Promise<WideSvd> {
   const { rows, cols } = matrix
   const where = `SVD of a ${rows} × ${cols} matrix`
+  requireOneOf('vectors of an SVD', ['thin', 'full'], options.vectors ?? 'thin')
+  const algorithm = options.algorithm ?? svdAlgorithm(rows, cols)
+  requireOneOf('algorithm of an SVD', Object.keys(DECOMPOSITIONS), algorithm)
   requireShape(matrix, where)
   const largest = requireFinite(matrix, where)
-  const run = DECOMPOSITIONS[options.algorithm ?? svdAlgorithm(rows, cols)]
+  const run = DECOMPOSITIONS[algorithm]
   const n = Math.min(rows, cols)
   return withEngine(options, 8 * n * rows * cols, async (engine) =>
     run(engine, loadWide(engine, matrix, largest), vectors),

@@ -1,8 +1,9 @@
+import { InvalidArgument, requireWhole } from '../errors.js'
 import type { Call, Engine } from './kernels/engine.js'
 import { ENCODINGS, type Encoding, F32, F64 } from './encodings.js'
 import { homeOf, ownerOf } from './kernels/resident.js'
 import type { Address } from './kernels/kernels.js'
-import type { Matrix, RealArray, RowTable } from './matrix.js'
+import { type Matrix, type RealArray, type RowTable, requireShape } from './matrix.js'
 
 /** Consecutive rows of a table in an arena, end to end, as they are stored. */
 export interface StoredRows {
@@ -30,8 +31,13 @@ export interface MatrixTable extends RowTable {
   readonly matrix: Matrix
 }
 
-/** A matrix as a table, in blocks of 1024 rows. */
+/**
+ * A matrix as a table, in blocks of 1024 rows.
+ *
+ * @throws {InvalidArgument} when `data` has not rows × cols numbers
+ */
 export function tableOfMatrix(matrix: Matrix): MatrixTable {
+  requireShape(matrix, 'matrix of a table')
   const { rows, cols, data } = matrix
   return {
     matrix,
@@ -96,7 +102,9 @@ export async function* storedRows(
   table: RowTable,
   signal?: AbortSignal,
 ): AsyncGenerator<StoredRows, void> {
-  const [count] = table.shape
+  const [count, d] = table.shape
+  requireWhole('rows of a table', count, 0)
+  requireWhole('columns of a table', d, 0)
   if (livesIn(engine, table)) {
     const { data } = (table as MatrixTable).matrix
     yield { at: data.byteOffset, encoding: encodingOf(data), start: 0, count }
@@ -104,7 +112,7 @@ export async function* storedRows(
   }
   const { arena } = engine
   const room = new Room(engine)
-  const blocks = blocksOf(engine, table, signal)
+  const blocks = checked(table, blocksOf(engine, table, signal))
   try {
     for (let step = await blocks.next(); !step.done;) {
       const { bytes, encoding, start, count } = step.value
@@ -149,6 +157,35 @@ async function* blocksOf(
       const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
       yield { bytes, encoding: encodingOf(data), start, count: rows.rows }
     }
+}
+
+/** Refuses blocks that are not the rows that a table's shape promises: kernels would read beyond them. */
+async function* checked(
+  { shape: [count, d] }: RowTable,
+  blocks: AsyncGenerator<Block, void, undefined>,
+): AsyncGenerator<Block, void, undefined> {
+  let next = 0
+  for await (const block of blocks) {
+    const whole = block.bytes.length === block.count * rowBytes(block.encoding, d)
+    if (!whole || block.start !== next || next + block.count > count)
+      throw notAsPromised(
+        count,
+        d,
+        `${block.count} rows from ${block.start} on, ${block.bytes.length} bytes`,
+      )
+    next += block.count
+    yield block
+  }
+  if (next !== count) throw notAsPromised(count, d, `${next} rows`)
+}
+
+function notAsPromised(count: number, d: number, found: string): InvalidArgument {
+  return new InvalidArgument({
+    where: 'blocks of a table',
+    expected: `${count} rows of ${d} numbers in order, as its shape says`,
+    found,
+    next: 'Give each row once, in whole blocks.',
+  })
 }
 
 function encodingOf(data: RealArray): Encoding {

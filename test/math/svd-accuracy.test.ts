@@ -116,7 +116,7 @@ for (const kernels of builds())
       arena.f64(j, n * n).fill(0)
       assert.equal(typeof inner.orthogonaliseRows(w, j, n, n, x, 1e-15, 60), 'number')
       arena.f64(w, n * n).fill(NaN)
-      assert.equal(typeof inner.symmetricValues(w, n, x, x + n * 8), 'number')
+      assert.equal(typeof inner.symmetricValues(w, n, x, 60, x + n * 8), 'number')
     })
   })
 

@@ -1,5 +1,5 @@
-import { Numerical } from '../../errors.js'
 import type { Engine } from '../kernels/engine.js'
+import { notConverged } from '../not-converged.js'
 import { completeRows } from './complete.js'
 import { applyReflectors } from './reflect.js'
 import { unscaled } from './unscaled.js'
@@ -13,7 +13,7 @@ const MAX_SWEEPS = 60
  * Errors are about 1e-15·σ₁, and small singular values keep what digits the triangle has of them.
  *
  * @param vectors `full` makes vt a d × d matrix
- * @throws {Numerical} when 60 sweeps are not enough
+ * @throws {Numerical} when the sweeps that it may take are not enough
  */
 export async function lqJacobi(
   engine: Engine,
@@ -33,8 +33,9 @@ export async function lqJacobi(
   for (let i = 0; i < n; i++) j[i * n + i] = 1
   // In two or three dimensions √n·ulp would be below the rounding error of the products themselves.
   const tolerance = Math.sqrt(Math.max(n, 16)) * Number.EPSILON
-  const sweeps = kernels.orthogonaliseRows(w, rotation, n, n, squares, tolerance, MAX_SWEEPS)
-  if (sweeps < 0) throw notConverged(n, d)
+  const limit = engine.iterations(MAX_SWEEPS)
+  const sweeps = kernels.orthogonaliseRows(w, rotation, n, n, squares, tolerance, limit)
+  if (sweeps < 0) throw notConverged(`SVD of a ${n} × ${d} matrix`, `${limit} sweeps of Jacobi`)
   await engine.breathe()
 
   const lengths = arena.f64(squares, n).map(Math.sqrt)
@@ -81,13 +82,4 @@ function normalise(w: Float64Array, lengths: Float64Array): number {
     for (let i = k * n; i < (k + 1) * n; i++) w[i] /= lengths[k]
   }
   return n
-}
-
-function notConverged(n: number, d: number): Numerical {
-  return new Numerical({
-    where: `SVD of a ${n} × ${d} matrix`,
-    expected: `convergence within ${MAX_SWEEPS} Jacobi sweeps`,
-    found: 'rows that are not yet orthogonal',
-    next: 'Report this matrix: it should not happen for finite input.',
-  })
 }

@@ -2,7 +2,8 @@ import type { Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
 import { multiply } from '../kernels/product.js'
 import { deflate } from './deflate.js'
-import { secularRoot } from './secular.js'
+import { MAX_STEPS } from './implicit-ql.js'
+import { MAX_EVALUATIONS, secularRoot } from './secular.js'
 import { smallQl } from './small-ql.js'
 import type { Tridiagonal } from './tridiagonalise.js'
 
@@ -45,7 +46,8 @@ async function solve(state: State, low: number, high: number): Promise<void> {
   if (high - low <= LEAF) {
     const part = e.slice(low, high)
     part[high - low - 1] = 0
-    smallQl(d.subarray(low, high), part, engine.arena.f64(z, n * n), low * (n + 1), n)
+    const limit = engine.iterations(MAX_STEPS)
+    smallQl(d.subarray(low, high), part, engine.arena.f64(z, n * n), low * (n + 1), n, limit)
     return
   }
   const middle = (low + high) >> 1
@@ -144,10 +146,11 @@ async function solveSecular(
   const poles = Float64Array.from(kept, (i) => d[i])
   const z = Float64Array.from(kept, (i) => weights[i])
   const values = new Float64Array(k)
+  const limit = engine.iterations(MAX_EVALUATIONS)
   const distances = engine.arena.f64(inner, k * k)
   for (let j = 0; j < k; j++) {
     const own = distances.subarray(j * k, (j + 1) * k)
-    const { origin, offset } = secularRoot(j, poles, z, rho, own)
+    const { origin, offset } = secularRoot(j, poles, z, rho, own, limit)
     values[j] = poles[origin] + offset
     if (j % 64 === 63) await engine.breathe()
   }

@@ -10,12 +10,14 @@ export type Rotate = (i: number, c: number, s: number) => void
  *
  * @param d n numbers of the diagonal
  * @param e n numbers, `e[i]` between i and i + 1; overwritten
+ * @param limit steps that one eigenvalue may take
  * @param rotate is told each rotation; by default no vectors are wanted
  * @returns false when one does not settle
  */
 export function implicitQl(
   d: Float64Array,
   e: Float64Array,
+  limit: number,
   rotate: Rotate = () => undefined,
 ): boolean {
   const n = d.length
@@ -25,7 +27,7 @@ export function implicitQl(
       let m = l
       while (m < n - 1 && Math.abs(e[m]) > floor) m++
       if (m === l) break
-      if (step === MAX_STEPS) return false
+      if (step === limit) return false
       qlStep(d, e, l, m, rotate)
     }
   return true

@@ -1,7 +1,7 @@
-import { Numerical } from '../../errors.js'
+import { notConverged } from '../not-converged.js'
 
 /** Evaluations that one root may take; about five are usual, and halving alone ends well before. */
-const MAX_STEPS = 400
+export const MAX_EVALUATIONS = 400
 
 /** Where a root lies: λ = d[origin] + offset. */
 export interface SecularRoot {
@@ -18,6 +18,7 @@ export interface SecularRoot {
  * @param z k numbers, none zero
  * @param rho above zero
  * @param distances comes out with dᵢ − λ
+ * @param limit evaluations of f that it may take
  * @throws {Numerical} when it does not converge
  */
 export function secularRoot(
@@ -26,6 +27,7 @@ export function secularRoot(
   z: Float64Array,
   rho: number,
   distances: Float64Array,
+  limit: number,
 ): SecularRoot {
   const k = d.length
   const last = j === k - 1
@@ -47,7 +49,7 @@ export function secularRoot(
   const left = last ? k - 2 : j
   const right = left + 1
   let tau = last ? gap / 2 : (low + high) / 2
-  for (let step = 0; step < MAX_STEPS; step++) {
+  for (let step = 0; step < limit; step++) {
     let psi = 0
     let phi = 0
     let psiSlope = 0
@@ -79,12 +81,10 @@ export function secularRoot(
     // Interpolation that creeps is helped along.
     tau = step % 20 === 19 ? halfway(low, high) : safe
   }
-  throw new Numerical({
-    where: `eigenvalues of a tridiagonal matrix (${k} × ${k} merge)`,
-    expected: `convergence within ${MAX_STEPS} steps a root`,
-    found: 'a root that does not settle',
-    next: 'Report this matrix: it should not happen for finite input.',
-  })
+  throw notConverged(
+    `eigenvalues of a tridiagonal matrix (${k} × ${k} merge)`,
+    `${limit} evaluations of the secular function`,
+  )
 }
 
 /** In the middle; by order of magnitude where the bounds differ by many. */

@@ -1,5 +1,5 @@
-import { Numerical } from '../../errors.js'
-import { MAX_STEPS, implicitQl } from './implicit-ql.js'
+import { notConverged } from '../not-converged.js'
+import { implicitQl } from './implicit-ql.js'
 
 /**
  * Eigenvalues and vectors of a small symmetric tridiagonal matrix by implicit QL (EISPACK's imtql2; Golub & Van Loan
@@ -8,6 +8,7 @@ import { MAX_STEPS, implicitQl } from './implicit-ql.js'
  * @param d n numbers of the diagonal; comes out with the eigenvalues, ascending
  * @param e n numbers, `e[i]` between i and i + 1; overwritten
  * @param z rows of vectors: row i begins at `first + i·stride` and has n numbers, which come out as vector i
+ * @param limit steps of QL that one eigenvalue may take
  * @throws {Numerical} when it does not converge
  */
 export function smallQl(
@@ -16,16 +17,18 @@ export function smallQl(
   z: Float64Array,
   first: number,
   stride: number,
+  limit: number,
 ): void {
   const n = d.length
   for (let i = 0; i < n; i++) {
     z.fill(0, first + i * stride, first + i * stride + n)
     z[first + i * stride + i] = 1
   }
-  const settled = implicitQl(d, e, (i, c, s) => {
+  const settled = implicitQl(d, e, limit, (i, c, s) => {
     turn(z, first + i * stride, first + (i + 1) * stride, c, s, n)
   })
-  if (!settled) throw notConverged(n)
+  if (!settled)
+    throw notConverged(`eigenvalues of a ${n} × ${n} tridiagonal matrix`, `${limit} steps of QL`)
   sortAscending(d, z, first, stride)
 }
 
@@ -50,13 +53,4 @@ function sortAscending(d: Float64Array, z: Float64Array, first: number, stride: 
     z.copyWithin(x, y, y + n)
     z.set(row, y)
   }
-}
-
-function notConverged(n: number): Numerical {
-  return new Numerical({
-    where: `eigenvalues of a ${n} × ${n} tridiagonal matrix`,
-    expected: `convergence within ${MAX_STEPS} QL steps a value`,
-    found: 'a value that does not settle',
-    next: 'Report this matrix: it should not happen for finite input.',
-  })
 }

@@ -1,7 +1,7 @@
 import { applyReflectors } from '../decompose/reflect.js'
 import type { Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
-import { Numerical } from '../../errors.js'
+import { notConverged } from '../not-converged.js'
 import { divideAndConquer } from './divide.js'
 import { MAX_STEPS, implicitQl } from './implicit-ql.js'
 import { inverseIteration } from './inverse-iteration.js'
@@ -47,7 +47,9 @@ export async function largestEigen(
   if (n === 0) return new Float64Array(0)
   const { diagonal, beside } = await tridiagonalise(engine, a, n)
   const values = diagonal.slice()
-  if (!implicitQl(values, beside.slice())) throw notSettled(n)
+  const limit = engine.iterations(MAX_STEPS)
+  if (!implicitQl(values, beside.slice(), limit))
+    throw notConverged(`eigenvalues of a symmetric ${n} × ${n} matrix`, `${limit} steps of QL`)
   values.sort()
   const vectors = new Float64Array(k * n)
   const largest = Float64Array.from({ length: k }, (_, i) => values[n - 1 - i])
@@ -55,13 +57,4 @@ export async function largestEigen(
   engine.arena.f64(z, k * n).set(vectors)
   await applyReflectors(engine, { at: a, stride: n * 8, count: n - 1, shift: 1 }, z, k, n)
   return values
-}
-
-function notSettled(n: number): Numerical {
-  return new Numerical({
-    where: `eigenvalues of a symmetric ${n} × ${n} matrix`,
-    expected: `convergence within ${MAX_STEPS} steps of QL`,
-    found: 'a value that does not settle',
-    next: 'Report this matrix: it should not happen for finite input.',
-  })
 }

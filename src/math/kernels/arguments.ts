@@ -10,6 +10,8 @@ export interface EnsembleArgs {
   readonly indices: Address
   readonly out: Address
   readonly centre: number
+  /** QL steps that one eigenvalue may take. */
+  readonly limit: number
   readonly scale: number
 }
 
@@ -30,7 +32,9 @@ export interface ProjectArgs {
   readonly stride: number
 }
 
-const ENSEMBLE = ['pool', 'single', 'cols', 'size', 'indices', 'out', 'centre'] as const
+const ENSEMBLE = [
+  'pool', 'single', 'cols', 'size', 'indices', 'out', 'centre', 'limit',
+] as const // prettier-ignore
 const SCALE_AT = 32
 const PROJECT = [
   'rows', 'n', 'd', 'encoding', 'rowBytes', 'mixed', 'k', 'vectors', 'offsets', 'out', 'stride',
@@ -46,8 +50,8 @@ export function writeEnsembleArgs(arena: Arena, args: EnsembleArgs): Address {
 
 /** Reads what `writeEnsembleArgs` wrote. */
 export function readEnsembleArgs(u32: Uint32Array, f64: Float64Array, at: Address): EnsembleArgs {
-  const [pool, single, cols, size, indices, out, centre] = u32.subarray(at / 4, at / 4 + 7)
-  return { pool, single, cols, size, indices, out, centre, scale: f64[(at + SCALE_AT) / 8] }
+  const [pool, single, cols, size, indices, out, centre, limit] = u32.subarray(at / 4, at / 4 + 8)
+  return { pool, single, cols, size, indices, out, centre, limit, scale: f64[(at + SCALE_AT) / 8] }
 }
 
 /** Writes arguments into an arena, in new memory or over earlier ones. */

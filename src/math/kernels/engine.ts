@@ -1,4 +1,5 @@
 import { Io, Numerical } from '../../errors.js'
+import { notConverged } from '../not-converged.js'
 import { forgetMemory, helperFailures, helpers } from '../threads/crew.js'
 import type { Helper } from '../threads/threads.js'
 import { plainKernels } from '../plain/plain.js'
@@ -25,6 +26,11 @@ export interface EngineOptions {
   readonly kernels?: KernelName | undefined
   /** Threads at most, this one counted; by default as many as processors, if there is enough to do. */
   readonly threads?: number | undefined
+  /**
+   * Iterations after which a value that has not settled is an error: sweeps of Jacobi, or steps for one value of a
+   * tridiagonal matrix. By default far more than have ever been needed.
+   */
+  readonly maxIterations?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -90,6 +96,11 @@ export class Engine {
     return this.#threads
   }
 
+  /** Iterations that one value may take, a kernel's own limit at most. */
+  iterations(limit: number): number {
+    return Math.min(limit, this.#options.maxIterations ?? limit)
+  }
+
   /**
    * Prepares for a computation.
    *
@@ -121,7 +132,8 @@ export class Engine {
     if (crew.length > 0) await this.#share(kernel, calls, crew)
     else
       for (const call of calls) {
-        if (this.#call(kernel, call)) throw failed(kernel)
+        if (this.#call(kernel, call))
+          throw notConverged(`decomposition (${kernel})`, 'the steps that one value may take')
         await this.breathe()
       }
   }
@@ -184,7 +196,8 @@ export class Engine {
       arena.release(mark)
     }
     if (this.#broken) throw stopped()
-    if (Atomics.load(words, control.FAILED) !== 0) throw failed(kernel)
+    if (Atomics.load(words, control.FAILED) !== 0)
+      throw notConverged(`decomposition (${kernel})`, 'the steps that one value may take')
   }
 
   /** Wakes helpers: those that listen by a word in memory, the others by a message. */
@@ -214,15 +227,6 @@ async function becomeIdle(words: Int32Array, failures: number): Promise<boolean>
 
 function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0))
-}
-
-function failed(kernel: string): Numerical {
-  return new Numerical({
-    where: `decomposition (${kernel})`,
-    expected: 'eigenvalues that converge',
-    found: 'one that does not settle',
-    next: 'Report this matrix: it should not happen for finite input.',
-  })
 }
 
 function stopped(): Io {

@@ -90,8 +90,8 @@ export interface Kernels {
     diagonal: Address,
     beside: Address,
   ): void
-  /** Eigenvalues of a small symmetric matrix, descending; 1 when QL did not converge. */
-  symmetricValues(a: Address, n: number, d: Address, room: Address): number
+  /** Eigenvalues of a small symmetric matrix, descending; 1 when QL needs more than `limit` steps for one. */
+  symmetricValues(a: Address, n: number, d: Address, limit: number, room: Address): number
   /** Gram eigenvalues of draws first … last − 1; 1 when some did not converge. `args`: see `EnsembleArgs`. */
   ensembleDraws(args: Address, first: number, last: number, room: Address): number
   /** Up to 64 rows on k vectors. `args`: see `ProjectArgs`. */
@@ -102,8 +102,11 @@ export interface Kernels {
   decodeRows(to: Address, from: Address, n: number, encoding: number): void
 }
 
+/** The sets of inner loops, the fastest first. */
+export const KERNEL_NAMES = ['relaxed-simd', 'simd', 'typescript'] as const
+
 /** Which set of inner loops runs. */
-export type KernelName = 'relaxed-simd' | 'simd' | 'typescript'
+export type KernelName = (typeof KERNEL_NAMES)[number]
 
 /** Rows or columns that are packed at a time: a panel of 4 takes 8 KB. */
 export const STEP = 256

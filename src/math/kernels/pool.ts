@@ -1,5 +1,6 @@
+import { requireOneOf, requireWhole } from '../../errors.js'
 import { Engine, type EngineOptions } from './engine.js'
-import type { KernelName } from './kernels.js'
+import { KERNEL_NAMES, type KernelName } from './kernels.js'
 import { fastestKernels } from './wasm.js'
 
 /** Engines at rest, with little memory. */
@@ -19,6 +20,7 @@ const KEEP_COUNT = 4
  * @param compute is given the engine
  * @param home an engine to run on, if it has the kernels that are asked for; it keeps its memory
  * @param useful threads beyond which no more pay, whatever the work
+ * @throws {InvalidArgument} for options that are none
  */
 export async function withEngine<T>(
   options: EngineOptions,
@@ -27,6 +29,7 @@ export async function withEngine<T>(
   home?: Engine,
   useful?: number,
 ): Promise<T> {
+  requireOptions(options)
   options.signal?.throwIfAborted()
   const name = options.kernels ?? fastestKernels()?.name ?? 'typescript'
   const engine = home?.name === name ? home : take(name)
@@ -40,6 +43,12 @@ export async function withEngine<T>(
     engine.busy = engine.broken
     if (engine !== home) put(engine)
   }
+}
+
+function requireOptions({ kernels, threads, maxIterations }: EngineOptions): void {
+  if (kernels !== undefined) requireOneOf('kernels', KERNEL_NAMES, kernels)
+  if (threads !== undefined) requireWhole('threads', threads, 1)
+  if (maxIterations !== undefined) requireWhole('maxIterations', maxIterations, 1)
 }
 
 function take(name: KernelName): Engine {

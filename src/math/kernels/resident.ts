@@ -1,3 +1,4 @@
+import { requireWhole } from '../../errors.js'
 import { forgetMemory } from '../threads/crew.js'
 import { type Matrix, type RealArray } from '../matrix.js'
 import { Engine } from './engine.js'
@@ -12,9 +13,12 @@ const left = new FinalizationRegistry<number>(forgetMemory)
  * reads it where it lies, on all threads. It is an ordinary matrix otherwise, and its memory goes when it goes. Where
  * memory cannot be shared it is nothing but an ordinary matrix.
  *
+ * @throws {InvalidArgument} for a shape that is none
  * @throws {LimitExceeded} beyond 4 GB, or where the machine has no more
  */
 export function residentMatrix(rows: number, cols: number): Matrix<Float32Array> {
+  requireWhole('rows of a matrix', rows, 0)
+  requireWhole('columns of a matrix', cols, 0)
   const engine = new Engine()
   if (!engine.shared) return { rows, cols, data: new Float32Array(rows * cols) }
   const at = engine.arena.alloc(rows * cols * 4)

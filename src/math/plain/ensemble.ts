@@ -10,7 +10,7 @@ export function plainEnsemble(
   return {
     ensembleDraws(at, first, last, room) {
       const args = readEnsembleArgs(views().u32, views().f64, at)
-      const { cols, size, out } = args
+      const { cols, size, out, limit } = args
       const r = Math.min(size, cols)
       const mean = room + size * cols * 8
       const packed = mean + cols * 8
@@ -25,7 +25,8 @@ export function plainEnsemble(
           else kernels.packAcross(packed, kc, room + p * cols * 8, cols * 8, cols, 0, 0)
           kernels.tiles(gram, r * 8, packed, packed, kc, r, r, 1, 0)
         }
-        if (kernels.symmetricValues(gram, r, out + draw * r * 8, gram + r * r * 8)) return 1
+        const work = gram + r * r * 8
+        if (kernels.symmetricValues(gram, r, out + draw * r * 8, limit, work)) return 1
       }
       return 0
     },

@@ -7,12 +7,12 @@ import type { Views } from './views.js'
 /** Eigenvalues of a small symmetric matrix in TypeScript: see `kernels/symmetric-values.ts`. */
 export function plainSymmetricValues(views: () => Views): Pick<Kernels, 'symmetricValues'> {
   return {
-    symmetricValues(a, n, d, room) {
+    symmetricValues(a, n, d, limit, room) {
       const { f64: f } = views()
       const e = room / 8
       reduce(f, a / 8, n, d / 8, e)
       const values = f.subarray(d / 8, d / 8 + n)
-      if (!implicitQl(values, f.subarray(e, e + n))) return 1
+      if (!implicitQl(values, f.subarray(e, e + n), limit)) return 1
       values.sort().reverse()
       return 0
     },
