@@ -1,40 +1,41 @@
+import { type Point, type Segment, crosses, meet, overlap } from './geometry.js'
 import {
   type Label,
-  type Lines,
+  NEAREST_LINE,
+  type Place,
   type PlacedLabel,
-  type Segment,
   type Surroundings,
   areaOf,
   leaderOf,
   nowhere,
-  crosses,
-  overlap,
-  placeLabels,
+  placesFor,
 } from './labels.js'
+import { passesOver } from './leader.js'
 import type { Box } from './svg.js'
 import { textWidth } from './text-width.js'
 
-/** Marks no wider apart than this, in px, are one crowd, up to this width of the whole. */
+/** Marks no wider apart than this, in px, are one crowd, up to this width of the whole, and with no more lines of text between two. */
 const NEXT = 14
 const WIDEST = 40
+const LINES = 3
 
 /** How far beside a crowd its column of labels may stand, in px. */
-const GAPS = [9, 16, 24, 34, 46, 60, 80, 104, 130]
+const GAPS = [9, 16, 24, 34, 46, 60, 80]
 
 /** A label this near to the height of its mark, and a column this near, need no line between them. */
 const LEVEL = 3
 const NEAR = 10
 
 /** What it costs a column that one of its labels has to stand elsewhere, in px of lines. */
-const MOVED = 60
+const MOVED = 100
 
-/** What it costs a column that a line passes over the mark of another, in px of lines. */
-const CROSSED = 40
+/** No label stands beside a mark only. */
+const BESIDE = NEAREST_LINE - 1
 
 /**
- * Names marks of which many may stand at nearly the same place across: crowds get a column of labels to their right, to
- * their left, or to both sides in turn, in the order of their heights, with lines that do not cross; lone marks are named
- * as by `placeLabels`, and so is what finds no place in its column. Earlier labels choose first.
+ * Names marks of which many may stand at nearly the same place across. Crowds that have no room beside each mark get a column of
+ * labels to their right, to their left, or to both sides in turn, in the order of their heights, with lines that do not cross;
+ * lone marks are named as by `placeLabels`, and so is what finds no place in its column. Earlier labels choose first.
  */
 export function placeInColumns<L extends Label>(
   box: Box,
@@ -42,95 +43,92 @@ export function placeInColumns<L extends Label>(
   fontSize: number,
   { marks = [], radius = 4, obstacles = [], segments = [], crowded = nowhere }: Surroundings = {},
 ): (L & PlacedLabel)[] {
-  const placed = new Map<L, L & PlacedLabel>()
+  const places = new Map<L, Place>()
   const taken: Box[] = [...obstacles]
   const drawn: Segment[] = [...segments]
   const around = { marks, radius, obstacles: taken, segments: drawn, crowded }
-  const take = (label: L, place: L & PlacedLabel): void => {
-    placed.set(label, place)
-    taken.push(areaOf(place, fontSize))
-    drawn.push(...leaderOf(place))
+  const take = (found: ReadonlyMap<L, Place>): void => {
+    for (const [label, place] of found) {
+      places.set(label, place)
+      taken.push(areaOf({ ...label, ...place }, fontSize))
+      drawn.push(...leaderOf({ ...label, ...place }))
+    }
   }
   const crowds = crowdsOf(labels, fontSize)
-  // Lone marks have one place that is right: beside them.
   const lone = labels.filter((label) => crowds.some(([one, two]) => one === label && !two))
-  const single = (label: L, lines: Lines, avoided = crowded): void => {
-    const [place] = placeLabels(box, [label], fontSize, { ...around, lines, crowded: avoided })
-    if (place) take(label, place)
+  const beside = { ...around, reach: BESIDE }
+  take(placesFor(box, lone, fontSize, beside))
+  for (const crowd of crowds.filter(({ length }) => length > 1)) {
+    const plain = placesFor(box, crowd, fontSize, { ...beside, all: true })
+    take(plain.size > 0 ? plain : bestColumn(box, crowd, fontSize, around))
   }
-  for (const label of lone) single(label, 'none')
-  for (const crowd of crowds.filter(({ length }) => length > 1))
-    for (const { label, place } of bestColumn(box, crowd, fontSize, around)?.placed ?? [])
-      take(label, { ...label, ...place })
-  const ways = [['clear'], ['none', nowhere], ['clear', nowhere], ['any', nowhere]] as const
-  for (const [lines, avoided] of ways)
-    for (const label of labels) if (!placed.has(label)) single(label, lines, avoided)
-  return labels.flatMap((label) => placed.get(label) ?? [])
+  for (const avoided of [crowded, nowhere]) {
+    const rest = labels.filter((label) => !places.has(label))
+    take(placesFor(box, rest, fontSize, { ...around, crowded: avoided }))
+  }
+  return labels.flatMap((label) => {
+    const place = places.get(label)
+    return place ? [{ ...label, ...place }] : []
+  })
 }
 
 /** Labels whose marks stand above each other, and too near for a line of text each; all others by themselves. */
 function crowdsOf<L extends Label>(labels: readonly L[], fontSize: number): L[][] {
-  const groups: L[][] = []
-  for (const label of labels.toSorted((a, b) => a.x - b.x)) {
-    const last = groups.at(-1)
-    const near = last && label.x - last[last.length - 1].x <= NEXT && label.x - last[0].x <= WIDEST
-    if (near) last.push(label)
-    else groups.push([label])
-  }
-  return groups.flatMap((group) => {
-    const byHeight = group.toSorted((a, b) => a.y - b.y || a.x - b.x)
-    const tight = byHeight.some((label, i) => i > 0 && label.y - byHeight[i - 1].y < fontSize + 2)
-    return tight ? [byHeight] : group.map((label) => [label])
+  const line = fontSize + 2
+  const across = runs(
+    labels.toSorted((a, b) => a.x - b.x),
+    (last, next, first) => next.x - last.x <= NEXT && next.x - first.x <= WIDEST,
+  )
+  const crowds = across.flatMap((group) =>
+    runs(
+      group.toSorted((a, b) => a.y - b.y || a.x - b.x),
+      (last, next) => next.y - last.y <= LINES * line,
+    ),
+  )
+  return crowds.flatMap((crowd) => {
+    const tight = crowd.some((label, i) => i > 0 && label.y - crowd[i - 1].y < line)
+    return tight ? [crowd] : crowd.map((label) => [label])
   })
 }
 
-interface Entry<L> {
-  readonly label: L
-  readonly place: Pick<PlacedLabel, 'left' | 'base' | 'leader'>
+/** Sorted items in runs of those that belong together. */
+function runs<T>(sorted: readonly T[], together: (last: T, next: T, first: T) => boolean): T[][] {
+  const groups: T[][] = []
+  for (const next of sorted) {
+    const group = groups.at(-1)
+    if (group && together(group[group.length - 1], next, group[0])) group.push(next)
+    else groups.push([next])
+  }
+  return groups
 }
 
 /** What a column keeps clear of. */
-type Around = Required<Omit<Surroundings, 'lines' | 'reach'>>
+type Around = Required<Omit<Surroundings, 'reach' | 'all'>>
 
 interface Column<L> {
-  readonly placed: readonly Entry<L>[]
-  /** Labels that have room, readable there or not. */
-  readonly fit: number
+  readonly places: ReadonlyMap<L, Place>
   readonly cost: number
 }
 
-/** The column, of all distances and sides, in which most find a place, and of these the one with the shortest lines. */
+/** The column, of all distances and sides, in which most find a place by the shortest lines. */
 function bestColumn<L extends Label>(
   box: Box,
   crowd: readonly L[],
   fontSize: number,
-  surroundings: Around,
-): Column<L> | undefined {
-  const own = new Set<unknown>(crowd.map(({ x, y }) => `${x} ${y}`))
-  const { marks, radius } = surroundings
-  const others = marks
-    .filter(({ x, y }) => !own.has(`${x} ${y}`))
-    .map(({ x, y }) => ({
-      x: x - radius,
-      y: y - radius,
-      width: 2 * radius,
-      height: 2 * radius,
-    }))
-  const around = { ...surroundings, others }
-  let best: Column<L> | undefined
+  around: Around,
+): ReadonlyMap<L, Place> {
+  let best: Column<L> = { places: new Map(), cost: Infinity }
   for (const gap of GAPS)
-    for (const side of ['right', 'left', 'both'] as const) {
-      const column = columnAt(box, crowd, fontSize, { gap, side, best }, around)
-      if (column) best = column
-    }
-  return best
+    for (const side of ['right', 'left', 'both'] as const)
+      best = columnAt(box, crowd, fontSize, { gap, side, best }, around) ?? best
+  return best.places
 }
 
 /** Where a column would stand, and the best one so far. */
 interface Attempt<L> {
   readonly gap: number
   readonly side: 'right' | 'left' | 'both'
-  readonly best: Column<L> | undefined
+  readonly best: Column<L>
 }
 
 /** A column, if it is better than the best so far. */
@@ -139,20 +137,12 @@ function columnAt<L extends Label>(
   crowd: readonly L[],
   fontSize: number,
   { gap, side, best }: Attempt<L>,
-  {
-    marks,
-    radius,
-    others,
-    obstacles,
-    segments,
-    crowded,
-  }: Around & { readonly others: readonly Box[] },
+  { marks, radius, obstacles, segments, crowded }: Around,
 ): Column<L> | undefined {
-  const most = best?.fit ?? 0
-  let left = crowd.length
   const [first, last] = [Math.min(...crowd.map(({ x }) => x)), Math.max(...crowd.map(({ x }) => x))]
-  const placed: Entry<L>[] = []
-  let [fit, cost] = [0, 0]
+  const places = new Map<L, Place>()
+  const lines: Segment[] = []
+  let cost = 0
   for (const s of side === 'both' ? (['right', 'left'] as const) : [side]) {
     const half = side === 'both' ? crowd.filter((_, i) => (i % 2 === 0) === (s === 'right')) : crowd
     const heights = spacedHeights(
@@ -161,9 +151,8 @@ function columnAt<L extends Label>(
       [box.y + fontSize / 2 + 1, box.y + box.height - fontSize / 2 - 1],
     )
     for (const [i, label] of half.entries()) {
-      // Whatever comes, it is no better: labels left do not make up for those without room, or lines are too long already.
-      if (fit + left < most || (fit + left === most && cost >= (best?.cost ?? 0))) return undefined
-      left--
+      // Whatever comes, it is no better.
+      if (cost >= best.cost) return undefined
       const width = textWidth(label.text, fontSize)
       const edge = s === 'right' ? last + gap : first - gap
       const start = s === 'right' ? edge : edge - width
@@ -175,44 +164,39 @@ function columnAt<L extends Label>(
         height: fontSize + 1,
       }
       const line: Segment = [label.x, label.y, edge, y]
+      const bare = Math.abs(y - label.y) <= LEVEL && Math.abs(edge - label.x) <= NEAR
       const inside = area.x >= box.x && area.x + area.width <= box.x + box.width && !Number.isNaN(y)
       const blocked = (other: Box) => overlap(area, other) || crosses(line, other)
+      const covers = (mark: Point) =>
+        overlap(area, {
+          x: mark.x - radius,
+          y: mark.y - radius,
+          width: 2 * radius,
+          height: 2 * radius,
+        }) ||
+        (!bare && passesOver(line, mark, radius))
       if (
         !inside ||
+        crowded(area) ||
         obstacles.some(blocked) ||
-        segments.some((other) => crosses(other, area)) ||
-        others.some((mark) => overlap(area, mark))
-      )
-        continue
-      fit++
-      // Where it could not be read, it looks for a place of its own.
-      if (crowded(area)) {
+        segments.some((other) => crosses(other, area) || meet(other, line)) ||
+        lines.some((other) => meet(other, line)) ||
+        marks.some(covers)
+      ) {
+        // It looks for a place of its own.
         cost += MOVED
         continue
       }
-      const bare = Math.abs(y - label.y) <= LEVEL && Math.abs(edge - label.x) <= NEAR
-      const place = { left: start, base: y + fontSize * 0.36 }
-      placed.push({
-        label,
-        place: bare ? place : { ...place, leader: [edge - (s === 'right' ? 1.5 : -1.5), y] },
+      places.set(label, {
+        left: start,
+        base: y + fontSize * 0.36,
+        ...(bare ? {} : { leader: [edge - (s === 'right' ? 1.5 : -1.5), y] as const }),
       })
+      if (!bare) lines.push(line)
       cost += Math.hypot(edge - label.x, 2 * (y - label.y))
-      if (!bare) cost += CROSSED * marks.filter((mark) => isCrossed(line, mark, radius)).length
     }
   }
-  return fit > most || (best && fit === most && cost < best.cost)
-    ? { placed, fit, cost }
-    : undefined
-}
-
-/** Whether a line passes over a mark that stands clear of the one from which it comes. */
-function isCrossed(
-  line: Segment,
-  { x, y }: { readonly x: number; readonly y: number },
-  radius: number,
-): boolean {
-  if (Math.hypot(x - line[0], y - line[1]) < 2 * radius) return false
-  return crosses(line, { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius })
+  return cost < best.cost ? { places, cost } : undefined
 }
 
 /**

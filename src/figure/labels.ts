@@ -1,74 +1,96 @@
+import { type Point, type Segment, contains, crosses, gap, meet, overlap } from './geometry.js'
+import { passesOver } from './leader.js'
 import type { Box } from './svg.js'
 import { textWidth } from './text-width.js'
 
 /** Text that wants to stand beside a point. */
-export interface Label {
-  /** Of the point, in px. */
-  readonly x: number
-  readonly y: number
+export interface Label extends Point {
   readonly text: string
 }
 
-/** A label that found its place. */
-export interface PlacedLabel extends Label {
-  /** Of the text's left end on its base line, in px. */
+/** Where a text stands. */
+export interface Place {
+  /** Of its left end on its base line, in px. */
   readonly left: number
   readonly base: number
   /** Where a line from the point ends at the text; absent where the text stands right beside its point. */
   readonly leader?: readonly [number, number]
 }
 
-/** How far from its point a label may stand, in px; beyond BESIDE, a line leads to it. */
-const DISTANCES = [6, 9, 16, 26, 38, 52, 68, 86, 112, 140]
+/** A label that found its place. */
+export interface PlacedLabel extends Label, Place {}
 
-/** Where lines may cross marks, they may be longer. */
-const FAR = [...DISTANCES, 175, 215, 260, 310]
-
-const BESIDE = 10
+/** How far from its point a label may stand with no line between them, and with one, in px. */
+const BESIDE = [6, 9]
+const OFF = [14, 19, 25, 31, 38, 45, 53, 62, 72]
 
 /** Directions in the order in which they are liked: beside, above and below, then between. */
 const DIRECTIONS = [
   0, 180, -90, 90, -45, 45, -135, 135, -22, 22, -158, 158, -68, 68, -112, 112,
 ].map(towards)
 
-/** Where lines may cross marks, they may go anywhere. */
-const EVERYWHERE = Array.from({ length: 48 }, (_, i) =>
-  towards((i % 2 === 0 ? 7.5 : -7.5) * Math.ceil(i / 2)),
-)
-
 function towards(degrees: number): readonly [number, number] {
   return [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]
 }
 
-/** Whether a line may lead to a label, and across what. */
-export type Lines = 'clear' | 'any' | 'none'
+/** So much nearer than to any other mark a label beside its own has to stand, in px. */
+const OWN = 2
+
+/** So far off other marks a label stands to which a line leads, in px from their edge. */
+const CLEAR = 3
 
 /** What labels have to keep clear of. */
 export interface Surroundings {
-  /** Marks, the labelled ones among them: no text covers one, and none stands nearer to another than to its own. */
-  readonly marks?: readonly { readonly x: number; readonly y: number }[]
+  /**
+   * Marks, the labelled ones among them: no text covers one and no line passes over one, and no text stands nearer to another
+   * than to its own.
+   */
+  readonly marks?: readonly Point[]
   /** Of a mark, in px; 4 by default. */
   readonly radius?: number
-  /** Boxes that no text may cover, in px. */
+  /** Boxes that no text and no line may cover, in px. */
   readonly obstacles?: readonly Box[]
   /** Whether a box lies where no text could be read; nowhere by default. */
   readonly crowded?: (area: Box) => boolean
-  /** Lines that no text may cover, those of labels that stand already. */
+  /** Lines that no text may cover and no line may cross, those of labels that stand already. */
   readonly segments?: readonly Segment[]
-  /**
-   * How a line may lead to a label that stands off: across no mark but those that lie over its own (`clear`, the default),
-   * or across any mark, or not at all.
-   */
-  readonly lines?: Lines
   /** How far from its point a label may stand at most, in px; as far as there are places by default. */
   readonly reach?: number
+  /** Whether it is all or none: as soon as one has no place beside its point, none has one. */
+  readonly all?: boolean
+}
+
+/** Farther off, a line leads to a label. */
+export const NEAREST_LINE = OFF[0]
+
+/** Where a label might stand. */
+interface Spot {
+  readonly area: Box
+  readonly left: number
+  readonly base: number
+  readonly line?: Segment
+}
+
+/** Labels at the places that `placesFor` finds, in their order. */
+export function placeLabels<L extends Label>(
+  box: Box,
+  labels: readonly L[],
+  fontSize: number,
+  around: Surroundings = {},
+): (L & PlacedLabel)[] {
+  const places = placesFor(box, labels, fontSize, around)
+  return labels.flatMap((label) => {
+    const place = places.get(label)
+    return place ? [{ ...label, ...place }] : []
+  })
 }
 
 /**
- * Places labels beside their points, or further off with a line to them; earlier ones choose first. One that would cover
- * another, a mark, an obstacle, a line, or the edge of the box, is left out.
+ * Finds places for labels beside their points; what has none there moves one that has another, or stands further off with a
+ * line to it. Earlier ones choose first. One that would cover another, a mark, an obstacle, a line, or the edge of the box, and
+ * one whose line would pass over a mark or cross a line, has none.
  */
-export function placeLabels<L extends Label>(
+export function placesFor<L extends Label>(
   box: Box,
   labels: readonly L[],
   fontSize: number,
@@ -78,118 +100,123 @@ export function placeLabels<L extends Label>(
     obstacles = [],
     segments = [],
     crowded = nowhere,
-    lines: allowed = 'clear',
     reach = Infinity,
+    all = false,
   }: Surroundings = {},
-): (L & PlacedLabel)[] {
-  const around = marks.map(({ x, y }) => ({
-    x: x - radius,
-    y: y - radius,
-    width: 2 * radius,
-    height: 2 * radius,
-  }))
-  const distances = distancesFor(allowed).filter((distance) => distance <= reach)
-  const taken: Box[] = [...obstacles]
-  const lines: Segment[] = [...segments]
-  const place = (label: L): (L & PlacedLabel) | undefined => {
+): Map<L, Place> {
+  const standing = new Map<L, Spot>()
+  const beside = BESIDE.filter((distance) => distance <= reach)
+  const off = OFF.filter((distance) => distance <= reach)
+
+  function* spots(label: L, distances: readonly number[]): Generator<Spot> {
     const width = textWidth(label.text, fontSize)
+    const farthest = Math.max(0, ...distances) + width + fontSize
+    const near = marks.filter(
+      ({ x, y }) => Math.abs(x - label.x) <= farthest && Math.abs(y - label.y) <= farthest,
+    )
     for (const distance of distances)
-      for (const [dx, dy] of allowed === 'any' ? EVERYWHERE : DIRECTIONS) {
-        const [px, py] = [label.x + dx * distance, label.y + dy * distance]
-        // The box stands with its nearest edge, or corner, at that place.
-        const left = px - (dx < -0.3 ? width : dx > 0.3 ? 0 : width / 2)
-        const top = py - (dy < -0.3 ? fontSize : dy > 0.3 ? 0 : fontSize / 2) - 1
-        const area = { x: left - 1, y: top, width: width + 2, height: fontSize + 2 }
-        const far = distance > BESIDE
-        const line: Segment = [label.x, label.y, px, py]
-        const blocked = (other: Box) => overlap(area, other) || (far && crosses(line, other))
-        if (!contains(box, area) || taken.some(blocked) || crowded(area)) continue
-        if (lines.some((other) => crosses(other, area))) continue
-        const own = gap(area, label)
-        const wrong = marks.some((mark, i) => {
-          if (overlap(area, around[i])) return true
+      for (const direction of DIRECTIONS) {
+        const spot = spotAt(label, { width, fontSize }, direction, distance)
+        const { area, line } = spot
+        if (!contains(box, area) || crowded(area)) continue
+        if (obstacles.some((other) => overlap(area, other) || (line && crosses(line, other))))
+          continue
+        if (segments.some((other) => crosses(other, area) || (line && meet(line, other)))) continue
+        const least = line ? radius + CLEAR : gap(area, label) + OWN
+        const wrong = near.some((mark) => {
+          const away = gap(area, mark)
+          if (away < radius) return true
           if (mark.x === label.x && mark.y === label.y) return false
-          // A line may cross marks that lie over its own, and no others.
-          if (far)
-            return (
-              allowed === 'clear' &&
-              crosses(line, around[i]) &&
-              !overlap(around[i], boxAt(label, radius))
-            )
-          return gap(area, mark) < own
+          return away < least || (line !== undefined && passesOver(line, mark, radius))
         })
-        if (wrong) continue
-        taken.push(area)
-        if (far) lines.push(line)
-        const placed = { ...label, left, base: top + fontSize * 0.86 + 1 }
-        return far ? { ...placed, leader: [px, py] as const } : placed
+        if (!wrong) yield spot
       }
-    return undefined
   }
-  return labels.flatMap((label) => place(label) ?? [])
+
+  const isFree = (spot: Spot): boolean => {
+    for (const other of standing.values()) if (disturb(spot, other)) return false
+    return true
+  }
+  const inTheWay = (spot: Spot): L[] =>
+    [...standing].flatMap(([label, other]) => (disturb(spot, other) ? [label] : []))
+  const settle = (label: L, distances: readonly number[]): void => {
+    for (const spot of spots(label, distances))
+      if (isFree(spot)) {
+        standing.set(label, spot)
+        return
+      }
+  }
+  /** Takes the place of one label that has another place beside its point. */
+  const makeRoom = (label: L, distances: readonly number[]): void => {
+    for (const spot of spots(label, distances)) {
+      const [other, ...more] = inTheWay(spot)
+      if (more.length > 0) continue
+      // What moved for another may have left room.
+      if (isFree(spot)) {
+        standing.set(label, spot)
+        return
+      }
+      const old = standing.get(other)
+      standing.set(label, spot)
+      standing.delete(other)
+      settle(other, beside)
+      if (standing.has(other)) return
+      standing.delete(label)
+      if (old) standing.set(other, old)
+    }
+  }
+  for (const label of labels) {
+    settle(label, beside)
+    if (all && !standing.has(label)) return new Map()
+  }
+  const unplaced = () => labels.filter((label) => !standing.has(label))
+  for (const label of unplaced()) makeRoom(label, beside)
+  for (const label of unplaced()) settle(label, off)
+  for (const label of unplaced()) makeRoom(label, off)
+  return new Map(
+    [...standing].map(([label, { left, base, line }]) => [
+      label,
+      { left, base, ...(line && { leader: [line[2], line[3]] as const }) },
+    ]),
+  )
+}
+
+/** The text's box with its nearest edge, or corner, so far from the point in a direction. */
+function spotAt(
+  { x, y }: Point,
+  { width, fontSize }: { readonly width: number; readonly fontSize: number },
+  [dx, dy]: readonly [number, number],
+  distance: number,
+): Spot {
+  const [px, py] = [x + dx * distance, y + dy * distance]
+  const left = px - (dx < -0.3 ? width : dx > 0.3 ? 0 : width / 2)
+  const top = py - (dy < -0.3 ? fontSize : dy > 0.3 ? 0 : fontSize / 2) - 1
+  const area = { x: left - 1, y: top, width: width + 2, height: fontSize + 2 }
+  const spot = { area, left, base: top + fontSize * 0.86 + 1 }
+  return distance < NEAREST_LINE ? spot : { ...spot, line: [x, y, px, py] }
+}
+
+/** Whether two labels, or their lines, cover or cross each other. */
+function disturb(a: Spot, b: Spot): boolean {
+  if (overlap(a.area, b.area)) return true
+  if (a.line && crosses(a.line, b.area)) return true
+  if (b.line && crosses(b.line, a.area)) return true
+  return a.line !== undefined && b.line !== undefined && meet(a.line, b.line)
 }
 
 /** For surroundings that crowd no text. */
 export const nowhere = (): boolean => false
 
 /** What a placed label covers, in px. */
-export function areaOf({ text, left, base }: PlacedLabel, fontSize: number): Box {
+export function areaOf(
+  { text, left, base }: Pick<PlacedLabel, 'text' | 'left' | 'base'>,
+  fontSize: number,
+): Box {
   const width = textWidth(text, fontSize)
   return { x: left - 1, y: base - fontSize * 0.86 - 1, width: width + 2, height: fontSize + 2 }
-}
-
-function distancesFor(lines: Lines): readonly number[] {
-  if (lines === 'any') return FAR
-  return lines === 'none' ? DISTANCES.filter((distance) => distance <= BESIDE) : DISTANCES
 }
 
 /** The line of a placed label, if it has one. */
 export function leaderOf({ x, y, leader }: PlacedLabel): readonly Segment[] {
   return leader ? [[x, y, ...leader]] : []
-}
-
-/** From a box to a point, in px; 0 inside. */
-function gap(box: Box, { x, y }: { readonly x: number; readonly y: number }): number {
-  const dx = Math.max(box.x - x, 0, x - box.x - box.width)
-  const dy = Math.max(box.y - y, 0, y - box.y - box.height)
-  return Math.hypot(dx, dy)
-}
-
-function boxAt({ x, y }: Label, radius: number): Box {
-  return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius }
-}
-
-/** A straight line. */
-export type Segment = readonly [x1: number, y1: number, x2: number, y2: number]
-
-function contains(outer: Box, inner: Box): boolean {
-  return (
-    inner.x >= outer.x &&
-    inner.y >= outer.y &&
-    inner.x + inner.width <= outer.x + outer.width &&
-    inner.y + inner.height <= outer.y + outer.height
-  )
-}
-
-/** Whether two boxes have an area in common. */
-export function overlap(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-}
-
-/** Whether a segment passes through a box: Liang and Barsky's clipping. */
-export function crosses([x1, y1, x2, y2]: Segment, { x, y, width, height }: Box): boolean {
-  // Nearly all lie to one side: figures ask this some hundred thousand times.
-  if ((x1 < x && x2 < x) || (y1 < y && y2 < y)) return false
-  if (Math.min(x1, x2) > x + width || Math.min(y1, y2) > y + height) return false
-  const [fromX, toX] = within(x1, x2 - x1, x, x + width)
-  const [fromY, toY] = within(y1, y2 - y1, y, y + height)
-  return Math.max(fromX, fromY, 0) < Math.min(toX, toY, 1)
-}
-
-/** Between which parts of its way something that starts at a place and goes so far is within two limits. */
-function within(start: number, way: number, low: number, high: number): readonly [number, number] {
-  if (way === 0)
-    return start >= low && start <= high ? [-Infinity, Infinity] : [Infinity, -Infinity]
-  const [one, other] = [(low - start) / way, (high - start) / way]
-  return one < other ? [one, other] : [other, one]
 }

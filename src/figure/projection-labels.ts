@@ -9,7 +9,7 @@ export const LABEL_SIZE = 11
 export const MOST_NAMED = 40
 
 /** How far off a member of many its name may stand, in px: longer lines would cover what they lead through. */
-const REACH = 40
+const REACH = 25
 
 /** The names on a projection of the vocabulary. */
 export interface ProjectionLabels {

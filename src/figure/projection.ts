@@ -120,18 +120,19 @@ export function projectionFigure(
       text: member.label,
     }))
   const labels = projectionLabels(box, { poles, members: circles }, crowding(box, others, x, y))
-  const unnamed = members.length - labels.members.length
-  const named = `${grouped(labels.members.length)} of ${grouped(members.length)}`
+  const named = [
+    { label: subject.set, ...counted(labels.members, members), whose: 'members' },
+    { label: 'ends', ...counted(labels.poles, poles), whose: 'tokens at both ends' },
+  ] as const
   const entries: LegendEntry[] = [
     ...(classes ? [] : [{ label: 'vocabulary', shape: 'dot' as const, colour: theme.vocabulary }]),
-    {
-      label: labelWithEnd(subject.set, unnamed === 0 ? '' : ` (${named} named)`),
-      shape: 'circle',
-      colour: theme.set,
-    },
-    { label: 'ends', shape: 'circle', colour: theme.ink, hollow: true },
+    { label: legendOf(named[0]), shape: 'circle', colour: theme.set },
+    { label: legendOf(named[1]), shape: 'circle', colour: theme.ink, hollow: true },
   ]
-  const told = unnamed === 0 ? '' : ` Names have room beside ${named} of them.`
+  const told = named
+    .filter(({ all }) => !all)
+    .map(({ some, whose }) => ` Names have room beside ${some} ${whose}.`)
+    .join('')
   return figure(
     { ...about, description: about.description + told },
     { width, height: box.y + box.height + 58, head, theme },
@@ -176,6 +177,23 @@ export function projectionFigure(
     legendLine(box.x, head.height - 6, entries, theme),
     classes ? classStrips(box, y, values, classes, theme) : '',
   )
+}
+
+/** How many of how many marks are named. */
+interface Named {
+  readonly some: string
+  readonly all: boolean
+}
+
+function counted(named: readonly unknown[], marks: readonly unknown[]): Named {
+  return {
+    some: `${grouped(named.length)} of ${grouped(marks.length)}`,
+    all: named.length === marks.length,
+  }
+}
+
+function legendOf({ label, some, all }: Named & { readonly label: string }): string {
+  return labelWithEnd(label, all ? '' : ` (${some} named)`)
 }
 
 /** The smallest and the largest of some numbers; NaN and infinities count for nothing. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'
 import { placeInColumns, spacedHeights } from '../../src/figure/label-columns.js'
-import { areaOf, leaderOf, overlap } from '../../src/figure/labels.js'
+import { overlap } from '../../src/figure/geometry.js'
+import { areaOf, leaderOf } from '../../src/figure/labels.js'
 import type { Box } from '../../src/figure/svg.js'
 
 const box = { x: 0, y: 0, width: 600, height: 300 }

@@ -19,7 +19,7 @@ test('of many members the outermost that have room are named, none by a long lin
   assert.ok(named.length > 10 && named.length <= 40, `${named.length}`)
   for (const { x, y, leader, base } of named) {
     assert.ok(base > 300 || base < 140)
-    if (leader) assert.ok(Math.hypot(leader[0] - x, leader[1] - y) <= 40)
+    if (leader) assert.ok(Math.hypot(leader[0] - x, leader[1] - y) <= 25)
   }
 })
 
@@ -30,11 +30,26 @@ test('the figures say how many of many members they name, to whoever sees or hea
     const svg = renderFigure(name, analysis)
     const [, some] = />[^<]*?(\d+) of 160 named/.exec(svg) ?? []
     assert.ok(Number(some) > 0, name)
-    assert.match(svg, new RegExp(`<desc>[^<]* Names have room beside ${some} of 160 of them`))
+    assert.match(
+      svg,
+      new RegExp(`<desc>[^<]* Names have room beside ${some} of 160 (?:members|of them)`),
+    )
   }
   const few = await analyze(await openModel(), { set: 'months', controls: { draws: 9 } })
   assert.doesNotMatch(
     renderFigure('vectors', few) + renderFigure('projection', few),
     /named<|Names have/,
   )
+})
+
+test('names as many tokens of both ends as have room, and says how many', async () => {
+  const analysis = await analyze(await openModel(), { set: 'countries', controls: { draws: 9 } })
+  const svg = renderFigure('projection', analysis)
+  const texts = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)
+  const { positive, negative } = analysis.poles
+  const ends = [...positive.slice(0, 10), ...negative.slice(0, 10)]
+  const named = ends.filter(({ token = '' }) => texts.includes(token)).length
+  assert.ok(named >= 18 && named < 20, String(named))
+  assert.ok(texts.includes(`ends (${named} of 20 named)`))
+  assert.match(svg, new RegExp(`<desc>[^<]* beside ${named} of 20 tokens at both ends`))
 })
