@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { promisify } from 'node:util'
 import { crc32, deflate, deflateSync } from 'node:zlib'
+import type { TextAlternative } from './text-alternative.js'
 
 /** Pixels, row after row: red, green, blue and opacity, a byte each. */
 export interface Raster {
@@ -10,6 +11,8 @@ export interface Raster {
   readonly pixels: Uint8Array
   /** For print: dots for a metre. */
   readonly dotsPerMetre: number
+  /** What it shows, in words. */
+  readonly text: TextAlternative
 }
 
 const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
@@ -25,7 +28,7 @@ const COMPRESSION = { level: 3 }
 /**
  * A raster as a PNG, compressed on a thread of the system's while this one goes on.
  *
- * Source: W3C, PNG Specification (Third Edition), 5 and 11.
+ * Source: W3C, PNG Specification (Third Edition), 5 and 11; 11.3.3.4 for the text.
  */
 export async function pngFile(raster: Raster): Promise<Uint8Array> {
   return assembled(raster, await compress(rowsOf(raster), COMPRESSION))
@@ -45,15 +48,26 @@ function rowsOf({ width, height, pixels }: Raster): Uint8Array {
   return rows
 }
 
-function assembled({ width, height, dotsPerMetre }: Raster, compressed: Uint8Array): Uint8Array {
+function assembled(
+  { width, height, dotsPerMetre, text: { title, description } }: Raster,
+  compressed: Uint8Array,
+): Uint8Array {
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', [...uint32(width), ...uint32(height), ...FORMAT]),
     // Without it programs assume 72 or 96 dots for an inch.
     chunk('pHYs', [...uint32(dotsPerMetre), ...uint32(dotsPerMetre), 1]),
+    ...texts('Title', title),
+    ...texts('Description', description),
+    ...texts('Software', 'tokenprism'),
     chunk('IDAT', compressed),
     chunk('IEND', []),
   ])
+}
+
+/** A text in UTF-8, in English, not compressed; none where there is nothing to say. */
+function texts(keyword: string, text: string): Buffer[] {
+  return text === '' ? [] : [chunk('iTXt', Buffer.from(`${keyword}\0\0\0en\0\0${text}`))]
 }
 
 function chunk(type: string, data: Uint8Array | readonly number[]): Buffer {

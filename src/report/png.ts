@@ -3,6 +3,7 @@ import { InvalidArgument } from '../errors.js'
 import { DEFAULT_DPI } from './display.js'
 import { DEJAVU } from './fonts/load-fonts.js'
 import { type Raster, pngFile, pngFileSync } from './png-file.js'
+import { textAlternative } from './text-alternative.js'
 
 /** How an SVG becomes a PNG. */
 export interface PngOptions {
@@ -17,13 +18,13 @@ const INCHES_PER_METRE = 1 / 0.0254
 
 /**
  * Renders an SVG as a PNG, with DejaVu Sans for its text, whatever fonts the machine has, on threads of the system's while this
- * one goes on. In Node only.
+ * one goes on. Its title and description stand in the file, too (`iTXt`). In Node only.
  *
  * @param svg as `renderFigures` makes them
  * @throws {InvalidArgument} for a resolution that no printer and no screen has
  */
 export async function renderPng(svg: string, options: PngOptions = {}): Promise<Uint8Array> {
-  return pngFile(rasterOf(await renderAsync(svg, resvgOptions(options)), options))
+  return pngFile(rasterOf(await renderAsync(svg, resvgOptions(options)), svg, options))
 }
 
 /**
@@ -33,7 +34,7 @@ export async function renderPng(svg: string, options: PngOptions = {}): Promise<
  * @throws {InvalidArgument} for a resolution that no printer and no screen has
  */
 export function renderPngSync(svg: string, options: PngOptions = {}): Uint8Array {
-  return pngFileSync(rasterOf(new Resvg(svg, resvgOptions(options)).render(), options))
+  return pngFileSync(rasterOf(new Resvg(svg, resvgOptions(options)).render(), svg, options))
 }
 
 function resvgOptions({ dpi = DEFAULT_DPI, fonts = [] }: PngOptions): ResvgRenderOptions {
@@ -55,10 +56,10 @@ function resvgOptions({ dpi = DEFAULT_DPI, fonts = [] }: PngOptions): ResvgRende
   }
 }
 
-function rasterOf(image: RenderedImage, { dpi = DEFAULT_DPI }: PngOptions): Raster {
+function rasterOf(image: RenderedImage, svg: string, { dpi = DEFAULT_DPI }: PngOptions): Raster {
   const { pixels, width, height } = image
   const dotsPerMetre = Math.round(dpi * INCHES_PER_METRE)
-  return { width, height, pixels: straight(pixels), dotsPerMetre }
+  return { width, height, pixels: straight(pixels), dotsPerMetre, text: textAlternative(svg) }
 }
 
 /** Colours as PNG has them: the renderer's are multiplied by their opacity. In place. */

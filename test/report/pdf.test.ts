@@ -47,6 +47,18 @@ suite('renderPdf', async () => {
       assert.ok(streams(pdf).some((content) => content.includes(' Tf\n') && content.includes('TJ')))
     })
 
+  test('is a tagged figure with a title and its description as alternative text', async () => {
+    const raw = Buffer.from(await renderPdf(svgs.poles ?? '', { fonts })).toString('latin1')
+    const [, description = ''] = /<desc>([^<]*)</.exec(svgs.poles ?? '') ?? []
+    assert.ok(description.includes('Bars of the tokens'))
+    assert.match(raw, /\/Marked true/)
+    assert.match(raw, /\/S \/Figure\n/)
+    for (const key of ['/Title', '/Subject', '/Alt']) assert.ok(raw.includes(key), key)
+    // Texts beyond ASCII are UTF-16: here without the halves that are 0.
+    const start = description.slice(0, 60)
+    assert.equal(raw.replaceAll('\0', '').split(`\xfe\xff${start}`).length - 1, 2)
+  })
+
   test('the vocabulary is one image, all else vectors', async () => {
     const raw = Buffer.from(await renderPdf(svgs.projection ?? '', { fonts })).toString('latin1')
     // The image, and the mask that holds its opacity.

@@ -18,12 +18,28 @@ function ink({ width, data, channels }: DecodedPng, [x0, y0, x1, y1]: readonly n
   return count
 }
 
+/** The texts of a PNG by their keywords. */
+function textsOf(png: Uint8Array): Map<string, string> {
+  const bytes = Buffer.from(png)
+  const texts = new Map<string, string>()
+  for (let at = 8; at < bytes.length; at += 12 + bytes.readUInt32BE(at)) {
+    if (bytes.toString('latin1', at + 4, at + 8) !== 'iTXt') continue
+    const body = bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at))
+    const keyword = body.toString('latin1', 0, body.indexOf(0))
+    const head = Buffer.from(`${keyword}\0\0\0en\0\0`)
+    assert.ok(body.subarray(0, head.length).equals(head))
+    texts.set(keyword, body.toString('utf8', head.length))
+  }
+  return texts
+}
+
 suite('renderPng', async () => {
   const analysis = await analyze(await openModel())
   for (const theme of ['light', 'dark'] as const)
     for (const [name, svg] of Object.entries(renderFigures(analysis, { theme })))
       test(`${name}, ${theme}: of twice its size, with text and marks`, async () => {
-        const image = decode(await renderPng(svg))
+        const png = await renderPng(svg)
+        const image = decode(png)
         const [, width, height] = /width="(\d+)" height="([\d.]+)"/.exec(svg) ?? []
         assert.deepEqual(
           [image.width, image.height],
@@ -31,6 +47,13 @@ suite('renderPng', async () => {
         )
         // Without a font no title would be drawn at all.
         assert.ok(ink(image, [0, 0, image.width, 66]) > 2000, 'title')
+        const unescaped = (tag: string) =>
+          (new RegExp(`<${tag}>([^<]*)<`).exec(svg)?.[1] ?? '').replace(/&#(\d+);/g, (_, code) =>
+            String.fromCodePoint(Number(code)),
+          )
+        const texts = textsOf(png)
+        assert.equal(texts.get('Title'), unescaped('title'))
+        assert.equal(texts.get('Description'), unescaped('desc'))
         assert.ok(ink(image, [160, 140, image.width - 60, image.height - 120]) > 9000, 'marks')
       })
 })

@@ -1,4 +1,5 @@
 import { Malformed } from '../../errors.js'
+import { unescapeText } from '../text-alternative.js'
 
 /** One element of an SVG. */
 export interface SvgElement {
@@ -25,7 +26,7 @@ export function parseSvg(svg: string): SvgElement {
     const [, closing, name, attributes, empty, text] = match
     const parent = open[open.length - 1]
     if (text !== undefined) {
-      parent.text += unescape(text)
+      parent.text += unescapeText(text)
       continue
     }
     if (closing) {
@@ -49,10 +50,6 @@ export function parseSvg(svg: string): SvgElement {
 function attributesOf(source: string): Map<string, string> {
   const attributes = new Map<string, string>()
   for (const [, name, value] of source.matchAll(/ ([^=]+)="([^"]*)"/g))
-    attributes.set(name, unescape(value))
+    attributes.set(name, unescapeText(value))
   return attributes
-}
-
-function unescape(text: string): string {
-  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
 }
