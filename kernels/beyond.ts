@@ -1,8 +1,12 @@
-// Where a run of numbers goes beyond bounds: the first i ≥ from with value > above or value < below.
+// Where a run of numbers goes beyond bounds.
 //
-// Shape: n float64, of which few lie beyond; NaN never does.
-// Why it is fast: eight numbers a step, looked at in full only where one of them lies beyond. It finds the ends of
-// projections (almost none of the numbers are among them) at the speed of memory.
+//   the first i ≥ from with value[i] > above or value[i] < below
+//
+// Shape and blocking: n float64, of which few lie beyond; NaN never does. Eight numbers, one cache line, a step.
+// Source: the filter before a selection of the k largest: against the k-th of those seen so far nearly all numbers fail, of n in
+// random order all but about k·ln(n/k) (Knuth, The Art of Computer Programming 1, §1.2.10).
+// Why it is fast: four comparisons of two numbers are gathered into one branch, which is not taken; a line in which it is, is
+// looked at number by number. So the ends of projections are found at the speed of memory.
 
 /**
  * @param values n float64

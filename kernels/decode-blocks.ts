@@ -1,8 +1,12 @@
-// Quantised blocks of 32 numbers with a float16 scale d, and a minimum m in some: d·q or d·q + m.
+// Quantised blocks of 32 numbers with a float16 scale d, and a minimum m in some.
 //
-// Shape: n numbers, a multiple of 32.
-// Source: ggml's ggml-quants.c; `src/model/formats/gguf/plain-blocks.ts` says what lies where.
-// Why it is fast: sixteen numbers a step, without a branch.
+//   out = d·(q − middle)    Q4_0, Q5_0: middle 8 and 16; Q8_0: signed, middle 0
+//   out = d·q + m           Q4_1, Q5_1
+//   out = d·value[q]        IQ4_NL: one of sixteen values
+//
+// Shape and blocking: n numbers, a multiple of 32, sixteen a step.
+// Source: ggml's ggml-quants.c (dequantize_row_q4_0 and its like); `src/model/formats/gguf/plain-blocks.ts` says what lies where.
+// Why it is fast: halves of bytes, and fifth bits out of a word, are spread over sixteen lanes at once, without a branch.
 
 import { half, highHalves, iq4Values, lowHalves, put16 } from './dequantise'
 

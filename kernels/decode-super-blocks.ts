@@ -1,9 +1,13 @@
-// Quantised super-blocks of 256 numbers: parts of 16 or 32 have scales (and minima) of a few bits, which a float16 d (and
+// Quantised super-blocks of 256 numbers: parts of 16 or 32 have scales s (and minima m) of a few bits, which a float16 d (and
 // dmin) scales in turn.
 //
-// Shape: n numbers, a multiple of 256.
-// Source: ggml's ggml-quants.c; `src/model/formats/gguf/k-blocks.ts` says what lies where.
-// Why it is fast: sixteen numbers a step, without a branch among them.
+//   out = (d·s)·q − dmin·m      Q2_K, Q4_K, Q5_K: q of 2, 4, 5 bits from 0 on
+//   out = (d·s)·(q − middle)    Q3_K, Q6_K: q of 3 and 6 bits, middle 4 and 32
+//   out = (d·s)·value[q]        IQ4_XS: one of sixteen values
+//
+// Shape and blocking: n numbers, a multiple of 256; a part's scale is made once, and its 16 or 32 numbers sixteen at a time.
+// Source: ggml's ggml-quants.c (dequantize_row_q2_K and its like); `src/model/formats/gguf/k-blocks.ts` says what lies where.
+// Why it is fast: sixteen numbers a step, their bits cut out by shifts and masks of whole vectors, without a branch among them.
 
 import { half, highHalves, iq4Values, lowHalves, put16 } from './dequantise'
 

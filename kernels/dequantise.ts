@@ -2,8 +2,12 @@
 //
 //   out = scale·q − minimum
 //
-// The product of a scale (float16 times at most 7 bits) and q (at most 8 bits) fits into the 24 bits of a float32, so that the
-// only rounding is that of the difference: the same as in float64 with one rounding at the end.
+// Shape and blocking: sixteen signed bytes become four vectors of four float32.
+// Source: ggml's ggml-quants.c, whose dequantize_row_… functions do this number by number. The product of a scale (float16 times at
+// most 7 bits) and q (at most 8 bits) fits into the 24 bits of a float32, so that the only rounding is that of the
+// difference: the same as in float64 with one rounding at the end.
+// Why it is fast: widened in two steps of one instruction each (8 to 16 to 32 bits), without a table in memory: the sixteen
+// values of IQ4 lie in one register and are picked by a shuffle.
 
 import { halves } from './upcast'
 

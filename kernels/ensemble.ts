@@ -2,11 +2,13 @@
 //
 //   λ(Y·Yᵀ) or λ(Yᵀ·Y), whichever is smaller, Y = the drawn rows, minus their own mean, times a power of two
 //
-// Shape: thousands of draws of some tens of rows and some hundreds of columns; a chunk of draws a call, so that threads
-// can share them.
-// Source: a Gram matrix's eigenvalues have errors of about ulp·λ₁, which is why the caller takes the exact path for
-// draws in which one is too small to trust.
-// Why it is fast: a draw (26 × 768: 160 KB) never leaves the second-level cache between gathering and eigenvalues.
+// Shape and blocking: thousands of draws of some tens of rows and some hundreds of columns; a chunk of draws a call, so that
+// threads can share them. A draw is gathered as float64, multiplied in steps of 256 columns, and decomposed.
+// Source: Golub & Van Loan §8.6: σ² are the eigenvalues of the Gram matrix, with errors of about ulp·λ₁, which is why the caller
+// takes the exact path for draws in which one is too small to trust; the product is Goto & van de Geijn 2008 (tiles.ts), the
+// eigenvalues EISPACK's tred1 and imtql1 (symmetric-values.ts).
+// Why it is fast: a draw (26 × 768: 160 KB) never leaves the second-level cache between gathering and eigenvalues; means are summed
+// while rows are gathered, and no vectors are made.
 
 import { axpy, pair, scale } from './lanes'
 import { packAcross, packAlong } from './pack'

@@ -2,9 +2,10 @@
 //
 //   panel w of the packed operand holds, for p = 0 … kc − 1, the four numbers X[p, 4w … 4w+3], minus a mean
 //
-// Shape: kc × width, float32 or float64, in ⌈width/4⌉ panels of kc × 4 float64; what lies beyond width is zero.
-// Source: Goto & van de Geijn 2008, ACM TOMS 34(3), §4: packing costs O(kc·width) and lets the inner loop of
-// O(kc·width²) read memory from front to back. Widening and centring happen here, where each number passes once.
+// Shape and blocking: kc × width, float32 or float64, in ⌈width/4⌉ panels of kc × 4 float64; what lies beyond width is zero.
+// Source: Goto & van de Geijn 2008, ACM TOMS 34(3), §4.
+// Why it is fast: packing costs O(kc·width) and lets the inner loop of O(kc·width²) read memory from front to back. Widening and
+// centring happen here, where each number passes once.
 
 import { pair, widen } from './lanes'
 

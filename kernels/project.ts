@@ -1,8 +1,14 @@
-// Rows of a table on k vectors: out[j, i] = rowᵢ·v_j − offset[j]. A centred table is never built: (e − μ)·v = e·v − μ·v.
+// Rows of a table on k vectors.
 //
-// Shape: up to 64 rows a call (so that threads can share a table), d columns, any k. Rows that are stored
-// otherwise than as float32 or float64 are decoded some at a time, so that they are projected while they are in the cache.
-// By k and by precision, project-few.ts, project-mixed.ts or project-double.ts does the work.
+//   out[j, i] = rowᵢ·v_j − offset[j],  offset[j] = μ·v_j: a centred table is never built, as (e − μ)·v = e·v − μ·v
+//
+// Shape and blocking: up to 64 rows a call (so that threads can share a table), d columns, any k. Rows that are stored otherwise
+// than as float32 or float64 are decoded sixteen at a time. By k and by precision, project-few.ts, project-mixed.ts or
+// project-double.ts does the work.
+// Source: a product of a tall matrix and a narrow one is bound by memory below some ten vectors (the roofline of Williams,
+// Waterman & Patterson 2009), by arithmetic beyond; hence a kernel for either, the second one as Goto & van de Geijn 2008.
+// Why it is fast: the table is read once, front to back, whatever k is; sixteen decoded rows (48 KB at d = 768) are projected while
+// they are in the cache, so that what passes from memory is what is stored, a half or an eighth of float32.
 
 import { F32, decodeRows } from './decode'
 import { ProjectArgs } from './project-args'

@@ -78,7 +78,7 @@ export async function svd(matrix: Matrix, options: SvdOptions = {}): Promise<Svd
 }
 
 /**
- * The singular values alone, descending; the same numbers as `svd(matrix)` gives, for about two thirds of its cost.
+ * The singular values alone, descending; those that `svd(matrix)` gives, within rounding, for about two thirds of its cost.
  *
  * @throws as `svd` does
  */

@@ -132,6 +132,16 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   'times 1e300': (rows, cols, random) => filled(rows, cols, () => uniform(random) * 1e300),
   'times 1e-300': (rows, cols, random) => filled(rows, cols, () => uniform(random) * 1e-300),
   subnormal: (rows, cols, random) => filled(rows, cols, () => uniform(random) * 1e-310),
+  // Triangular, and nearly singular without a small element on its diagonal to show it (Kahan 1966).
+  Kahan: (rows, cols) => {
+    const m = zeros(rows, cols)
+    for (let i = 0; i < Math.min(rows, cols); i++) {
+      const size = Math.sin(1.2) ** i
+      m.data[i * cols + i] = size
+      m.data.fill(-Math.cos(1.2) * size, i * cols + i + 1, (i + 1) * cols)
+    }
+    return m
+  },
   // Many singular values coincide or nearly do.
   'small integers': (rows, cols, random) => filled(rows, cols, () => random.below(3) - 1),
   constant: (rows, cols) => filled(rows, cols, () => 0.1),

@@ -11,6 +11,7 @@ import { svd } from '../../src/math/svd.js'
 import { expected, largestDifference, readNpy } from '../oracle/oracle.js'
 import { FAMILIES, filled, turnRows, uniform } from './matrices.js'
 import { ALGORITHMS, builds } from './proof.js'
+import { ratiosOf } from './ratios.js'
 
 /** D·Q with orthonormal rows in Q: its singular values are those of D, 1 to 1e-10. */
 function graded(n: number, d: number): { a: Matrix<Float64Array>; values: Float64Array } {
@@ -77,6 +78,15 @@ for (const kernels of builds())
               ) < 1e-10,
             )
           }
+        }
+      })
+
+      test('Kahan’s matrix has vectors that are orthogonal to 5 ulp·n, and that rebuild it', async () => {
+        for (const n of [100, 256]) {
+          const a = FAMILIES.Kahan(n, n, seededRandom(1))
+          const found = await svd(a, { kernels, algorithm })
+          const { residual, left, right } = ratiosOf(a, found, found.singularValues)
+          assert.ok(Math.max(residual, left, right) < 5, `${residual} ${left} ${right}`)
         }
       })
 

@@ -15,6 +15,9 @@ import {
 
 const EMPTY = new Float64Array(0)
 
+/** Rows of at least this part of the longest become vectors: what they lack of orthogonality is about n·ulp then. */
+const KEPT = 0.1
+
 /** Where everything lies while rows are turned: row i of `p` times A is row i of `b`. */
 interface Workspace {
   readonly n: number
@@ -56,8 +59,9 @@ export async function gramSvd(
   const p = arena.f64(work.p, n * n).fill(0)
   for (let i = 0; i < n; i++) p[i * n + i] = 1
   const lengths = new Float64Array(n)
-  // Vectors whose rows are shorter than σ₁ by this are not orthogonal enough: their error is ulp·(σ₁/σ)².
-  const enough = Math.min(0.3, Math.sqrt(1 / (2 * d)))
+  // Rows that are shorter than σ₁ by this are not orthogonal enough to be kept: what they have of each other is ulp·(σ₁/σ)² of them.
+  // Lengths suffer nothing from that, so that more rows are kept where only values are asked for.
+  const enough = Math.max(work.values ? 0 : KEPT, Math.min(0.3, Math.sqrt(1 / (2 * d))))
   let kept = 0
   for (let factor = 1; kept < n;) {
     const tail = n - kept

@@ -4,7 +4,7 @@ export type Address = number
 /**
  * The inner loops, on numbers that lie in an arena. There are three sets of them that answer alike within rounding:
  * WebAssembly with relaxed SIMD, with plain SIMD, and plain TypeScript. What each computes is told in full at the head of
- * its source, `kernels/<name>.ts` and `src/math/plain/<name>.ts`. Sizes are in elements, strides in bytes; `single`
+ * its source, `kernels/<name>.ts`; `src/math/plain/<name>.ts` is the same in TypeScript. Sizes are in elements, strides in bytes; `single`
  * is 1 for float32 and 0 for float64. Functions with a `room` use that memory and leave nothing in it.
  */
 export interface Kernels {

@@ -1,5 +1,5 @@
 import type { Kernels } from '../kernels/kernels.js'
-import { dotAt } from './vectors.js'
+import { dotAt } from './lanes.js'
 import type { Views } from './views.js'
 
 /** Squared lengths below this are judged as if they were this long: their own squares have no digits left. */

@@ -1,12 +1,16 @@
 import type { Arena } from '../kernels/arena.js'
 import type { Kernels } from '../kernels/kernels.js'
-import { plainEnsemble } from './ensemble.js'
-import { plainJacobi } from './jacobi.js'
-import { plainProducts } from './products.js'
-import { plainProject } from './project.js'
-import { plainReflections } from './reflections.js'
-import { plainSymmetricValues } from './symmetric-values.js'
+import { plainBeyond } from './beyond.js'
+import { plainBlockReflector } from './block-reflector.js'
 import { plainDecode } from './decode.js'
+import { plainEnsemble } from './ensemble.js'
+import { plainHouseholderLq } from './householder-lq.js'
+import { plainJacobi } from './jacobi.js'
+import { plainPack } from './pack.js'
+import { plainProject } from './project.js'
+import { plainSymmetricValues } from './symmetric-values.js'
+import { plainTiles } from './tiles.js'
+import { plainTridiagonal } from './tridiagonal.js'
 import type { Views } from './views.js'
 
 /** The kernels in TypeScript, for machines whose WebAssembly has no SIMD: the same answers, some times slower. */
@@ -26,16 +30,19 @@ export function plainKernels(arena: Arena): Kernels {
     }
     return views
   }
-  const products = plainProducts(current)
+  const products = { ...plainPack(current), ...plainTiles(current) }
   const decode = plainDecode(current)
   const values = plainSymmetricValues(current)
   return {
     ...products,
     ...values,
-    ...plainReflections(current, products),
+    ...plainHouseholderLq(current),
+    ...plainBlockReflector(current, products),
+    ...plainTridiagonal(current),
     ...plainJacobi(current),
     ...plainEnsemble(current, { ...products, ...values }),
     ...decode,
     ...plainProject(current, decode),
+    ...plainBeyond(current),
   }
 }

@@ -10,16 +10,8 @@ import type { Views } from './views.js'
 export function plainProject(
   views: () => Views,
   { decodeRows }: Pick<Kernels, 'decodeRows'>,
-): Pick<Kernels, 'projectRows' | 'nextBeyond'> {
+): Pick<Kernels, 'projectRows'> {
   return {
-    nextBeyond(values, from, n, above, below) {
-      const { f64 } = views()
-      for (let i = from; i < n; i++) {
-        const value = f64[values / 8 + i]
-        if (value > above || value < below) return i
-      }
-      return n
-    },
     projectRows(at, first, count, room) {
       const { f64, f32, u32 } = views()
       const args = readProjectArgs(u32, at)

@@ -1,7 +1,7 @@
 import { implicitQl } from '../eigen/implicit-ql.js'
 import type { Kernels } from '../kernels/kernels.js'
-import { reflector, symmetricTimes } from './reflections.js'
-import { axpyAt, dotAt } from './vectors.js'
+import { axpyAt, dotAt, reflector } from './lanes.js'
+import { symmetricTimes } from './tridiagonal.js'
 import type { Views } from './views.js'
 
 /** Eigenvalues of a small symmetric matrix in TypeScript: see `kernels/symmetric-values.ts`. */

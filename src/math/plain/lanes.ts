@@ -24,3 +24,26 @@ export function axpyAt(f: Float64Array, c: number, x: number, y: number, n: numb
 export function scaleAt(f: Float64Array, x: number, c: number, n: number): void {
   for (let i = 0; i < n; i++) f[x + i] *= c
 }
+
+/** Vectors shorter than this count as zero, beside numbers near 1: their squares have lost digits. */
+const SHORTEST = 1e-140
+
+/**
+ * Turns x into v with ‖v‖² = 2 such that I − v·vᵀ takes x to alpha times the first axis. Away from x₀'s own sign, so that
+ * x₀ − alpha adds and never cancels.
+ *
+ * @returns alpha; 0 where x is zero or next to it, and then v is zero
+ */
+export function reflector(f: Float64Array, x: number, n: number): number {
+  const norm = Math.sqrt(dotAt(f, x, x, n))
+  if (norm < SHORTEST) {
+    f.fill(0, x, x + n)
+    return 0
+  }
+  const first = f[x]
+  const alpha = first > 0 ? -norm : norm
+  f[x] = first - alpha
+  // ‖x − alpha·e‖² = 2·norm·(norm + |x₀|).
+  scaleAt(f, x, 1 / Math.sqrt(norm * (norm + Math.abs(first))), n)
+  return alpha
+}
