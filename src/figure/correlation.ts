@@ -4,7 +4,7 @@ import { type Merge, averageLinkage } from '../math/linkage.js'
 import type { Matrix } from '../math/matrix.js'
 import { colourBar } from './colour-bar.js'
 import { csvTable } from './csv-table.js'
-import { dendrogram } from './dendrogram.js'
+import { dendrogram, joinHeights } from './dendrogram.js'
 import { MOST_VECTOR_ROWS, hasDashes, heatCells, pixelsOf } from './heat-cells.js'
 import { diverging, sequential } from './heat-colours.js'
 import type { MemberKey } from './member-key.js'
@@ -225,16 +225,21 @@ function extremes(m: Matrix, labels: readonly string[]): string {
   return `The strongest off the diagonal is ${decimals(best.r, 3)}, between ${labels[best.j]} and ${labels[best.i]}.`
 }
 
-/** The matrix of r in the order that is drawn; header `id,token` and the ids of the members, which name the columns. */
+/**
+ * The matrix of r in the order that is drawn; header `id,token` and the ids of the members, which name the columns. Of clustered
+ * members `joined_at` comes last: how high in the tree each joins the one before it.
+ */
 export function correlationCsv(data: CorrelationTable): string {
   const { matrix, keys } = data
-  const { order } = arrangement(data)
+  const { order, merges } = arrangement(data)
+  const joins = merges && joinHeights(merges, order)
   return csvTable(
-    ['id', 'token', ...order.map((i) => keys[i].ids)],
-    order.map((i) => [
+    ['id', 'token', ...order.map((i) => keys[i].ids), ...(joins ? ['joined_at'] : [])],
+    order.map((i, place) => [
       keys[i].ids,
       keys[i].token,
       ...order.map((j) => matrix.data[i * matrix.cols + j]),
+      ...(joins ? [joins[place]] : []),
     ]),
   )
 }

@@ -3,6 +3,25 @@ import { type Box, element, px } from './svg.js'
 import type { Theme } from './theme.js'
 
 /**
+ * For every item in the order of the leaves, how high it joins the one before it; NaN for the first. With the order, this is the
+ * whole tree.
+ */
+export function joinHeights(merges: readonly Merge[], order: readonly number[]): Float64Array {
+  const joins = new Float64Array(order.length).fill(NaN)
+  // Of each cluster the places of its first and its last item.
+  const spans: (readonly [number, number])[] = []
+  order.forEach((item, place) => {
+    spans[item] = [place, place]
+  })
+  for (const { a, b, height } of merges) {
+    const [left, right] = [spans[a], spans[b]].sort(([p], [q]) => p - q)
+    joins[right[0]] = height
+    spans.push([left[0], right[1]])
+  }
+  return joins
+}
+
+/**
  * The tree above a clustered heat map: each merge a bracket at its height.
  *
  * @param box its lower edge is the top of the matrix; as wide as that

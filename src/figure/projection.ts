@@ -7,6 +7,7 @@ import { csvTable } from './csv-table.js'
 import { labelLayer } from './label-layer.js'
 import { LINE_HEIGHT, type LegendEntry, labelWithEnd, legendLine } from './legend.js'
 import { marker } from './markers.js'
+import type { MemberKey } from './member-key.js'
 import { type Subject, listed, vocabularyNote } from './notes.js'
 import { decimals, grouped, subscript } from './numbers.js'
 import type { PoleToken } from './poles.js'
@@ -44,6 +45,12 @@ export interface ProjectionFigureData {
   readonly negative: readonly PoleToken[]
   /** Colours the points by class, with the spread of each class beside them. */
   readonly classes?: TokenClasses | undefined
+}
+
+/** What the table of a projection holds besides. */
+export interface ProjectionTable extends ProjectionFigureData {
+  /** Of the members: beside the labels, which may be shortened. */
+  readonly keys: readonly MemberKey[]
 }
 
 /** How the vocabulary is drawn. */
@@ -219,27 +226,48 @@ function membersInWords(members: readonly ProjectedMember[]): string {
 }
 
 /**
- * All points; header `id,token,projection`, with classes `class`, and where members are drawn on the vector found without them
- * `held_out`: theirs. Averaged words have no row of their own: members.csv has them.
+ * All that is drawn; header `id,token,projection`, with classes `class`, where members are drawn on the vector found without them
+ * `held_out`: theirs; and `mark`: `member`, `positive end` or `negative end`, empty for a point of the cloud. Averaged words are no
+ * rows of the vocabulary and come last, with the ids of all their pieces.
  */
-export function projectionDataCsv(data: ProjectionFigureData): string {
-  const { values, tokens, classes, members } = data
+export function projectionDataCsv(data: ProjectionTable): string {
+  const { values, tokens, classes, members, keys, heldOut = false } = data
   const rows = members.filter(({ averaged = false }) => !averaged)
-  const heldOut = new Map(rows.map(({ id, projection }) => [id, projection]))
+  const own = new Map(rows.map(({ id, projection }) => [id, projection]))
+  const marks = new Map<number, string>([
+    ...data.positive.slice(0, POLE).map(({ id }) => [id, 'positive end'] as const),
+    ...data.negative.slice(0, POLE).map(({ id }) => [id, 'negative end'] as const),
+    ...rows.map(({ id }) => [id, 'member'] as const),
+  ])
+  const averaged = members.flatMap((member, i) =>
+    member.averaged ? [{ ...member, ...keys[i] }] : [],
+  )
   return csvTable(
     [
       'id',
       'token',
       'projection',
       ...(classes ? ['class'] : []),
-      ...(data.heldOut ? ['held_out'] : []),
+      ...(heldOut ? ['held_out'] : []),
+      'mark',
     ],
-    Array.from(values, (value, id) => [
-      id,
-      tokens[id],
-      value,
-      ...(classes ? [classes.names[classes.of[id]]] : []),
-      ...(data.heldOut ? [heldOut.get(id)] : []),
-    ]),
+    [
+      ...Array.from(values, (value, id) => [
+        id,
+        tokens[id],
+        value,
+        ...(classes ? [classes.names[classes.of[id]]] : []),
+        ...(heldOut ? [own.get(id)] : []),
+        marks.get(id),
+      ]),
+      ...averaged.map(({ ids, token, projection }) => [
+        ids,
+        token,
+        heldOut ? undefined : projection,
+        ...(classes ? [undefined] : []),
+        ...(heldOut ? [projection] : []),
+        'member',
+      ]),
+    ],
   )
 }

@@ -9,7 +9,7 @@ import type { TokenClasses } from './class-strips.js'
 import { subjectOf } from './from-analysis.js'
 import { memberKey } from './member-key.js'
 import type { PoleToken, PolesData } from './poles.js'
-import type { ProjectionFigureData } from './projection.js'
+import type { ProjectionTable } from './projection.js'
 import type { VectorsTable } from './vectors.js'
 
 /** Characters of a token that a label shows. */
@@ -19,7 +19,7 @@ const LABEL = 24
 export function projectionOf(
   analysis: Analysis,
   { classes = false }: { readonly classes?: boolean } = {},
-): ProjectionFigureData {
+): ProjectionTable {
   const { model, set, projection, vector: k, membership } = analysis
   const { spelling } = model.tokenizer
   const values = projection.on(k)
@@ -37,6 +37,7 @@ export function projectionOf(
       projection: heldOut ? heldOut[0][i] : meanOf(member.ids, values),
       averaged: member.ids.length > 1,
     })),
+    keys: set.members.map(memberKey),
     heldOut: heldOut !== undefined,
     separation: heldOut ? own?.separation.magnitude : own?.plainSeparation.magnitude,
     ...namedPoles(analysis),
@@ -139,6 +140,7 @@ export function vectorsOf(analysis: Analysis): VectorsTable {
       y: score(i, 1),
     })),
     keys: set.members.map(memberKey),
+    tokens: projection.tokens,
     heldOut: heldOut !== undefined,
     vocabulary: both
       ? { xs: othersOn(analysis, ks[0], heldOut), ys: othersOn(analysis, ks[1], heldOut) }

@@ -1,19 +1,36 @@
 import type { ReferenceHeights, ReferenceName } from '../spectrum/reference-heights.js'
 import type { AxisScale } from './axes.js'
+import type { Cell } from './csv-table.js'
 import { significant } from './numbers.js'
 import { type Box, element, px, text } from './svg.js'
 import type { Theme } from './theme.js'
 
-/** What each line is called beside the panel, and its dash: lines are told apart without colour. */
+/** What each line is called beside the panel and in tables, and its dash: lines are told apart without colour. */
 const LINES: readonly {
   readonly name: ReferenceName
   readonly label: string
+  readonly column: string
   readonly dash: string | undefined
 }[] = [
-  { name: 'marchenkoPastur', label: 'Marchenko–Pastur', dash: undefined },
-  { name: 'tracyWidom', label: 'Tracy–Widom 95 %', dash: '1 3' },
-  { name: 'gavishDonohoKnown', label: 'Gavish–Donoho, noise', dash: '6 3' },
-  { name: 'gavishDonohoUnknown', label: 'Gavish–Donoho, median', dash: '6 3 1 3' },
+  {
+    name: 'marchenkoPastur',
+    label: 'Marchenko–Pastur',
+    column: 'marchenko_pastur',
+    dash: undefined,
+  },
+  { name: 'tracyWidom', label: 'Tracy–Widom 95 %', column: 'tracy_widom_95', dash: '1 3' },
+  {
+    name: 'gavishDonohoKnown',
+    label: 'Gavish–Donoho, noise',
+    column: 'gavish_donoho_noise',
+    dash: '6 3',
+  },
+  {
+    name: 'gavishDonohoUnknown',
+    label: 'Gavish–Donoho, median',
+    column: 'gavish_donoho_median',
+    dash: '6 3 1 3',
+  },
 ]
 
 /** Room beside a panel for the names of the lines, in px. */
@@ -34,6 +51,18 @@ export function referenceNotes(heights: ReferenceHeights): readonly string[] {
       ? []
       : [`not drawn, as no share exceeds 1: ${beyond.map(({ label }) => label).join(', ')}`]),
   ]
+}
+
+/** The lines as columns of a table, each as high at every index; empty where a line is not drawn. None without lines. */
+export function referenceColumns(heights: ReferenceHeights | undefined): {
+  readonly header: readonly string[]
+  readonly cells: readonly Cell[]
+} {
+  if (!heights) return { header: [], cells: [] }
+  return {
+    header: LINES.map(({ column }) => column),
+    cells: LINES.map(({ name }) => (Number.isFinite(heights[name]) ? heights[name] : undefined)),
+  }
 }
 
 /** Horizontal lines across a panel, each with its name to the right of it. */

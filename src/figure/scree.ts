@@ -7,6 +7,7 @@ import { type Subject, submatrixNote } from './notes.js'
 import { decimals, significant } from './numbers.js'
 import {
   REFERENCE_ROOM,
+  referenceColumns,
   referenceLines,
   referenceNotes,
   referencesInWords,
@@ -150,10 +151,20 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
   )
 }
 
-/** The values of the scree plot; header `index,value,chance,counted`, index from 1. */
-export function screeCsv({ values, threshold, count }: ScreeData): string {
+/**
+ * The values of the scree plot; header `index,value,chance,counted` and the lines of theory (`referenceColumns`), index from 1;
+ * counted is 1 for the values that Horn's rule counts.
+ */
+export function screeCsv({ values, threshold, count, references }: ScreeData): string {
+  const lines = referenceColumns(references)
   return csvTable(
-    ['index', 'value', 'chance', 'counted'],
-    Array.from(values, (value, i) => [i + 1, value, threshold[i], i < count ? 1 : 0]),
+    ['index', 'value', 'chance', 'counted', ...lines.header],
+    Array.from(values, (value, i) => [
+      i + 1,
+      value,
+      threshold[i],
+      i < count ? 1 : 0,
+      ...lines.cells,
+    ]),
   )
 }

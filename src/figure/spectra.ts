@@ -135,11 +135,17 @@ export function bandInWords(
   return `Of ${label}’s ${count} values, ${above} lie above the band of chance (${band.label}) and ${below} below it.`
 }
 
+/** Whether the values at an index, from 0, are the zeros that centring makes, and drawn hollow. */
+export function isZero(series: readonly SpectrumSeries[], i: number): boolean {
+  return series.some(({ values, zeroLast }) => zeroLast && i === values.length - 1)
+}
+
 const NO_BAND = [undefined, undefined, undefined] as const
 
 /**
- * Both halves of the figure, as it draws them; header `part,index,set,control,lower,median,upper`. Rows of the part
- * `vector` are dimensions, from 0; those of `spectrum` are indices, from 1, with the band of chance if there is one.
+ * Both halves of the figure, as it draws them; header `part,index,set,control,lower,median,upper,zero_by_centring`. Rows of the
+ * part `vector` are dimensions, from 0; those of `spectrum` are indices, from 1, with the band of chance if there is one, and 1
+ * in the last column where marks are hollow.
  */
 export function spectraCsv({
   vectors: [own, other],
@@ -147,9 +153,16 @@ export function spectraCsv({
   band,
 }: SpectraData): string {
   return csvTable(
-    ['part', 'index', 'set', 'control', 'lower', 'median', 'upper'],
+    ['part', 'index', 'set', 'control', 'lower', 'median', 'upper', 'zero_by_centring'],
     [
-      ...Array.from(own.values, (value, i) => ['vector', i, value, other.values[i], ...NO_BAND]),
+      ...Array.from(own.values, (value, i) => [
+        'vector',
+        i,
+        value,
+        other.values[i],
+        ...NO_BAND,
+        undefined,
+      ]),
       ...Array.from(set.values, (value, i) => [
         'spectrum',
         i + 1,
@@ -158,6 +171,7 @@ export function spectraCsv({
         band?.lower[i],
         band?.median[i],
         band?.upper[i],
+        isZero([set, control], i) ? 1 : 0,
       ]),
     ],
   )

@@ -1,7 +1,12 @@
 import { csvTable } from './csv-table.js'
-import { bandInWords, fall } from './spectra.js'
+import { bandInWords, fall, isZero } from './spectra.js'
 import { type SpectrumBand, type SpectrumSeries, spectrumPanel } from './spectrum-panel.js'
-import { REFERENCE_ROOM, referenceNotes, referencesInWords } from './reference-lines.js'
+import {
+  REFERENCE_ROOM,
+  referenceColumns,
+  referenceNotes,
+  referencesInWords,
+} from './reference-lines.js'
 import { figure, header } from './svg.js'
 import type { Theme } from './theme.js'
 import type { ReferenceHeights } from '../spectrum/reference-heights.js'
@@ -57,15 +62,27 @@ export function spectrumFigure(data: SpectrumData, theme: Theme): string {
   )
 }
 
-/** The values that are drawn; header `index,<labels…>` and, with a band, `lower,median,upper`; index from 1. */
-export function spectrumDataCsv({ series, band }: SpectrumData): string {
+/**
+ * The values that are drawn; header `index,<labels…>`, with a band `lower,median,upper`, the lines of theory if there are any
+ * (`referenceColumns`), and `zero_by_centring`, 1 for the index of the hollow marks; index from 1.
+ */
+export function spectrumDataCsv({ series, band, references }: SpectrumData): string {
+  const lines = referenceColumns(references)
   const count = Math.max(0, ...series.map(({ values }) => values.length))
   const bands = band ? [band.lower, band.median, band.upper] : []
   return csvTable(
-    ['index', ...series.map(({ label }) => label), ...(band ? ['lower', 'median', 'upper'] : [])],
+    [
+      'index',
+      ...series.map(({ label }) => label),
+      ...(band ? ['lower', 'median', 'upper'] : []),
+      ...lines.header,
+      'zero_by_centring',
+    ],
     Array.from({ length: count }, (_, i) => [
       i + 1,
       ...[...series.map(({ values }) => values), ...bands].map((values) => values[i]),
+      ...lines.cells,
+      isZero(series, i) ? 1 : 0,
     ]),
   )
 }

@@ -153,16 +153,30 @@ function mark(
   )
 }
 
-/** All vectors' angles in degrees; header `vector,held_out_median,held_out_largest,halves_median,halves_largest`. */
-export function stabilityCsv({ vectors }: StabilityData): string {
+/**
+ * All vectors' angles in degrees, and the first and the last vector of the group of near-equal singular values to which one
+ * belongs, empty if to none; header `vector,held_out_median,held_out_largest,halves_median,halves_largest,group_first,group_last`.
+ */
+export function stabilityCsv({ vectors, nearTies }: StabilityData): string {
+  const groupOf = (k: number) => nearTies.find(({ first, last }) => first <= k && k <= last)
   return csvTable(
-    ['vector', 'held_out_median', 'held_out_largest', 'halves_median', 'halves_largest'],
+    [
+      'vector',
+      'held_out_median',
+      'held_out_largest',
+      'halves_median',
+      'halves_largest',
+      'group_first',
+      'group_last',
+    ],
     vectors.map((v) => [
       v.vector,
       v.heldOut.median,
       v.heldOut.largest,
       v.halves.median,
       v.halves.largest,
+      groupOf(v.vector)?.first,
+      groupOf(v.vector)?.last,
     ]),
   )
 }

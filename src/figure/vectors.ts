@@ -36,6 +36,8 @@ export interface VectorsData {
 export interface VectorsTable extends VectorsData {
   /** Beside the labels, which may be shortened. */
   readonly keys: readonly MemberKey[]
+  /** Of the vocabulary, by id. */
+  readonly tokens: readonly (string | undefined)[]
 }
 
 /** More names than this find no room. */
@@ -168,10 +170,21 @@ function farthest(
   )
 }
 
-/** The members' projections; header `id,token,vK_held_out,vL_held_out`, or `_fitted`. */
-export function vectorsCsv({ ks, members, keys, heldOut = false }: VectorsTable): string {
+/**
+ * The members' projections; header `id,token,vK_held_out,vL_held_out`, or `_fitted`. Where the vocabulary is drawn, too, its tokens
+ * come after them, with theirs in two columns more, `vK,vL`; those that are drawn as members have none there.
+ */
+export function vectorsCsv(data: VectorsTable): string {
+  const { ks, members, keys, tokens, heldOut = false, vocabulary } = data
+  const own = ks.map((k) => `v${k}_${heldOut ? 'held_out' : 'fitted'}`)
+  const rows = members.map(({ x, y }, i) => [keys[i].ids, keys[i].token, x, y])
+  if (!vocabulary) return csvTable(['id', 'token', ...own], rows)
+  const { xs, ys } = vocabulary
   return csvTable(
-    ['id', 'token', ...ks.map((k) => `v${k}_${heldOut ? 'held_out' : 'fitted'}`)],
-    members.map(({ x, y }, i) => [keys[i].ids, keys[i].token, x, y]),
+    ['id', 'token', ...own, ...ks.map((k) => `v${k}`)],
+    [
+      ...rows.map((row) => [...row, undefined, undefined]),
+      ...Array.from(xs, (x, id) => [id, tokens[id], undefined, undefined, x, ys[id]]),
+    ],
   )
 }
