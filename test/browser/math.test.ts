@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { everything } from '../math/everything.js'
+import { oracleCases } from '../math/oracle-cases.js'
 import { ALGORITHMS, type Proof } from '../math/proof.js'
 import { bundle } from './bundle.js'
 import { needsBrowser } from './chromium.js'
@@ -36,6 +37,47 @@ suite('the numeric core in a real browser', needsBrowser, () => {
     )
     assert.equal(found.length, 3 * ALGORITHMS.length * 2)
     for (const { kernels, violations } of found) assert.deepEqual(violations, [], kernels)
+    assert.deepEqual(problems, [])
+  })
+
+  test('graded values, typed errors, NumPy’s values and every property hold, for each algorithm on each build', async () => {
+    const module = await bundle(`
+      import * as demands from './test/math/demands.ts'
+      import { ALGORITHMS, builds } from './test/math/proof.ts'
+      import { LARGE, PROPERTIES, SMALL, counterexample } from './test/math/properties.ts'
+      export const all = async (cases) => {
+        const found = []
+        for (const kernels of builds())
+          for (const algorithm of ALGORITHMS) {
+            const options = { kernels, algorithm }
+            const wrong = [
+              ...(await demands.wrongGraded(options)),
+              ...(await demands.wrongKahan(options)),
+              ...(await demands.unrefused(options)),
+              ...(await demands.unlikeNumpy(cases, options)),
+            ]
+            for (const name of Object.keys(PROPERTIES))
+              for (const [sizes, runs] of [[SMALL, 50], [LARGE, 1]]) {
+                const broken = await counterexample(name, sizes, runs, options)
+                if (broken !== undefined) wrong.push(name + ': ' + broken)
+              }
+            found.push({ ...options, wrong })
+          }
+        return found
+      }
+    `)
+    const cases = JSON.stringify(await oracleCases())
+    const { page, problems } = await openPage(
+      await serve({ '/module.js': module, '/cases.json': cases }),
+    )
+    const found = await page.evaluate(`(async () => {
+      const { all } = await import('/module.js')
+      return all(await (await fetch('/cases.json')).json())
+    })()`)
+    const expected = ['relaxed-simd', 'simd', 'typescript'].flatMap((kernels) =>
+      ALGORITHMS.map((algorithm) => ({ kernels, algorithm, wrong: [] })),
+    )
+    assert.deepEqual(found, expected)
     assert.deepEqual(problems, [])
   })
 

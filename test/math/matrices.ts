@@ -150,10 +150,11 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
 /** A shape, rows first. */
 export type Shape = readonly [number, number]
 
-/** Shapes that take no time, the awkward ones first. */
+/** Shapes that take no time: all of 0 to 3 rows and columns, single rows and columns, and those of small sets. */
 export const SMALL_SHAPES: readonly Shape[] = [
-  [0, 0], [0, 3], [3, 0], [1, 1], [1, 2], [2, 1], [2, 2], [2, 3], [3, 2], [3, 3],
-  [1, 50], [50, 1], [10, 10], [16, 30], [30, 30], [40, 16], [40, 40],
+  ...[0, 1, 2, 3].flatMap((rows) => [0, 1, 2, 3].map((cols): Shape => [rows, cols])),
+  [1, 50], [50, 1], [1, 768], [768, 1],
+  [10, 10], [16, 16], [16, 30], [30, 16], [30, 30], [40, 16], [16, 40], [40, 40],
 ] // prettier-ignore
 
 /** Those of a set of tokens in a model of 768 dimensions. */

@@ -1,0 +1,21 @@
+import { openModel } from '../../src/index.js'
+import { centreColumns } from '../../src/math/centre.js'
+import { expected, readNpy } from '../oracle/oracle.js'
+import type { OracleCase } from './demands.js'
+
+/** The sets of the oracle in the embedded model, centred, with what NumPy found in them. */
+export async function oracleCases(): Promise<OracleCase[]> {
+  const { embedding } = await openModel()
+  const cases: OracleCase[] = []
+  for (const { ids, singular_values: values } of [
+    ...Object.values(expected.sets),
+    expected.control,
+  ]) {
+    const { matrix } = centreColumns(await embedding.rows(ids))
+    const own = { rows: matrix.rows, cols: matrix.cols, data: [...matrix.data], values }
+    const vectors = (ids.length - 1) * matrix.cols
+    const letters = ids === expected.sets.letters.ids
+    cases.push(letters ? { ...own, vt: [...readNpy('letters-vt.npy').subarray(0, vectors)] } : own)
+  }
+  return cases
+}
