@@ -1,3 +1,5 @@
+import { wrap } from './wrap.js'
+
 /** East Asian letters and emoji take two columns of a terminal. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u
@@ -12,7 +14,8 @@ export function terminalWidth(text: string): number {
 
 /**
  * A table as lines of at most so many columns. The widest cells are folded, at spaces and after `+` where they have any;
- * a word that is wider than its column is cut, and says so by `…`. Cells of numbers stand to the right.
+ * a word that is wider than its column is cut, and says so by `…`. Cells of numbers stand to the right. In windows that are too
+ * narrow even so, each row is a list of its cells, named by the header.
  *
  * @param rows all of the header's length
  */
@@ -35,6 +38,8 @@ export function columns(
     if (narrower === undefined) break
     widths[narrower]--
   }
+  if (sum(widths) > width - 2 * header.length)
+    return rows.flatMap((row) => listOf(header, row, width))
   const right = header.map(
     (_, i) => rows.length > 0 && rows.every((row) => /^[\d,]*$/.test(row[i])),
   )
@@ -45,6 +50,13 @@ export function columns(
       return `  ${cells.join('  ')}`.trimEnd()
     })
   })
+}
+
+/** A row without columns: its first cell, and the others that have something in them below it. */
+function listOf(header: readonly string[], row: readonly string[], width: number): string[] {
+  const [first, ...others] = row
+  const named = others.flatMap((cell, i) => (cell === '' ? [] : [`    ${header[i + 1]}: ${cell}`]))
+  return [`  ${first}`, ...named].flatMap((line) => wrap(line, width, 6).split('\n'))
 }
 
 /** What a cell can be folded into: words with the space behind them, terms of a sum. */

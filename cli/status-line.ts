@@ -1,4 +1,5 @@
 import { printable } from './printable.js'
+import { isDumb } from './style.js'
 
 /** Shown from this many milliseconds on: shorter work needs no progress. */
 const PATIENCE = 500
@@ -10,8 +11,8 @@ const INTERVAL = 100
 type Slot = 'rows' | 'network'
 
 /**
- * The one line on stderr that says how far the work is, and is wiped before results are printed. Without a terminal
- * it shows nothing, unless it is asked to: then each look is a line of its own.
+ * The one line on stderr that says how far the work is, and is wiped before results are printed. Without a terminal that can
+ * wipe a line it shows nothing, unless it is asked to: then each look is a line of its own.
  */
 class StatusLine {
   /** Shows itself even if stderr is no terminal. */
@@ -24,15 +25,16 @@ class StatusLine {
   /** Replaces one part of the line. */
   show(slot: Slot, text: string): void {
     const { stderr } = process
-    if (!stderr.isTTY && !this.always) return
+    const wipes = stderr.isTTY && !isDumb()
+    if (!wipes && !this.always) return
     this.#slots.set(slot, text)
     const now = performance.now()
     if (now - this.#start < PATIENCE || now - this.#last < INTERVAL) return
     this.#last = now
     const line = (['rows', 'network'] as const).flatMap((one) => this.#slots.get(one) ?? [])
     const fitting = printable(line.join('  ')).slice(0, (stderr.columns || 200) - 1)
-    stderr.write(stderr.isTTY ? `\r\u001b[2K${fitting}` : `${fitting}\n`)
-    this.#isShown = stderr.isTTY
+    stderr.write(wipes ? `\r\u001b[2K${fitting}` : `${fitting}\n`)
+    this.#isShown = wipes
   }
 
   /** Takes one part off the line, or all of it. */

@@ -35,14 +35,14 @@ export function projected(spelling: Spelling): (token: ProjectedToken) => string
   }
 }
 
-/** Texts one below the other, in two columns where they fit: `rows` of them in each. */
+/** Texts one below the other, in two columns where they fit: `rows` of them in each; folded where not even one fits. */
 export function table(
   texts: readonly string[],
   width: number,
   rows = Math.ceil(texts.length / 2),
 ): string[] {
   const column = Math.max(0, ...texts.map(cells)) + 3
-  if (2 + 2 * column - 3 > width) return texts.map((text) => `  ${text}`)
+  if (2 + 2 * column - 3 > width) return texts.map((text) => wrap(`  ${text}`, width, 9))
   return Array.from({ length: rows }, (_, i) =>
     `  ${padCells(texts[i] ?? '', column)}${texts[rows + i] ?? ''}`.trimEnd(),
   )

@@ -8,7 +8,7 @@ import {
 import { grouped } from '../src/figure/numbers.js'
 import { quantile } from '../src/math/quantile.js'
 import { FEWEST_MEMBERS } from '../src/projection/auc.js'
-import { cells, padCells } from './wrap.js'
+import { cells, padCells, wrap } from './wrap.js'
 
 /** Columns of an end below which none is shown. */
 const LEAST = 12
@@ -16,9 +16,19 @@ const LEAST = 12
 /** Tokens of each end that are tried to be shown. */
 const SHOWN = 8
 
+/** The numbers of a singular vector, written. */
+interface Numbers {
+  readonly vector: string
+  readonly share: string
+  readonly magnitude: string
+  readonly signed: string
+  readonly rank: string
+}
+
 /**
  * Singular vector by singular vector, a line each: share of variance, the AUC of |projection| and of the projection, the median
- * rank of a member, and the first tokens at both ends, as many as the width has room for. Nothing without a projection.
+ * rank of a member, and the first tokens at both ends, as many as the width has room for. In windows that are too narrow for the numbers side by side each is named. Nothing
+ * without a projection.
  */
 export function vectorLines(analysis: Analysis, width: number): string[] {
   const { membership, spectrum, projection, model, manifest } = analysis
@@ -31,21 +41,36 @@ export function vectorLines(analysis: Analysis, width: number): string[] {
   const room = free < LEAST ? 0 : free
   const shown = (tokens: readonly ProjectedToken[]): string =>
     ends(tokens, room, model.tokenizer.spelling)
-  const percent = (share: number, to: number): string =>
-    `${(100 * share).toFixed(0)} %`.padStart(to)
   const area = (auc: number): string => (Number.isNaN(auc) ? '–' : auc.toFixed(2))
+  const lines = membership.map(({ vector, separation: heldOut, plainSeparation, ranks, poles }) => {
+    const { magnitude, signed } = plain ? plainSeparation : heldOut
+    const numbers: Numbers = {
+      vector: String(vector),
+      share: `${(100 * shares[vector - 1]).toFixed(0)} %`,
+      magnitude: area(magnitude),
+      signed: area(signed),
+      rank: medianRank(ranks),
+    }
+    return { numbers, poles }
+  })
+  if (2 + head.trimEnd().length > width) return lines.map(({ numbers }) => named(numbers, width))
   return [
     `  ${head}${room > 0 ? `${padCells('positive end', room)}   negative end` : ''}`.trimEnd(),
-    ...membership.map(({ vector, separation: heldOut, plainSeparation, ranks, poles }) => {
-      const separation = plain ? plainSeparation : heldOut
-      return [
-        `  ${String(vector).padStart(6)}  ${percent(shares[vector - 1], 5)}  ${area(separation.magnitude).padStart(5)}  ${area(separation.signed).padStart(4)}  ${medianRank(ranks).padStart(6)}  `,
+    ...lines.map(({ numbers: { vector, share, magnitude, signed, rank }, poles }) =>
+      [
+        `  ${vector.padStart(6)}  ${share.padStart(5)}  ${magnitude.padStart(5)}  ${signed.padStart(4)}  ${rank.padStart(6)}  `,
         `${padCells(shown(poles.positive), room)}   ${shown(poles.negative)}`,
       ]
         .join('')
-        .trimEnd()
-    }),
+        .trimEnd(),
+    ),
   ]
+}
+
+/** A line of the table in words. */
+function named({ vector, share, magnitude, signed, rank }: Numbers, width: number): string {
+  const text = `  ${vector}: share ${share}, |AUC| ${magnitude}, AUC ${signed}, rank ${rank}`
+  return wrap(text, width, 5)
 }
 
 /** What the lines are about, as a heading. */

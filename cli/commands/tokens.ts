@@ -55,8 +55,12 @@ export function tokensCommand(program: Command, signal: AbortSignal): void {
       const { width } = stdoutStyle()
       const out = set.repeated.length + set.split.length
       const lines = [
-        `${set.label}: ${set.members.length} tokens of ${model.info.name}` +
-          (rule === 'skip' && out > 0 ? `, ${out} ${out === 1 ? 'word' : 'words'} left out` : ''),
+        wrap(
+          `${set.label}: ${set.members.length} tokens of ${model.info.name}` +
+            (rule === 'skip' && out > 0 ? `, ${out} ${out === 1 ? 'word' : 'words'} left out` : ''),
+          width,
+          2,
+        ),
         ...tableLines(model, table, scan, width),
         ...[
           ...setNotes({ ...set, repeated: [], split: [] }, rule, model.info.tokenizer.spelling),

@@ -41,3 +41,14 @@ test('cells that are too wide are folded at spaces and after +, with nothing los
   assert.equal(column(2).replaceAll(' ', ''), row[2])
   assert.equal(column(3), row[3])
 })
+
+test('in windows too narrow for columns each cell is named, with nothing lost', () => {
+  const row = ['Wednesday', '␣W ed n es day', '345+263+988+1001', '', 'mean of its pieces']
+  const lines = columns(['word', 'token', 'id', 'form', 'remark'], [row], 20)
+  assert.ok(lines.every((line) => terminalWidth(line) <= 20))
+  const text = lines.map((line) => line.trim()).join(' ')
+  assert.equal(
+    text,
+    'Wednesday token: ␣W ed n es day id: 345+263+988+1001 remark: mean of its pieces',
+  )
+})
