@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Analysis, analyze, describeTransform } from '../../src/index.js'
+import { type Analysis, InvalidArgument, analyze, describeTransform } from '../../src/index.js'
 import { drawnHow } from '../../src/figure/notes.js'
 import { type ControlsFlags, addControlsOptions, controlsOptions } from '../controls-options.js'
 import { findingLines } from '../finding-lines.js'
@@ -26,7 +26,8 @@ export function explainCommand(program: Command, signal: AbortSignal): void {
     .option('--vector <k>', 'the singular vector to speak of, from 1', wholeNumber, 1)
     .option('--json', 'print the findings as JSON and nothing else')
     .addHelpText('after', EXAMPLES)
-    .action(async (source: string | undefined, flags: Flags) => {
+    .action(async (source: string | undefined, flags: Flags, command: Command) => {
+      if (source?.endsWith('.json')) refuseQuestions(command)
       const analysis = source?.endsWith('.json')
         ? await readAnalysis(source)
         : await analyze(await openSource(source, flags, signal), {
@@ -47,6 +48,21 @@ Examples:
   tokenprism explain tokenprism-out/letters/analysis.json
   tokenprism explain --set months --match rank,length,case --controls 1999
 `
+
+/** Refuses options that ask something: an analysis that is there answers what was asked when it was made. */
+function refuseQuestions(command: Command): void {
+  const given = command.options.filter(
+    (option) =>
+      option.long !== '--json' && command.getOptionValueSource(option.attributeName()) === 'cli',
+  )
+  if (given.length === 0) return
+  throw new InvalidArgument({
+    where: 'command line',
+    expected: 'no option but --json beside an analysis.json, which has its answers in it',
+    found: given.map(({ long }) => long).join(', '),
+    next: 'Name the model instead of the file to ask anew, or leave the options out.',
+  })
+}
 
 function explained({ model, set, controls, transform, findings }: Analysis): string {
   const { width, bold } = stdoutStyle()

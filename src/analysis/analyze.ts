@@ -108,6 +108,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       order: orderById(set),
       centre,
       tested: directions,
+      rank: Math.min(rank, directions),
       vectors: told,
       projection: onTold,
       members: resolved.members,

@@ -107,8 +107,8 @@ function spectrumOf(
 }
 
 function withoutIds(controls: Controls): ComparedSpectrum['controls'] {
-  const { draws, size, pieces, seed, generator, sampling, eligible, notFinite, pool } = controls
-  const { match, balance } = controls
+  const { draws, size, pieces, seed, generator, sampling, eligible, notFinite } = controls
+  const { pool, shared, match, balance } = controls
   return {
     draws,
     size,
@@ -119,6 +119,7 @@ function withoutIds(controls: Controls): ComparedSpectrum['controls'] {
     eligible,
     notFinite,
     ...(pool === undefined ? {} : { pool }),
+    ...(shared === undefined ? {} : { shared }),
     match,
     balance,
   }

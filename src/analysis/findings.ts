@@ -3,7 +3,12 @@ import type { NullBand } from '../spectrum/null-band.js'
 import type { Stability } from '../spectrum/stability.js'
 import type { Summary } from '../spectrum/summaries.js'
 import type { Controls } from '../tokens/control.js'
-import { balanceFindings, tooFewControls, vocabularyFindings } from './findings/controls.js'
+import {
+  balanceFindings,
+  sharedFindings,
+  tooFewControls,
+  vocabularyFindings,
+} from './findings/controls.js'
 import type { Finding } from './findings/finding.js'
 import { FEWEST } from '../spectrum/level.js'
 import { memberFindings } from './findings/members.js'
@@ -41,6 +46,7 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
     ...spectrumFindings({ label, draws, nullBand, summaries }),
     ...told.flatMap((own) => memberFindings(label, own, input.members)),
     ...stabilityFindings(label, stability, vector),
+    ...sharedFindings(label, controls),
     ...balanceFindings(label, controls),
     ...vocabularyFindings(notFinite, controls.notFinite),
   ]

@@ -24,6 +24,8 @@ export interface StatisticsInput {
   readonly centre: boolean
   /** How many leading values are no numerical zeros: what centring and removing leave. */
   readonly tested: number
+  /** How many of these are none of the set's own: fewer where rows of the set depend on each other. */
+  readonly rank: number
   /** Singular vectors on which the members are looked at, counted from 1. */
   readonly vectors: readonly number[]
   /** The vocabulary on all of these, or on none. */
@@ -45,7 +47,7 @@ export interface Statistics {
 
 /** Everything that is computed from the spectra of a set and of its controls. */
 export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Promise<Statistics> {
-  const { spectrum, controls, dimensions, seed, order, centre, tested } = input
+  const { spectrum, controls, dimensions, seed, order, centre, tested, rank } = input
   const { vectors, projection, others, members } = input
   const { singularValues, u } = spectrum
   const freedom = u.rows - (centre ? 1 : 0)
@@ -59,7 +61,7 @@ export async function statisticsOf(input: StatisticsInput, watch: Stopwatch): Pr
   return {
     ...tests,
     stability: await watch.time('stability', () =>
-      spectrumStability(singularValues, coordinates, heldOut, { centre, seed, tested, order }),
+      spectrumStability(singularValues, coordinates, heldOut, { centre, seed, rank, order }),
     ),
     membership: await watch.time('members', () =>
       vectors.map((k) => {

@@ -23,10 +23,10 @@ export function tokensNote({ n, transform }: Pick<Subject, 'n' | 'transform'>): 
   return `${grouped(n)} tokens, ${describeTransform(transform, 'centred by their own mean')}`
 }
 
-/** What controls were drawn from: `29,497 tokens`, or `a sample of 512 of 29,497 tokens`. */
-export function drawnFrom({ eligible, pool }: Controls): string {
+/** What controls were drawn from: `29,497 tokens`, or `a sample of 512 of 29,497 tokens and the set’s own`. */
+export function drawnFrom({ eligible, pool, shared }: Controls): string {
   const sample = pool === undefined ? '' : `a sample of ${grouped(pool)} of `
-  return `${sample}${grouped(eligible)} tokens`
+  return `${sample}${grouped(eligible)} tokens${shared === undefined ? '' : ' and the set’s own'}`
 }
 
 /** How controls were drawn: `without replacement from 29,497 tokens, matched by rank and length, seed 1`. */

@@ -1,6 +1,7 @@
 import { centreColumns } from '../math/centre.js'
 import { type Matrix, rowOf, zeros } from '../math/matrix.js'
 import { type Svd, svd } from '../math/svd.js'
+import { NUMERICAL_ZERO } from './numerical-zero.js'
 
 /**
  * The members in the basis of their own right singular vectors, U·diag(s): the same distances and angles as the
@@ -21,7 +22,10 @@ export function memberCoordinates({ u, singularValues }: Svd): Matrix<Float64Arr
 export interface SubsetSpectrum {
   /** Subtracted from the members before decomposing; r numbers. */
   readonly mean: Float64Array
-  /** Right singular vectors in rows, only those that centring leaves, each turned so that it agrees with axis k. */
+  /**
+   * Right singular vectors in rows, each turned so that it agrees with axis k; only those along which the members differ by more
+   * than rounding, as any others are made of it.
+   */
   readonly vectors: Matrix<Float64Array>
 }
 
@@ -45,11 +49,21 @@ export async function subsetSpectrum(
   const { matrix, mean } = centre
     ? centreColumns(chosen)
     : { matrix: chosen, mean: new Float64Array(cols) }
-  const { vt } = await svd(matrix)
-  const rank = Math.max(0, Math.min(cols, members.length - (centre ? 1 : 0)))
+  const { vt, singularValues } = await svd(matrix)
+  const rounding = NUMERICAL_ZERO * reachOf(coordinates)
+  const most = Math.max(0, Math.min(cols, members.length - (centre ? 1 : 0)))
+  const none = singularValues.findIndex((value) => !(value > rounding))
+  const rank = none < 0 ? most : Math.min(most, none)
   for (let k = 0; k < rank; k++) {
     const vector = rowOf(vt, k)
     if (vector[k] < 0) for (let j = 0; j < cols; j++) vector[j] = -vector[j]
   }
   return { mean, vectors: { rows: rank, cols, data: vt.data.subarray(0, rank * cols) } }
+}
+
+/** The length of the first column: the set's largest singular value, which its coordinates are rounded by. */
+function reachOf({ rows, cols, data }: Matrix<Float64Array>): number {
+  let sum = 0
+  for (let i = 0; i < rows; i++) sum += data[i * cols] ** 2
+  return Math.sqrt(sum)
 }

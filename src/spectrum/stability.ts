@@ -57,7 +57,7 @@ const MOST_VECTORS = 64
  * @param singularValues of the set
  * @param coordinates of its members, from `memberCoordinates`
  * @param heldOut from `heldOutSpectra`
- * @param options centre whether a half is centred by its own mean; seed of the splits; tested the rank centring leaves; order of
+ * @param options centre whether a half is centred by its own mean; seed of the splits; rank how many singular values are no numerical zeros; order of
  *   the members that is shuffled, their own by default
  */
 export async function spectrumStability(
@@ -67,12 +67,12 @@ export async function spectrumStability(
   options: {
     readonly centre: boolean
     readonly seed: number
-    readonly tested: number
+    readonly rank: number
     readonly order?: Iterable<number>
   },
 ): Promise<Stability> {
   const n = coordinates.rows
-  const { centre, seed, tested, order: given = Array(n).keys() } = options
+  const { centre, seed, rank, order: given = Array(n).keys() } = options
   const splits = n <= 64 ? 50 : n <= 256 ? 20 : 4
   const halves: (readonly [SubsetSpectrum, SubsetSpectrum])[] = []
   const random = seededRandom(seed)
@@ -86,16 +86,16 @@ export async function spectrumStability(
     ])
   }
   return {
-    vectors: Array.from({ length: Math.min(tested, MOST_VECTORS) }, (_, k) => ({
+    vectors: Array.from({ length: Math.min(rank, MOST_VECTORS) }, (_, k) => ({
       vector: k + 1,
       heldOut: summary(heldOut.map(({ vectors }) => angleToAxis(vectors, k))),
       halves: summary(halves.map(([a, b]) => angleBetween(a.vectors, b.vectors, k))),
     })),
-    nearTies: nearTies(singularValues, n, tested).map((run) => ({
+    nearTies: nearTies(singularValues, n, rank).map((run) => ({
       ...run,
       heldOut: mean(heldOut.map(({ vectors }) => overlapWithAxes(vectors, run))),
       halves: mean(halves.map(([a, b]) => overlap(a.vectors, b.vectors, run))),
-      random: (run.last - run.first + 1) / tested,
+      random: (run.last - run.first + 1) / rank,
     })),
     heldOut: heldOut.length,
     splits,

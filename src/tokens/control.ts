@@ -48,6 +48,11 @@ export interface Controls {
   readonly notFinite: readonly number[]
   /** How many of these were sampled first to draw from; absent where draws are from all. */
   readonly pool?: number
+  /**
+   * In how many places of a draw the set's own tokens may stand, too, as fewer than 50 others are like the one that belongs there;
+   * absent where in none.
+   */
+  readonly shared?: number
   readonly match: readonly MatchKey[]
   /** How like the set the controls are, matched or not. */
   readonly balance: readonly Balance[]
@@ -55,8 +60,9 @@ export interface Controls {
 
 /**
  * Draws controls. Eligible are ordinary tokens outside the set: never special, unused, byte or padding rows. Matched
- * controls come from the strata of the set's own tokens (see `stratifier`). A set written in another order has the same
- * controls, their places ordered as it is.
+ * controls come from the strata of the set's own tokens (see `stratifier`). Where few are eligible, in all or in a stratum, the
+ * set's own tokens are drawn from with them (see `drawFromStrata`). A set written in another order has the same controls, their
+ * places ordered as it is.
  *
  * @throws {InvalidArgument} when too few are eligible, in all or in a stratum, or for a seed or number that is none
  */
@@ -80,11 +86,13 @@ export async function drawControls(
     generator: random.name,
     match,
   }
-  const own = new Set(idsOf(set))
-  const eligible = ordinaryIds(vocabulary, { except }).filter((id) => !own.has(id))
+  const inSet = new Set(idsOf(set))
+  const ordinary = ordinaryIds(vocabulary, { except })
+  const eligible = ordinary.filter((id) => !inSet.has(id))
+  const own = ordinary.filter((id) => inSet.has(id))
   if (asNotebook) {
     const ids = drawAny(vocabulary.size, members.length, draws, random)
-    const balance = balanceOf(members, eligible, ids, traitsOf(vocabulary, eligible))
+    const balance = balanceOf(members, eligible, ids, traitsOf(vocabulary, ordinary))
     return {
       ...about,
       ids: placed(ids),
@@ -94,27 +102,29 @@ export async function drawControls(
       balance,
     }
   }
-  let traits = traitsOf(vocabulary, eligible)
+  let traits = traitsOf(vocabulary, ordinary)
   let candidates: Uint32Array = eligible
   let notFinite: Uint32Array = new Uint32Array()
   if (pool !== undefined) {
     // Norms need rows, and rows are what a pool saves: it is sampled by the other keys.
     const cheap = match.filter((key) => key !== 'norm')
-    candidates = samplePool(eligible, members, stratifier(cheap, eligible, traits), pool, random)
+    candidates = samplePool(eligible, members, stratifier(cheap, ordinary, traits), pool, random)
   }
   if (match.includes('norm')) {
     const norms = await rowNorms(embedding, [...members, ...candidates], { signal })
-    traits = traitsOf(vocabulary, eligible, norms)
+    traits = traitsOf(vocabulary, ordinary, norms)
     const finite = (id: number): boolean => Number.isFinite(norms.get(id))
     notFinite = candidates.filter((id) => !finite(id))
     candidates = candidates.filter(finite)
   }
-  const stratumOf = stratifier(match, candidates, traits)
-  const ids = drawFromStrata(candidates, members, stratumOf, draws, random)
+  const among = match.includes('norm') ? Uint32Array.from([...candidates, ...own]) : candidates
+  const stratumOf = stratifier(match, among, traits)
+  const { ids, shared } = drawFromStrata(candidates, members, own, stratumOf, draws, random)
+  const uniform = match.length === 0 && shared === 0
   // A pool is there to read few rows: they are not read for this alone.
   if (!match.includes('norm') && pool === undefined) {
-    const some = [...members, ...runsOf(candidates), ...(match.length > 0 ? runsOf(ids) : [])]
-    traits = traitsOf(vocabulary, eligible, await rowNorms(embedding, some, { signal }))
+    const some = [...members, ...runsOf(candidates), ...(uniform ? [] : runsOf(ids))]
+    traits = traitsOf(vocabulary, ordinary, await rowNorms(embedding, some, { signal }))
   }
   return {
     ...about,
@@ -123,7 +133,8 @@ export async function drawControls(
     eligible: eligible.length - notFinite.length,
     notFinite: [...notFinite],
     ...(pool === undefined ? {} : { pool: candidates.length }),
-    balance: balanceOf(members, candidates, ids, traits, match.length === 0),
+    ...(shared === 0 ? {} : { shared }),
+    balance: balanceOf(members, candidates, ids, traits, uniform),
   }
 }
 

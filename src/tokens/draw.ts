@@ -5,6 +5,15 @@ import { sampleWithReplacement, shuffleFirst } from '../math/sample.js'
 /** A stratum or pool has to hold so many eligible tokens for each one that a draw takes: with fewer, draws are alike. */
 const LEAST = 2
 
+/**
+ * With fewer tokens for each one that a draw takes, a stratum has the set's own in it, too. Draws that leave them out overlap one
+ * another more than they overlap the set, so that any set looks unusual: squared distances from the mean of M tokens, n a draw,
+ * come out (1 + n/M)/(1 − n/M) times as large, and p ≤ 0.05 in 5.5 % of cases at 50 tokens a place, in 10 % at 5, in 28 % at
+ * 2. With them in it, draws and set are exchangeable, and p is that of a permutation test, exact whatever the size (Good 2005,
+ * Permutation, Parametric and Bootstrap Tests of Hypotheses, 3.1).
+ */
+export const ROOMY = 50
+
 /** Places of a draw that are filled from one class of tokens. */
 interface Stratum {
   readonly name: string
@@ -16,26 +25,33 @@ interface Stratum {
  * Draws ids without replacement, each place from the stratum of the member it stands for; every selection within a
  * stratum is equally likely.
  *
- * @param candidates ids that can be drawn
+ * @param candidates ids that can be drawn, none of the set's
  * @param members ids of the set, one a place
+ * @param own those of the members that may be drawn where a stratum is small
  * @param stratumOf the class of an id
- * @returns draws × places
+ * @returns draws × places, and in how many places of a draw members may stand
  * @throws {InvalidArgument} when a stratum is too small
  */
 export function drawFromStrata(
   candidates: Uint32Array,
   members: Uint32Array,
+  own: Uint32Array,
   stratumOf: (id: number) => string,
   draws: number,
   random: RandomSource,
-): Uint32Array {
+): { readonly ids: Uint32Array; readonly shared: number } {
   requireDraws(draws)
-  const strata = strataOf(candidates, members, stratumOf)
-  for (const { name, places, ids } of strata) {
+  let shared = 0
+  const strata = strataOf(candidates, members, stratumOf).map((stratum) => {
+    const { name, places, ids } = stratum
     // Of a small vocabulary there is no more to be had.
     const least = (name === '' ? 1 : LEAST) * places.length
     if (ids.length < least) throw tooSmall(name, least, ids.length)
-  }
+    const inIt = own.filter((id) => stratumOf(id) === name)
+    if (ids.length >= ROOMY * places.length || inIt.length === 0) return stratum
+    shared += places.length
+    return { ...stratum, ids: Uint32Array.from([...ids, ...inIt]).sort() }
+  })
   const out = new Uint32Array(draws * members.length)
   for (let draw = 0; draw < draws; draw++)
     for (const { places, ids } of strata) {
@@ -45,7 +61,7 @@ export function drawFromStrata(
         out[draw * members.length + place] = ids[i]
       })
     }
-  return out
+  return { ids: out, shared }
 }
 
 /** Draws any ids below n with replacement, as the lecture notebook does. */

@@ -24,7 +24,7 @@ const LONG = 9
 
 /** What matching looks at in one token. */
 export interface Traits {
-  /** Of the id among those that can be drawn: 0 for the first, 1 for the last. */
+  /** Of the id among the ordinary ones: 0 for the first, 1 for the last. */
   readonly rank: number
   readonly length: number
   readonly space: string
@@ -39,12 +39,12 @@ export type TraitsOf = (id: number) => Traits
 /**
  * Looks tokens up once each.
  *
- * @param eligible ids that can be drawn, ascending
+ * @param ordinary ids that could be drawn, were they not in the set, ascending
  * @param norms of rows by id, where they are known
  */
 export function traitsOf(
   vocabulary: Vocabulary,
-  eligible: Uint32Array,
+  ordinary: Uint32Array,
   norms?: ReadonlyMap<number, number>,
 ): TraitsOf {
   // By id: this is asked for every token of the vocabulary.
@@ -58,7 +58,8 @@ export function traitsOf(
     const text = textOf(token, spelling)
     const word = space === 'bare' ? text : text.replace(/^(?:##| )/, '')
     const traits = {
-      rank: positionIn(eligible, id) / Math.max(1, eligible.length - 1),
+      // Behind the last of them there are only rows that are not ordinary.
+      rank: Math.min(1, positionIn(ordinary, id) / Math.max(1, ordinary.length - 1)),
       length: characters(word),
       space,
       case: capitals(word),
@@ -71,19 +72,19 @@ export function traitsOf(
 
 /**
  * The class of tokens that may stand for each other, as a text: equal in form, capitals and length (9 or more being one),
- * and in the same tenth of the eligible by rank and fifth by norm (coarsened exact matching: Iacus, King & Porro 2012,
+ * and in the same tenth of ordinary ids by rank and fifth by norm (coarsened exact matching: Iacus, King & Porro 2012,
  * Political Analysis 20).
  *
  * @param keys what is matched
- * @param eligible over which tenths and fifths are taken
+ * @param among ids, those of the set with them, over whose norms fifths are taken
  */
 export function stratifier(
   keys: readonly MatchKey[],
-  eligible: Uint32Array,
+  among: Uint32Array,
   traits: TraitsOf,
 ): (id: number) => string {
   const norms = keys.includes('norm')
-    ? Float64Array.from(eligible, (id) => traits(id).norm).sort()
+    ? Float64Array.from(among, (id) => traits(id).norm).sort()
     : new Float64Array()
   const cuts = Array.from({ length: NORMS - 1 }, (_, i) => quantile(norms, (i + 1) / NORMS))
   const classes: Readonly<Record<MatchKey, (t: Traits) => string>> = {

@@ -19,6 +19,7 @@ import { pValue } from '../../src/spectrum/p-value.js'
 import { type Summary, spectrumSummaries } from '../../src/spectrum/summaries.js'
 import { PLAIN } from '../../src/submatrix/transform.js'
 import { ordinaryIds } from '../../src/tokens/classes.js'
+import type { AnalyzeOptions } from '../../src/analysis/options.js'
 import { remove, writeTinyModel } from '../model/tiny-model.js'
 
 // Random 'sets' of the embedded model's own tokens are judged by random controls. 39 controls each, with which p ≤ 0.05 is
@@ -118,37 +119,45 @@ function rowsFrom(
   return { rows, cols, data: data.subarray(first * cols, (first + rows) * cols) }
 }
 
-suite(
-  'of 400 random sets that went through the whole analysis, 5 % ± 3 % are called beyond chance',
-  async () => {
-    // 800 of the tokens are in a model by themselves, so that each analysis takes milliseconds. Tolerance: three standard deviations
-    // of 1.1 % each, but a little less.
-    const [sets, tokens, size] = [400, 800, 8]
-    const random = seededRandom(20)
-    const chosen = Uint32Array.from(ids.keys())
-    shuffleFirst(chosen, tokens, random)
-    const folder = writeTinyModel({
-      tokens: ['[UNK]', ...Array.from({ length: tokens }, (_, i) => `t${i}`)],
-      special: ['[UNK]'],
-      rows: [0, ...chosen.subarray(0, tokens)].map((i) => [...rowOf(pool, i)]),
-    })
-    const model = await openModel(folder)
-    const rejections = new Rejections()
-    const order = Uint32Array.from({ length: tokens }, (_, i) => i)
-    for (let i = 0; i < sets; i++) {
-      shuffleFirst(order, size, random)
-      const analysis = await analyze(model, {
-        set: Array.from(order.subarray(0, size), (token) => `t${token}`),
-        controls: { draws: CONTROLS, seed: i },
-        leading: 1,
+// Some of the tokens are in a model by themselves, so that each analysis takes milliseconds. Few of them, a small pool, and
+// matching within small classes call for the set's own among the controls: without, 10 to 30 % would be beyond chance. Tolerance:
+// three standard deviations of 1.1 % each, but a little less.
+for (const [how, tokens, controls] of [
+  ['with 800 tokens', 800, {}],
+  ['with 40 tokens', 40, {}],
+  ['with a pool of 24', 800, { pool: 24 }],
+  ['matched, with about two dozen tokens to a class', 240, { match: ['rank'] }],
+] as readonly (readonly [string, number, AnalyzeOptions['controls']])[])
+  suite(
+    `of 400 random sets, ${how}, the whole analysis calls 5 % ± 3 % beyond chance`,
+    async () => {
+      const [sets, size] = [400, 8]
+      const random = seededRandom(20)
+      const chosen = Uint32Array.from(ids.keys())
+      shuffleFirst(chosen, tokens, random)
+      const folder = writeTinyModel({
+        tokens: ['[UNK]', ...Array.from({ length: tokens }, (_, i) => `t${i}`)],
+        special: ['[UNK]'],
+        rows: [0, ...chosen.subarray(0, tokens)].map((i) => [...rowOf(pool, i)]),
       })
-      assert.equal(analysis.controls.eligible, tokens - size)
-      rejections.judge(analysis.nullBand, analysis.summaries)
-    }
-    remove(folder)
-    rejections.tests(sets, 0.03)
-  },
-)
+      const model = await openModel(folder)
+      const rejections = new Rejections()
+      const order = Uint32Array.from({ length: tokens }, (_, i) => i)
+      for (let i = 0; i < sets; i++) {
+        shuffleFirst(order, size, random)
+        const analysis = await analyze(model, {
+          set: Array.from(order.subarray(0, size), (token) => `t${token}`),
+          controls: { ...controls, draws: CONTROLS, seed: i },
+          leading: 1,
+        })
+        assert.equal(analysis.controls.eligible, tokens - size)
+        assert.equal(analysis.controls.shared, how === 'with 800 tokens' ? undefined : size)
+        rejections.judge(analysis.nullBand, analysis.summaries)
+      }
+      remove(folder)
+      rejections.tests(sets, 0.03)
+    },
+  )
 
 suite('of random sets, judged by 999 controls', async () => {
   const [size, k, draws] = [8, 3, 999]

@@ -180,8 +180,8 @@ suite('findings of a comparison', () => {
 
   test('with too few controls for so many tests say so', async () => {
     const few = await compare([model], ['weekdays', 'letters'], { controls: { draws: 49 } })
-    assert.match(textOf(few.findings, 'controls'), /With 49 controls each, .* ask for 179 or more/)
-    const many = await compare([model], ['weekdays', 'digits'], { controls: { draws: 179 } })
+    assert.match(textOf(few.findings, 'controls'), /With 49 controls each, .* ask for 359 or more/)
+    const many = await compare([model], ['weekdays', 'digits'], { controls: { draws: 359 } })
     assert.doesNotMatch(textOf(many.findings, 'controls'), /ask for/)
   })
 })

@@ -144,12 +144,13 @@ suite('what is found does not depend on the embedding space', async () => {
   const chosen = ids.subarray(0, 700)
   const rows = await embedded.embedding.rows([0, ...chosen])
   const tokens = ['[UNK]', ...Array.from(chosen, (id) => embedded.vocabulary.tokens[id] ?? '')]
-  const modelOf = (map: (row: ArrayLike<number>) => number[]): Promise<Model> => {
-    const mapped = Array.from({ length: rows.rows }, (_, i) => map(rowOf(rows, i)))
-    const folder = writeTinyModel({ tokens, special: ['[UNK]'], rows: mapped, dtype: 'F64' })
+  const write = (names: readonly string[], mapped: readonly number[][]): Promise<Model> => {
+    const folder = writeTinyModel({ tokens: names, special: ['[UNK]'], rows: mapped, dtype: 'F64' })
     folders.push(folder)
     return openModel(folder)
   }
+  const modelOf = (map: (row: ArrayLike<number>) => number[]): Promise<Model> =>
+    write(tokens, Array.from({ length: rows.rows }, (_, i) => map(rowOf(rows, i)))) // prettier-ignore
   const { vt: rotation } = await svd(gaussianMatrix(384, 384, gaussian(6)))
   const turn = (row: ArrayLike<number>): number[] =>
     Array.from({ length: 384 }, (_, j) => dot(Float64Array.from(row), rowOf(rotation, j)))
@@ -188,6 +189,31 @@ suite('what is found does not depend on the embedding space', async () => {
         if (map === negative) assertClose(a.correlation.data, b.correlation.data)
         else assert.ok(largestDifference(a.correlation.data, b.correlation.data) > 1e-3)
       })
+
+  // Without its odd members such a set has fewer directions, or none: what is found of those that are left must not be rounding.
+  const doubled = Array.from({ length: 70 }, (_, i) => (i < 4 ? 1 : i + 1))
+  const doubledIn = (map: (row: ArrayLike<number>) => number[]): Promise<Model> =>
+    write(
+      ['[UNK]', ...doubled.map((_, i) => `t${100 + i}`)],
+      [0, ...doubled].map((i) => map(rowOf(rows, i))),
+    )
+  for (const [n, free] of [
+    [5, 1],
+    [6, 2],
+    [10, 6],
+  ])
+    test(`a rotation of it, of ${n} tokens of which four are equal rows: nothing is made of rounding`, async () => {
+      const options = {
+        set: Array.from({ length: n }, (_, i) => `t${100 + i}`),
+        controls: { draws: 39 },
+      }
+      const [a, b] = [
+        await analyze(await doubledIn((row) => Array.from(row)), options),
+        await analyze(await doubledIn(turn), options),
+      ]
+      assert.equal(a.stability.vectors.length, free)
+      assertSame(a, b, Array.from({ length: n }, (_, i) => i)) // prettier-ignore
+    })
 
   for (const [space, { model }] of Object.entries(spaces))
     test(`${space}: two sets share the same`, async () => {

@@ -113,7 +113,7 @@ suite('tokenprism explain', () => {
   test('says how well matched controls are matched', async () => {
     const { stdout } = await tokenprism(['explain', '--match', 'length,case', '--controls', '39'])
     const text = stdout.replace(/\s+/g, ' ')
-    assert.match(text, /39 random sets without replacement from 29,497 tokens, matched by length and case, seed 1/) // prettier-ignore
+    assert.match(text, /39 random sets without replacement from 29,497 tokens and the set’s own, matched by length and case, seed 1/) // prettier-ignore
     assert.match(text, /matched on length, case.* largest standardised difference/i)
   })
 
@@ -124,6 +124,14 @@ suite('tokenprism explain', () => {
     const stored = await tokenprism(['explain', 'days/analysis.json'], { cwd })
     const fresh = await tokenprism(['explain', ...args], { cwd })
     assert.equal(stored.stdout, fresh.stdout)
+  })
+
+  test('refuses to ask an analysis.json anew, and names the options that do', async () => {
+    const args = ['explain', 'some/analysis.json', '--vector', '2', '--match', 'rank', '--json']
+    const { code, stdout, stderr } = await tokenprism(args)
+    assert.equal(code, 2)
+    assert.equal(stdout, '')
+    assert.match(stderr, /found +--match, --vector\n/)
   })
 
   test('a file that is not there is a failure', async () => {

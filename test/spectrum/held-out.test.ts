@@ -109,7 +109,7 @@ suite('membership', () => {
 })
 
 suite('spectrumStability', async () => {
-  const options = { centre: true, seed: 1, tested: 11 }
+  const options = { centre: true, seed: 1, rank: 11 }
   const stability = await spectrumStability(spectrum.singularValues, coordinates, heldOut, options)
 
   test('directions that are there turn little, those of noise a lot', () => {
@@ -146,7 +146,7 @@ suite('spectrumStability', async () => {
       values,
       axes,
       await heldOutSpectra(axes, false),
-      { centre: false, seed: 1, tested: 4 },
+      { centre: false, seed: 1, rank: 4 },
     )
     assert.deepEqual([ties[0].first, ties[0].last], [1, 2])
     assert.ok(ties[0].halves < 1e-12, `${ties[0].halves}`)

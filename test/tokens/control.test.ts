@@ -151,12 +151,17 @@ suite('a pool', () => {
     const controls = await drawControls(model, letters, { pool: 512 })
     assert.equal(controls.pool, 512)
     assert.equal(controls.eligible, ELIGIBLE)
-    assert.equal(new Set(controls.ids).size, 512)
+    // Twenty for each place are few: the set's own are drawn from with them.
+    assert.equal(controls.shared, 26)
+    const own = idsOf(letters)
+    const others = new Set(controls.ids.filter((id) => !own.includes(id)))
+    assert.equal(others.size, 512)
+    assert.equal(new Set(controls.ids).size, 512 + 26)
   })
 
   test('has its share of every stratum of the set', async () => {
     const controls = await drawControls(model, letters, { pool: 512, match: ['length'] })
-    assert.ok(new Set(controls.ids).size <= 512)
+    assert.ok(new Set(controls.ids).size <= 512 + 26)
     assert.equal(controls.balance.find(({ key }) => key === 'length')?.difference, 0)
   })
 

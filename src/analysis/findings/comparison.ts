@@ -22,11 +22,11 @@ function testsFinding({ spectra, tests }: Compared): Finding {
   const able = tests.filter(({ q }) => !Number.isNaN(q))
   const beyond = able.filter(({ q }) => q <= LEVEL)
   const draws = Math.min(...spectra.map(({ controls }) => controls.draws))
-  // One-sided p is 1/(m + 1) at least, and the only small one of many is multiplied by their number.
-  const least = able.length / (draws + 1)
+  // The only small p of many is multiplied by their number; two-sided ones are the largest of the smallest.
+  const least = able.length * Math.max(0, ...able.map((test) => test.least))
   const weak =
-    able.length > 0 && least > LEVEL
-      ? ` With ${counted(draws, 'control')} each, q of a test that stands alone is ${short(Math.min(1, least))} at least: ask for ${Math.ceil(able.length / LEVEL) - 1} or more.`
+    least > LEVEL
+      ? ` With ${counted(draws, 'control')} each, q of a test that stands alone can be no less than ${short(Math.min(1, least))} for some: ask for ${Math.ceil((least * (draws + 1)) / LEVEL) - 1} or more.`
       : ''
   const names = beyond.map(({ name, q }) => `${name} (q = ${short(q)})`).join('; ')
   const number =
@@ -57,13 +57,18 @@ function controlsFinding({ spectra }: Compared): Finding {
   const draws = range(spectra.map((each) => each.controls.draws))
   const from = pool === undefined ? '' : ` from a sample of about ${pool} tokens`
   const alike = match.length === 0 ? 'not matched' : `matched on ${match.join(', ')}`
+  const small = spectra.flatMap(({ name, controls: { shared } }) => (shared ? [name] : []))
+  const permuted =
+    small.length === 0
+      ? ''
+      : ` Of ${small.join(', ')}, the set’s own tokens may stand in its controls too, as few others are like them (a permutation test).`
   const differences = spectra.map((each) => `${each.name} ${worstInWords(each.controls.balance)}`)
   return {
     topic: 'balance',
     verdict: 'remark',
     text:
       `Controls: ${draws} for each, ${sampling}${from}, ${alike}, seed ${seed}. Largest standardised difference between a set and its controls, ` +
-      `where up to ${BALANCED} is usually called balanced: ${differences.join(', ')}.`,
+      `where up to ${BALANCED} is usually called balanced: ${differences.join(', ')}.${permuted}`,
   }
 }
 

@@ -1,5 +1,6 @@
 import { BALANCED, type Balance, worstBalance } from '../../tokens/balance.js'
 import type { Controls } from '../../tokens/control.js'
+import { ROOMY } from '../../tokens/draw.js'
 import type { Finding } from './finding.js'
 import { percent, short } from './wording.js'
 
@@ -12,6 +13,21 @@ export function tooFewControls(draws: number): Finding {
       `${draws === 1 ? 'One random draw shows' : `${draws} random draws show`} one possible outcome of chance, not its range: ` +
       'nothing is tested. Ask for 999 controls to test.',
   }
+}
+
+/** That members of the set may stand in its controls; nothing where they may not. */
+export function sharedFindings(label: string, { shared, size }: Controls): Finding[] {
+  if (shared === undefined) return []
+  return [
+    {
+      topic: 'controls',
+      verdict: 'remark',
+      text:
+        `In ${shared === size ? 'all' : `${shared} of ${size}`} places of a control, tokens of ${label} itself may stand too: ` +
+        `fewer than ${ROOMY} others for each place are like what belongs there, and without them any set of so few would look unusual. ` +
+        'What is beyond chance is so among all ways to choose such a set (a permutation test).',
+    },
+  ]
 }
 
 /** In what the controls are unlike the set, and how well they are matched; nothing where they are balanced without that. */

@@ -28,15 +28,16 @@ function turning(label: string, { vector, heldOut, halves }: VectorStability): F
   }
 }
 
-function tied({ first, last, heldOut, halves }: NearTie): Finding {
+function tied({ first, last, heldOut, halves, random }: NearTie): Finding {
   return {
     topic: 'stability',
     verdict: 'remark',
     text:
-      `Singular values ${first} to ${last} are, each against each, too close to be told apart with so few tokens: read their vectors together, as one subspace` +
+      `Singular values ${first} to ${last} are, each against each, too close to be told apart by a set of this size: read their vectors together, as one subspace` +
       (Number.isNaN(heldOut)
         ? '.'
-        : `, of which ${percent(heldOut)} stays when tokens are left out, as much does of any when they are few` +
-          (Number.isNaN(halves) ? '.' : `, and two random halves share ${percent(halves)}.`)),
+        : `, of which ${percent(heldOut)} stays when tokens are left out` +
+          (Number.isNaN(halves) ? '' : `, and two random halves share ${percent(halves)}`) +
+          `; of as many directions of the set chosen at random, ${percent(random)} would.`),
   }
 }
