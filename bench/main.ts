@@ -8,7 +8,7 @@ import { GROWTH } from './growth/index.js'
 import type { Case, Line } from './harness/case.js'
 import { exponents } from './harness/exponent.js'
 import { machine } from './harness/machine.js'
-import { measure } from './harness/measure.js'
+import { REST, measure } from './harness/measure.js'
 import { Peers } from './harness/peers.js'
 import { tableHead, tableRow } from './harness/table.js'
 
@@ -16,6 +16,7 @@ interface Options {
   readonly json?: true
   readonly only?: string
   readonly runs: string
+  readonly rest: string
   readonly threads?: string
   readonly slow?: true
   readonly growth?: true
@@ -36,6 +37,8 @@ async function main(options: Options): Promise<void> {
   if (cases.length === 0) throw new Error(`--only: no bench is called ${options.only ?? ''}`)
   const runs = Number(options.runs)
   if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1')
+  const rest = Number(options.rest)
+  if (!(rest >= 0)) throw new Error('--rest takes milliseconds')
   const folder = await mkdtemp(join(tmpdir(), 'tokenprism-bench-'))
   const peers = new Peers(folder)
   const print = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -44,7 +47,7 @@ async function main(options: Options): Promise<void> {
     if (!options.json) print(`${machine(first?.info)}\n\n${tableHead()}`)
     const lines: Line[] = []
     for (const each of cases)
-      for (const line of await measure(each, runs, (threads) => peers.get(threads))) {
+      for (const line of await measure(each, runs, (threads) => peers.get(threads), rest)) {
         lines.push(line)
         print(options.json ? JSON.stringify(line) : tableRow(line))
       }
@@ -61,6 +64,7 @@ const command = new Command('npm run bench --')
   .option('--json', 'one JSON object a line')
   .option('--only <names>', 'benches to run, W1,W3 for example, with their variants')
   .option('--runs <n>', 'turns of each', '9')
+  .option('--rest <ms>', 'milliseconds before each turn', String(REST))
   .option('--threads <list>', 'numbers of threads to run with, of 1 and 2')
   .option('--slow', 'also those that take minutes (W5b)')
   .option('--growth', 'how cost grows with n, d and V, in place of the table')

@@ -1,10 +1,10 @@
 import type { Case, Line, PeerSource } from './case.js'
 
 /**
- * Milliseconds before each turn. OpenBLAS's threads spin for some 100 ms (2²⁸ cycles) after a call in case another comes, and would take
+ * Milliseconds before each turn, if nothing else is said. OpenBLAS's threads spin for some 100 ms (2²⁸ cycles) after a call in case another comes, and would take
  * their processor from whoever has the next turn.
  */
-const REST = 200
+export const REST = 200
 
 /** Milliseconds of uncounted runs at first, in which engines compile what runs hot; the peer has one. */
 const WARM_UP = 500
@@ -14,11 +14,13 @@ const WARM_UP = 500
  * does strikes both; a line gives the median over turns.
  *
  * @param runs counted turns; at most `case.runs`, which also leaves the warming up out
+ * @param pause milliseconds before each turn
  */
 export async function measure(
   { bench, shape, threads, rivals, prepare, memory, ...limits }: Case,
   runs: number,
   peers: PeerSource,
+  pause: number = REST,
 ): Promise<readonly Line[]> {
   const turns = Math.min(runs, limits.runs ?? Infinity)
   const peer = rivals.length > 0 ? await peers(threads) : undefined
@@ -33,14 +35,14 @@ export async function measure(
     for (const { call, inputs } of rivals)
       if (limits.runs === undefined) await peer?.time(call, inputs)
     for (let turn = 0; turn < turns; turn++) {
-      await rest()
+      await rest(pause)
       const start = performance.now()
       const result = await work.run()
       const ms = performance.now() - start
       ours.push(ms)
       for (const [i, { call, inputs, error }] of rivals.entries()) {
         if (!peer) break
-        await rest()
+        await rest(pause)
         const peerMs = await peer.time(call, inputs)
         theirs[i].push(peerMs)
         if (error && turn === turns - 1) errors[i] = error(result, await peer.result())
@@ -73,8 +75,8 @@ export async function measure(
   }
 }
 
-function rest(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, REST))
+function rest(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 /** The middle value; the mean of the middle two. */
