@@ -239,6 +239,11 @@ suite('report.html of the main job', needsBrowser, async () => {
       await page.evaluate('getComputedStyle(document.body).backgroundColor'),
       'rgb(255, 255, 255)',
     )
+    // What it says of the page concerns no paper, and it would stand alone on the last sheet.
+    assert.equal(
+      await page.evaluate(`getComputedStyle(document.querySelector('footer')).display`),
+      'none',
+    )
     assert.deepEqual(problems, [])
   })
 
