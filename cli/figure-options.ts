@@ -14,12 +14,15 @@ import { fontsFor } from './fonts.js'
 export interface FigureFlags {
   readonly theme: ThemeName
   readonly scale: Scale
-  readonly log?: true
-  readonly classes?: true
+  readonly log?: boolean
+  readonly classes?: boolean
   readonly order?: MemberOrder
   readonly dpi: number
   readonly font: readonly string[]
 }
+
+/** Paths of fonts; false where those that were said before are taken back. */
+type FontFlag = readonly string[] | false
 
 /** Adds the flags of commands that draw figures of spectra. */
 export function addFigureOptions(command: Command): Command {
@@ -64,13 +67,13 @@ export function addRenderOptions(command: Command): Command {
         '--font <file>',
         'a font (.ttf, .otf, .ttc) for scripts that PNG and PDF lack; may be given again',
       )
-        .argParser((path: string, before: readonly string[]) => [...before, path])
+        .argParser((path: string, before: FontFlag) => [...(before || []), path])
         .default([], 'DejaVu alone'),
     )
     .hook('preAction', async (_, action) => {
       // A file that is no font is refused before anything is computed.
-      const { font } = action.opts<Pick<FigureFlags, 'font'>>()
-      if (font.length > 0) await fontsFor(font)
+      const { font } = action.opts<{ readonly font: FontFlag }>()
+      if (font && font.length > 0) await fontsFor(font)
     })
 }
 

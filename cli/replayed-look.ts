@@ -6,12 +6,24 @@ import { FORMATS, type Format } from './formats.js'
 /** The options of a look that a display may hold. */
 const LOOK = ['theme', 'scale', 'log', 'classes', 'order', 'dpi', 'font', 'format'] as const
 
-/** Lets the help of a command say that its look is by default that of the analysis it reads. */
+/** What has no other value to be said in its place: how it is taken back. */
+const TAKEN_BACK = [
+  ['--no-log', 'a linear axis, where it was a logarithmic one'],
+  ['--no-classes', 'the vocabulary in one colour, where it had several'],
+  ['--no-order', 'members as without --order'],
+  ['--no-font', 'DejaVu alone, where there were other fonts'],
+] as const
+
+/** Lets the help of a command say that its look is by default that of the analysis it reads, and lets what was said then be taken back. */
 export function offerAsThen(command: Command): void {
   for (const option of command.options)
     if ((LOOK as readonly string[]).includes(option.attributeName()) && option.long !== '--log')
       option.default(option.defaultValue, 'as then')
+  for (const [flag, description] of TAKEN_BACK) command.option(flag, description)
 }
+
+/** What is left of an option that is taken back: nothing is said of it, as if it had never been. */
+const NONE: Readonly<Record<string, readonly string[] | undefined>> = { font: [] }
 
 /**
  * How the files of an analysis are drawn again: as they were, but for what the command line says.
@@ -30,9 +42,9 @@ export function drawnAsThen(flags: FileFlags, then: Display = {}, command: Comma
     ...(fonts && { font: fonts }),
     ...(formats && { format: formats.map(knownFormat) }),
   }
-  const asked = Object.entries(flags).filter(
-    ([name]) => command.getOptionValueSource(name) === 'cli',
-  )
+  const asked = Object.entries<unknown>({ ...flags })
+    .filter(([name]) => command.getOptionValueSource(name) === 'cli')
+    .map(([name, value]): [string, unknown] => [name, value === false ? NONE[name] : value])
   return { ...flags, ...was, ...Object.fromEntries(asked) }
 }
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { copyFileSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { after, suite, test } from 'node:test'
 import { remove, writeTinyModel } from '../model/tiny-model.js'
 import { newFolder, tokenprism } from './run.js'
+
+const dejavu = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
 
 suite('tokenprism replay', async () => {
   const tiny = {
@@ -74,6 +77,29 @@ suite('tokenprism replay', async () => {
       /compared 7 of 12 files have the same bytes as beside FILE; other bytes: correlation\.svg /,
     )
     assert.match(told, /not there: correlation-signed\.svg/)
+  })
+
+  test('takes back of a look what was said then', async () => {
+    const look = ['--log', '--classes', '--order', 'given', '--font', dejavu]
+    const analyzed = (out: string, ...said: string[]) =>
+      tokenprism(
+        ['analyze', model, '--set', 'a,b,c', '--format', 'svg,json', '--out', out, ...said],
+        {
+          cwd,
+        },
+      )
+    assert.equal((await analyzed('said', ...look)).code, 0)
+    assert.equal((await analyzed('unsaid')).code, 0)
+    const back = ['--no-log', '--no-classes', '--no-order', '--no-font']
+    const { code, stderr } = await replay('said/analysis.json', '--out', 'back', ...back)
+    assert.equal(code, 0, stderr)
+    const text = (folder: string, name: string) => readFileSync(join(cwd, folder, name), 'utf8')
+    for (const name of ['spectrum.svg', 'projection.svg', 'correlation-signed.svg']) {
+      assert.notEqual(text('said', name), text('unsaid', name))
+      assert.equal(text('back', name), text('unsaid', name), name)
+    }
+    const { display } = JSON.parse(text('back', 'analysis.json')) as { display: object }
+    for (const name of ['log', 'classes', 'order', 'fonts']) assert.ok(!(name in display), name)
   })
 
   test('a look that there is not is refused', async () => {
