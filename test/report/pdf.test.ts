@@ -59,6 +59,17 @@ suite('renderPdf', async () => {
     assert.equal(raw.replaceAll('\0', '').split(`\xfe\xff${start}`).length - 1, 2)
   })
 
+  test('the ground around letters is no text to those who search or copy', async () => {
+    const svg = svgs.poles ?? ''
+    const [content = ''] = streams(await renderPdf(svg, { fonts })).filter((one) =>
+      one.includes(' Tf\n'),
+    )
+    const grounds = content.match(/\/Span <<\n\/ActualText \( \)\n>> BDC/g) ?? []
+    assert.ok(grounds.length > 0)
+    assert.equal(grounds.length, svg.match(/<text[^>]*paint-order="stroke"/g)?.length)
+    assert.equal(content.match(/ BDC\n/g)?.length, content.match(/^EMC$/gm)?.length)
+  })
+
   test('the vocabulary is one image, all else vectors', async () => {
     const raw = Buffer.from(await renderPdf(svgs.projection ?? '', { fonts })).toString('latin1')
     // The image, and the mask that holds its opacity.

@@ -43,7 +43,10 @@ export function drawText(
         .lineWidth(Number(style.get('stroke-width') ?? 1))
         .lineJoin('round')
         .undash()
+      // The ground around the letters is no text: who searches or copies would have each word twice.
+      document.markContent('Span', { actual: ' ' })
       document.strokeColor(halo).text(run.text, x, y, { ...at, stroke: true, fill: false })
+      document.endMarkedContent()
     }
     document.fillColor(style.get('fill') ?? '#000000')
     document.text(run.text, x, y, { ...at, stroke: false, fill: true })
