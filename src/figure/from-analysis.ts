@@ -6,7 +6,7 @@ import { bandOnScale } from '../spectrum/band-on-scale.js'
 import { BAND } from '../spectrum/null-band.js'
 import { type ReferenceHeights, referenceHeights } from '../spectrum/reference-heights.js'
 import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
-import { displayToken } from '../tokens/display.js'
+import { displayToken, escapeInvisible } from '../tokens/display.js'
 import type { CorrelationData, CorrelationTable } from './correlation.js'
 import { memberKey } from './member-key.js'
 import { type Subject, drawnHow, submatrixNote } from './notes.js'
@@ -33,7 +33,8 @@ const [LOW, HIGH] = BAND.map((p) => 100 * p)
 export function subjectOf({ model, set, transform }: Analysis): Subject {
   return {
     model: model.name,
-    set: set.label,
+    // As it will be shown: places are measured before markup is written.
+    set: escapeInvisible(set.label),
     n: set.members.length,
     dim: model.dim,
     transform,
@@ -42,12 +43,13 @@ export function subjectOf({ model, set, transform }: Analysis): Subject {
 
 /** For the figure of vectors and spectra. */
 export function spectraOf(analysis: Analysis, { scale, log }: ShownAs): SpectraData {
-  const { set, spectrum, control, vector: k } = analysis
+  const { spectrum, control, vector: k } = analysis
+  const subject = subjectOf(analysis)
   return {
-    subject: subjectOf(analysis),
+    subject,
     k,
     vectors: [
-      { label: set.label, values: rowOf(spectrum.vt, k - 1) },
+      { label: subject.set, values: rowOf(spectrum.vt, k - 1) },
       { label: CONTROL, values: rowOf(control.spectrum.vt, k - 1) },
     ],
     series: seriesOf(analysis, scale),
@@ -82,10 +84,14 @@ function referencesOf(
 }
 
 function seriesOf(analysis: Analysis, scale: Scale): SpectrumSeries[] {
-  const { set, spectrum, control, nullBand } = analysis
+  const { spectrum, control, nullBand } = analysis
   const zeroLast = nullBand.tested < spectrum.singularValues.length
   return [
-    { label: set.label, values: scaleSpectrum(spectrum.singularValues, scale), zeroLast },
+    {
+      label: subjectOf(analysis).set,
+      values: scaleSpectrum(spectrum.singularValues, scale),
+      zeroLast,
+    },
     {
       label: CONTROL,
       values: scaleSpectrum(control.spectrum.singularValues, scale),

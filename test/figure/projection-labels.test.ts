@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { analyze } from '../../src/analysis/analyze.js'
 import { projectionLabels } from '../../src/figure/projection-labels.js'
 import { renderFigure } from '../../src/figure/render.js'
+import { textWidth } from '../../src/figure/text-width.js'
 import { openModel } from '../../src/model/open-model.js'
 
 const box = { x: 0, y: 0, width: 900, height: 430 }
@@ -52,4 +53,18 @@ test('names as many tokens of both ends as have room, and says how many', async 
   assert.ok(named >= 18 && named < 20, String(named))
   assert.ok(texts.includes(`ends (${named} of 20 named)`))
   assert.match(svg, new RegExp(`<desc>[^<]* beside ${named} of 20 tokens at both ends`))
+})
+
+test('a legend has room for a set’s label as it is shown, with what is invisible written out', async () => {
+  const label = '\u202e'.repeat(3)
+  const analysis = await analyze(await openModel(), {
+    set: 'digits',
+    label,
+    controls: { draws: 9 },
+  })
+  const svg = renderFigure('projection', analysis)
+  const [, legend = ''] = /<g data-legend="">(.*?)<\/g>/.exec(svg) ?? []
+  const texts = [...legend.matchAll(/<text x="([\d.]+)"[^>]*>([^<]*)</g)]
+  const [start, next] = texts.slice(1).map(([, x]) => Number(x))
+  assert.ok(next - start > textWidth('\\u{202e}'.repeat(3), 12), String(next - start))
 })
