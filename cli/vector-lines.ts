@@ -1,3 +1,4 @@
+import { isAveraged } from '../src/tokens/member.js'
 import {
   type Analysis,
   type ProjectedToken,
@@ -80,11 +81,13 @@ export function vectorsHeading({ manifest }: Analysis): string {
 }
 
 /** What the columns are. */
-export function vectorsKey({ manifest }: Analysis): string {
+export function vectorsKey({ manifest, set }: Analysis): string {
   const none =
     manifest.options.members === 'plain'
       ? '|AUC| is high for any tokens, as the vectors are fitted to them'
-      : `0.50 on average without separation, of ${FEWEST_MEMBERS} tokens or more`
+      : isAveraged(set)
+        ? 'means of several tokens lie near the centre by that alone'
+        : `0.50 on average without separation, of ${FEWEST_MEMBERS} tokens or more`
   return (
     `|AUC|: how often a member lies farther from the centre than another token; AUC: how often it projects higher; ${none}. ` +
     'rank: of a member by distance from the centre, the median.'

@@ -141,6 +141,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
     pair,
     findings: findingsOf({
       label: set.label,
+      set,
       members: resolved.members,
       controls,
       vector: shown,

@@ -4,6 +4,7 @@ import { InvalidArgument } from '../errors.js'
 import type { Matrix } from '../math/matrix.js'
 import type { Model } from '../model/model.js'
 import { type ProjectedToken } from '../projection/projection.js'
+import { numericalRank } from '../spectrum/numerical-zero.js'
 import type { Controls } from '../tokens/control.js'
 import { idsOf } from '../tokens/member.js'
 import type { TokenSetOptions } from '../tokens/token-set.js'
@@ -59,7 +60,9 @@ export async function compare(
     for (const [s, set] of sets.entries()) {
       const own = typeof set === 'string' ? { set } : set
       const analysis = await analyze(model, { ...options, ...own, vectors: [1], leading: 1 })
-      const k = Math.min(directions, analysis.nullBand.tested)
+      // Beyond the rank of the set's own rows directions are rounding.
+      const rank = numericalRank(analysis.spectrum.singularValues)
+      const k = Math.min(directions, analysis.nullBand.tested, rank)
       entries.push({
         model: m,
         set: s,

@@ -3,6 +3,7 @@ import type { NullBand } from '../spectrum/null-band.js'
 import type { Stability } from '../spectrum/stability.js'
 import type { Summary } from '../spectrum/summaries.js'
 import type { Controls } from '../tokens/control.js'
+import type { Member } from '../tokens/member.js'
 import {
   balanceFindings,
   sharedFindings,
@@ -12,12 +13,14 @@ import {
 import type { Finding } from './findings/finding.js'
 import { FEWEST } from '../spectrum/level.js'
 import { memberFindings } from './findings/members.js'
+import { repeatedFindings } from './findings/repeated-pieces.js'
 import { spectrumFindings } from './findings/spectrum.js'
 import { stabilityFindings } from './findings/stability.js'
 
 /** What findings are made from. */
 export interface FindingsInput {
   readonly label: string
+  readonly set: { readonly members: readonly Member[] }
   readonly controls: Controls
   readonly nullBand: NullBand
   readonly summaries: readonly Summary[]
@@ -44,7 +47,8 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
     ]
   return [
     ...spectrumFindings({ label, draws, nullBand, summaries }),
-    ...told.flatMap((own) => memberFindings(label, own, input.members)),
+    ...repeatedFindings(label, input.set),
+    ...told.flatMap((own) => memberFindings(label, own, input)),
     ...stabilityFindings(label, stability, vector),
     ...sharedFindings(label, controls),
     ...balanceFindings(label, controls),

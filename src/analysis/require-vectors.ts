@@ -1,6 +1,6 @@
 import { InvalidArgument, Numerical } from '../errors.js'
 import { dot } from '../math/matrix.js'
-import { NUMERICAL_ZERO } from '../spectrum/numerical-zero.js'
+import { numericalRank } from '../spectrum/numerical-zero.js'
 import type { TokenSet } from '../tokens/token-set.js'
 
 /** Relative to the rows themselves: below this they do not differ. */
@@ -44,7 +44,7 @@ export function requireVariance(
       found: `${members.length} rows that are equal, or zero once they are centred`,
       next: 'Such a set has no spectrum; choose tokens that the model tells apart.',
     })
-  const rank = singularValues.filter((s) => s > NUMERICAL_ZERO * largest).length
+  const rank = numericalRank(singularValues)
   const wrong = vectors.find((k) => k > rank)
   if (wrong !== undefined)
     throw notThere(wrong, rank, `the ${members.length} rows of ${label} depend on each other`)

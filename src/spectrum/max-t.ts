@@ -1,4 +1,5 @@
 import type { Matrix } from '../math/matrix.js'
+import { SAME } from './numerical-zero.js'
 import type { Tail } from './p-value.js'
 
 /**
@@ -22,13 +23,13 @@ export function maxT(
   tails: readonly Tail[] = [],
 ): Float64Array {
   const k = observed.length
-  const { scores, own } = studentise(observed, draws, tails)
+  const { scores, own, rounding } = studentise(observed, draws, tails)
   const order = Array.from({ length: k }, (_, i) => i).sort((a, b) => own[b] - own[a])
   const largest = new Float64Array(draws.rows).fill(-Infinity)
   const reached = new Float64Array(k).fill(1)
   for (let step = k - 1; step >= 0; step--) {
     const first = order[step] * draws.rows
-    const mark = own[order[step]]
+    const mark = own[order[step]] - rounding[order[step]]
     for (let draw = 0; draw < draws.rows; draw++) {
       const score = scores[first + draw]
       if (score > largest[draw]) largest[draw] = score
@@ -47,17 +48,23 @@ export function maxT(
 
 /**
  * Each index less its mean, in units of its standard deviation, turned so that what counts is large; an index that never varies
- * scores 0, and a draw without a value infinitely much. `scores` are k × m, an index a row. Plain loops: this is asked of every
+ * scores 0, and a draw without a value infinitely much. `scores` are k × m, an index a row; `rounding` is by how much
+ * a score may differ from another that is the same. Plain loops: this is asked of every
  * value of every control.
  */
 function studentise(
   observed: ArrayLike<number>,
   { rows, cols, data }: Matrix<Float64Array>,
   tails: readonly Tail[],
-): { readonly scores: Float64Array; readonly own: Float64Array } {
+): {
+  readonly scores: Float64Array
+  readonly own: Float64Array
+  readonly rounding: Float64Array
+} {
   const k = observed.length
   const scores = new Float64Array(rows * k)
   const own = new Float64Array(k)
+  const rounding = new Float64Array(k)
   for (let i = 0; i < k; i++) {
     let sum = observed[i]
     let count = 1
@@ -70,8 +77,11 @@ function studentise(
     let squares = (observed[i] - mean) ** 2
     for (let at = i; at < data.length; at += cols)
       if (!Number.isNaN(data[at])) squares += (data[at] - mean) ** 2
-    const sd = Math.sqrt(squares / count)
+    // An index at which all are the same but for rounding does not vary.
+    const spread = Math.sqrt(squares / count)
+    const sd = spread > SAME * Math.abs(mean) ? spread : 0
     const unit = (tails[i] === 'less' ? -1 : 1) / sd
+    rounding[i] = sd === 0 ? 0 : (SAME * Math.abs(mean)) / sd
     const both = tails[i] === 'two-sided'
     const score = sd === 0 ? 0 : (observed[i] - mean) * unit
     own[i] = both ? Math.abs(score) : score
@@ -80,5 +90,5 @@ function studentise(
       scores[i * rows + draw] = Number.isNaN(data[at]) ? Infinity : both ? Math.abs(z) : z
     }
   }
-  return { scores, own }
+  return { scores, own, rounding }
 }

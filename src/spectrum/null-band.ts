@@ -5,6 +5,7 @@ import { maxT } from './max-t.js'
 import { pValue } from './p-value.js'
 import { scaleSpectrum } from './scale.js'
 import { leastVariance } from './least-variance.js'
+import { withoutRounding } from './numerical-zero.js'
 import { totalVariance } from './total-variance.js'
 
 /** The percentiles between which nine of ten random draws lie; the upper one is also Horn's threshold. */
@@ -40,17 +41,19 @@ export interface NullBand {
 
 /**
  * Compares a spectrum with those of random draws, index by index, as it is and as shares of variance. Draws of equal rows have no
- * shares: percentiles are those of the others, and tests count them against the set.
+ * shares: percentiles are those of the others, and tests count them against the set. Values that are rounding count as zero.
  *
- * @param singularValues of the set, descending
- * @param draws m × as many, a draw's singular values a row
- * @param tested how many leading values are no numerical zeros: the rank that centring leaves
+ * @param values singular values of the set, descending
+ * @param controls m × as many, a draw's singular values a row
+ * @param tested how many leading values centring leaves
  */
 export function nullBand(
-  singularValues: Float64Array,
-  draws: Matrix<Float64Array>,
+  values: Float64Array,
+  controls: Matrix<Float64Array>,
   tested: number,
 ): NullBand {
+  const draws = withoutRounding(controls)
+  const { data: singularValues } = withoutRounding({ rows: 1, cols: values.length, data: values })
   const shares = zeros(draws.rows, draws.cols)
   const least = leastVariance(singularValues)
   for (let draw = 0; draw < draws.rows; draw++) {

@@ -30,7 +30,10 @@ export interface NearTie extends IndexRange {
   readonly heldOut: number
   /** The same between random halves of the members; NaN where a half has no such directions. */
   readonly halves: number
-  /** What a random subspace of as many of the set's directions would have on average: the others are nothing beside it. */
+  /**
+   * What a random subspace of as many of the set's directions would have on average. No yardstick for the others: without any
+   * structure, most of a subspace stays when one member of many is left out, and halves share less, as each has directions of its own.
+   */
   readonly random: number
 }
 

@@ -5,6 +5,7 @@ import { maxT } from './max-t.js'
 import { type Tail, pValue } from './p-value.js'
 import { participationRatio } from './participation-ratio.js'
 import { leastVariance } from './least-variance.js'
+import { withoutRounding } from './numerical-zero.js'
 import { shareOfFirst } from './share-of-first.js'
 import { stableRank } from './stable-rank.js'
 import { totalVariance } from './total-variance.js'
@@ -43,18 +44,22 @@ const FIRST = [1, 2, 3, 5, 10]
  * rows does not have.
  *
  * Only the tested values count, of the set and of the draws: the zero that centring leaves is 1e-17 in one and 0 in
- * another, and between two tokens that would be all the difference there is.
+ * another, and between two tokens that would be all the difference there is. Of the others, those that are rounding count as zero.
  *
- * @param singularValues of the set, descending
- * @param draws m × as many, a draw's singular values a row
- * @param tested how many leading values are no numerical zeros: the rank that centring leaves
+ * @param values singular values of the set, descending
+ * @param controls m × as many, a draw's singular values a row
+ * @param tested how many leading values centring leaves
  */
 export function spectrumSummaries(
-  singularValues: Float64Array,
-  draws: Matrix<Float64Array>,
+  values: Float64Array,
+  controls: Matrix<Float64Array>,
   tested: number,
 ): readonly Summary[] {
-  const own = singularValues.subarray(0, tested)
+  const draws = withoutRounding(controls)
+  const own = withoutRounding({ rows: 1, cols: values.length, data: values }).data.subarray(
+    0,
+    tested,
+  )
   const others = Array.from({ length: draws.rows }, (_, draw) =>
     rowOf(draws, draw).subarray(0, tested),
   )

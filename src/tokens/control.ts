@@ -89,7 +89,8 @@ export async function drawControls(
   const inSet = new Set(idsOf(set))
   const ordinary = ordinaryIds(vocabulary, { except })
   const eligible = ordinary.filter((id) => !inSet.has(id))
-  const own = ordinary.filter((id) => inSet.has(id))
+  // Whatever they are: draws of a small class are exchangeable with the set only if all of it can be drawn.
+  const own = Uint32Array.from(inSet).sort()
   if (asNotebook) {
     const ids = drawAny(vocabulary.size, members.length, draws, random)
     const balance = balanceOf(members, eligible, ids, traitsOf(vocabulary, ordinary))

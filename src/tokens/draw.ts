@@ -27,7 +27,7 @@ interface Stratum {
  *
  * @param candidates ids that can be drawn, none of the set's
  * @param members ids of the set, one a place
- * @param own those of the members that may be drawn where a stratum is small
+ * @param own the members, each once, which are drawn from, too, where a stratum is small
  * @param stratumOf the class of an id
  * @returns draws × places, and in how many places of a draw members may stand
  * @throws {InvalidArgument} when a stratum is too small

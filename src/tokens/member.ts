@@ -54,6 +54,36 @@ function compareIds(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? a.length - b.length : a[at] - (b[at] ?? -1)
 }
 
+/** Whether a member is the mean of several tokens. */
+export function isAveraged({ members }: { readonly members: readonly Member[] }): boolean {
+  return members.some(({ ids }) => ids.length > 1)
+}
+
+/** A token that several words of a set have as a piece. */
+export interface RepeatedPiece {
+  readonly id: number
+  readonly token: string
+  /** In how many members it is. */
+  readonly members: number
+}
+
+/** The tokens that are pieces of more than one member, the commonest first. */
+export function repeatedPieces({
+  members,
+}: {
+  readonly members: readonly Member[]
+}): readonly RepeatedPiece[] {
+  const found = new Map<number, RepeatedPiece>()
+  for (const { ids, pieces } of members)
+    for (const id of new Set(ids)) {
+      const token = pieces[ids.indexOf(id)]
+      found.set(id, { id, token, members: 1 + (found.get(id)?.members ?? 0) })
+    }
+  return [...found.values()]
+    .filter((piece) => piece.members > 1)
+    .sort((a, b) => b.members - a.members || a.id - b.id)
+}
+
 /** The rows of each member, one group a member: what `centredSubmatrix` takes. */
 export function rowGroupsOf(set: { readonly members: readonly Member[] }): RowGroup[] {
   return set.members.map((member) => member.ids)

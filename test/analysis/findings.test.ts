@@ -178,10 +178,35 @@ suite('findings of a comparison', () => {
     assert.doesNotMatch(text, /no more/)
   })
 
+  test('that end within a group of near-ties say so', async () => {
+    const cut = await compare([model], ['weekdays', 'months'], { controls: { draws: 39 } })
+    assert.match(textOf(cut.findings, 'stability'), /group of near-ties of weekdays \(1 to 4 are/)
+    const whole = await compare([model], ['weekdays', 'months'], { controls: { draws: 39 }, directions: 6 }) // prettier-ignore
+    assert.doesNotMatch(textOf(whole.findings, 'stability'), /near-ties of weekdays/)
+  })
+
   test('with too few controls for so many tests say so', async () => {
     const few = await compare([model], ['weekdays', 'letters'], { controls: { draws: 49 } })
     assert.match(textOf(few.findings, 'controls'), /With 49 controls each, .* ask for 359 or more/)
     const many = await compare([model], ['weekdays', 'digits'], { controls: { draws: 359 } })
     assert.doesNotMatch(textOf(many.findings, 'controls'), /ask for/)
+  })
+})
+
+suite('findings of averaged words', async () => {
+  const words = ['guitarless', 'windowless', 'bridgeless', 'tigerless', 'winterless', 'mirrorless', 'kingless', 'zebrafish'] // prettier-ignore
+  const { findings } = await analyze(model, {
+    set: words,
+    split: 'mean',
+    controls: { draws: 39 },
+  })
+
+  test('tell of pieces that they have in common', () => {
+    assert.match(textOf(findings, 'members'), /have pieces in common \(##less in 7 of 8\)/)
+  })
+
+  test('promise no AUC of 0.50', () => {
+    assert.match(textOf(findings, 'members'), /mean of several tokens lies nearer the centre/)
+    assert.doesNotMatch(textOf(findings, 'members'), /0\.50 on average/)
   })
 })

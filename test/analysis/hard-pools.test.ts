@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, suite, test } from 'node:test'
 import { analyze } from '../../src/analysis/analyze.js'
+import { compare } from '../../src/analysis/compare.js'
 import { Numerical } from '../../src/errors.js'
 import { openModel } from '../../src/model/open-model.js'
 import { pValue } from '../../src/spectrum/p-value.js'
@@ -115,5 +116,63 @@ suite('a set of two', async () => {
     const topics = findings.filter(({ verdict }) => verdict !== 'remark').map(({ topic }) => topic)
     assert.deepEqual(topics, ['amount', 'values'])
     assert.ok(findings.some(({ text }) => text.includes('has one direction')))
+  })
+})
+
+suite('a set that many of its draws are', async () => {
+  const folder = writeTinyModel({
+    tokens: ['[UNK]', 't1', 't2', 't3', 't4'],
+    special: ['[UNK]'],
+    rows: Array.from({ length: 5 }, (_, id) => [id, id * id, 1 / (id + 1)]),
+  })
+  folders.push(folder)
+  const model = await openModel(folder)
+
+  // Of six selections the set is one: two-sided, no p can be below a third.
+  for (const set of ['t1,t2', 't3,t1', 't2,t4', 't4,t3'])
+    test(`is not beyond chance for a rounding error: ${set}`, async () => {
+      const { summaries, nullBand, controls, findings } = await analyze(model, {
+        set,
+        controls: { draws: 999 },
+      })
+      assert.equal(controls.shared, 2)
+      for (const { p } of summaries) assert.ok(p > 0.25, `${p}`)
+      for (const p of [...nullBand.raw.p, ...nullBand.raw.pLess, ...nullBand.raw.adjusted])
+        assert.ok(p > 0.12, `${p}`)
+      assert.ok(findings.every(({ verdict }) => verdict !== 'beyond chance'))
+    })
+
+  test('of tokens that are never drawn otherwise is drawn from all the same', async () => {
+    const { controls } = await analyze(model, { set: 'id:0,t1', controls: { draws: 99 } })
+    assert.equal(controls.shared, 2)
+    assert.ok(controls.ids.includes(0))
+  })
+})
+
+suite('rows that all lie in fewer dimensions than the set has tokens', async () => {
+  const flat = await modelWith(
+    Object.fromEntries(
+      Array.from({ length: 61 }, (_, id) => [id, (j: number) => (j < 3 ? Math.sin(7 * id + j * j + id * j) : 0)]),
+    ),
+  ) // prettier-ignore
+
+  test('have no values beyond these that could be tested: p is 1', async () => {
+    const { nullBand } = await analyze(flat, {
+      set: 't1,t2,t3,t4,t5,t6,t7',
+      controls: { draws: 199 },
+    })
+    assert.equal(nullBand.tested, 6)
+    for (const k of [3, 4, 5])
+      for (const { p, pLess, adjusted } of [nullBand.raw, nullBand.share])
+        assert.deepEqual([p[k], pLess[k], adjusted[k]], [1, 1, 1])
+    assert.ok(nullBand.raw.upper.subarray(0, 3).every((x) => x > 0.1))
+  })
+
+  test('are compared by the directions that there are', async () => {
+    const { directions } = await compare([flat], ['t1,t2,t3,t4,t5', 't6,t7,t8,t9,t10'], {
+      directions: 4,
+      controls: { draws: 39 },
+    })
+    assert.deepEqual(directions[0].directions, [3, 3])
   })
 })

@@ -29,7 +29,7 @@ suite('a matrix without tokens', () => {
     const { code, stdout, stderr } = await analyze('bare.npy', ...SET)
     assert.equal(code, 0, stderr)
     assert.match(stdout, /set +#1 #2 #3 #4\n/)
-    assert.match(stdout, /99, without replacement from 196 tokens, seed 1/)
+    assert.match(stdout, /99, without replacement from 196 tokens and the\s+set’s own,\s+seed 1/)
   })
 
   test('with --pool and --no-projection, which the output tells', async () => {
@@ -69,7 +69,10 @@ suite('--exclude-rows', () => {
       [undefined, ['near-zero'], ['duplicates', 'near-zero', 'untrained']],
     )
     const { stdout } = await analyze('bare.npy', ...SET, '--exclude-rows', 'near-zero')
-    assert.match(stdout, /from 195 tokens \(near-zero\s+rows left out\)/)
+    assert.match(
+      stdout,
+      /from 195 tokens and\s+the\s+set’s\s+own\s+\(near-zero\s+rows\s+left\s+out\)/,
+    )
   })
 
   test('untrained takes 441 ordinary rows of BERT’s table out', async () => {

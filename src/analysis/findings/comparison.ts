@@ -1,6 +1,8 @@
 import type { ComparedDirections, ComparedPoles, Comparison } from '../comparison.js'
 import { type Finding, verdictOf } from './finding.js'
 import { LEVEL } from '../../spectrum/level.js'
+import { nearTies } from '../../spectrum/near-ties.js'
+import { numericalRank } from '../../spectrum/numerical-zero.js'
 import { BALANCED } from '../../tokens/balance.js'
 import { worstInWords } from './controls.js'
 import { counted, range, short } from './wording.js'
@@ -14,6 +16,7 @@ export function comparisonFindings(compared: Compared): readonly Finding[] {
     controlsFinding(compared),
     ratiosFinding(compared),
     ...compared.directions.map((pair) => directionsFinding(compared, pair)),
+    ...cutTies(compared),
     ...compared.poles.map((pair) => polesFinding(compared, pair)),
   ]
 }
@@ -22,11 +25,13 @@ function testsFinding({ spectra, tests }: Compared): Finding {
   const able = tests.filter(({ q }) => !Number.isNaN(q))
   const beyond = able.filter(({ q }) => q <= LEVEL)
   const draws = Math.min(...spectra.map(({ controls }) => controls.draws))
-  // The only small p of many is multiplied by their number; two-sided ones are the largest of the smallest.
+  // The only small p of many is multiplied by their number; two-sided ones are the largest of the smallest. With more controls,
+  // those that cannot reject now are among the many.
   const least = able.length * Math.max(0, ...able.map((test) => test.least))
+  const enough = Math.ceil((2 * tests.filter((test) => test.least < 1).length) / LEVEL) - 1
   const weak =
     least > LEVEL
-      ? ` With ${counted(draws, 'control')} each, q of a test that stands alone can be no less than ${short(Math.min(1, least))} for some: ask for ${Math.ceil((least * (draws + 1)) / LEVEL) - 1} or more.`
+      ? ` With ${counted(draws, 'control')} each, q of a test that stands alone can be no less than ${short(Math.min(1, least))} for some: ask for ${enough} or more.`
       : ''
   const names = beyond.map(({ name, q }) => `${name} (q = ${short(q)})`).join('; ')
   const number =
@@ -50,6 +55,32 @@ function notCounted(tests: Compared['tests']): string {
   return ` Not counted, as ${unable.length === 1 ? 'it' : 'they'} could not reject whatever the tokens were: ${unable.join('; ')}.`
 }
 
+/** That the directions compared end within a group of near-ties: which of these count is then chance. */
+function cutTies({ spectra, directions }: Compared): Finding[] {
+  const counts = new Map(
+    directions.flatMap(({ first, second, directions: [a, b] }) => [
+      [first, a] as const,
+      [second, b] as const,
+    ]),
+  )
+  const cut = [...counts].flatMap(([at, k]) => {
+    const { name, set, singularValues, nullBand } = spectra[at]
+    const rank = Math.min(nullBand.tested, numericalRank(singularValues))
+    const tie = nearTies(singularValues, set.members.length, rank).find(
+      ({ first, last }) => first <= k && k < last,
+    )
+    return tie ? [`${name} (${tie.first} to ${tie.last} are too close to be told apart)`] : []
+  })
+  if (cut.length === 0) return []
+  return [
+    {
+      topic: 'stability',
+      verdict: 'remark',
+      text: `The directions that are compared end within a group of near-ties of ${cut.join(', ')}: which of a group are in is chance. As many directions as such a group ends with are compared as one subspace.`,
+    },
+  ]
+}
+
 /** How the sets' controls were drawn, and how like the sets they are. */
 function controlsFinding({ spectra }: Compared): Finding {
   const [{ controls }] = spectra
@@ -61,7 +92,7 @@ function controlsFinding({ spectra }: Compared): Finding {
   const permuted =
     small.length === 0
       ? ''
-      : ` Of ${small.join(', ')}, the set’s own tokens may stand in its controls too, as few others are like them (a permutation test).`
+      : ` Of ${small.join(', ')}, the set’s own tokens may stand in its controls too, as there are few others to draw from (a permutation test): that they share directions is then hard to show.`
   const differences = spectra.map((each) => `${each.name} ${worstInWords(each.controls.balance)}`)
   return {
     topic: 'balance',

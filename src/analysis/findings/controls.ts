@@ -24,8 +24,8 @@ export function sharedFindings(label: string, { shared, size }: Controls): Findi
       verdict: 'remark',
       text:
         `In ${shared === size ? 'all' : `${shared} of ${size}`} places of a control, tokens of ${label} itself may stand too: ` +
-        `fewer than ${ROOMY} others for each place are like what belongs there, and without them any set of so few would look unusual. ` +
-        'What is beyond chance is so among all ways to choose such a set (a permutation test).',
+        `there are fewer than ${ROOMY} others to draw from for each place, and draws without them would be more alike than chance makes them. ` +
+        'What is beyond chance is so among all ways to choose such a set (a permutation test); where draws are much of the set itself, little can be.',
     },
   ]
 }

@@ -1,14 +1,22 @@
 import { FEWEST_MEMBERS } from '../../projection/auc.js'
 import type { Members, Membership } from '../../projection/membership.js'
+import { type Member, isAveraged } from '../../tokens/member.js'
 import type { Finding } from './finding.js'
 
 /**
  * How far the members lie apart from other tokens on a singular vector; nothing where that is not known.
  *
- * @param asked which projections of the members are told first, the others beside them
+ * @param input members: which of their projections are told first, the others beside them; set: whose they are
  */
-export function memberFindings(label: string, membership: Membership, asked: Members): Finding[] {
-  if (asked === 'plain') return fittedFindings(label, membership)
+export function memberFindings(
+  label: string,
+  membership: Membership,
+  {
+    members,
+    set,
+  }: { readonly members: Members; readonly set: { readonly members: readonly Member[] } },
+): Finding[] {
+  if (members === 'plain') return fittedFindings(label, membership)
   const { vector, separation, plainSeparation } = membership
   const { signed, magnitude } = separation
   if (Number.isNaN(signed)) return []
@@ -21,10 +29,12 @@ export function memberFindings(label: string, membership: Membership, asked: Mem
         `On singular vector ${vector}, found without it, a token of ${label} lies farther from the centre than another token with probability ${area(magnitude)} ` +
         `(AUC of |projection|; ${area(plainSeparation.magnitude)} on the vector fitted to it), and projects higher with probability ${area(signed)} ` +
         `(AUC of the projection${tendency(signed, count)}). ` +
-        (count < FEWEST_MEMBERS
-          ? 'Of so few tokens either can be far from 0.50 by chance alone.'
-          : `Without any separation both would be 0.50 on average; by chance that of the projection lies mostly within ${area(2 * spread(count))} of it for ${count} tokens, ` +
-            'that of |projection| often farther off. No test stands behind this.'),
+        (isAveraged(set)
+          ? 'The mean of several tokens lies nearer the centre than one token by that alone: these say nothing of separation.'
+          : count < FEWEST_MEMBERS
+            ? 'Of so few tokens either can be far from 0.50 by chance alone.'
+            : `Without any separation both would be 0.50 on average; by chance that of the projection lies mostly within ${area(2 * spread(count))} of it for ${count} tokens, ` +
+              'that of |projection| often farther off. No test stands behind this.'),
     },
   ]
 }

@@ -28,7 +28,7 @@ function turning(label: string, { vector, heldOut, halves }: VectorStability): F
   }
 }
 
-function tied({ first, last, heldOut, halves, random }: NearTie): Finding {
+function tied({ first, last, heldOut, halves }: NearTie): Finding {
   return {
     topic: 'stability',
     verdict: 'remark',
@@ -37,7 +37,6 @@ function tied({ first, last, heldOut, halves, random }: NearTie): Finding {
       (Number.isNaN(heldOut)
         ? '.'
         : `, of which ${percent(heldOut)} stays when tokens are left out` +
-          (Number.isNaN(halves) ? '' : `, and two random halves share ${percent(halves)}`) +
-          `; of as many directions of the set chosen at random, ${percent(random)} would.`),
+          (Number.isNaN(halves) ? '.' : `, and two random halves share ${percent(halves)}.`)),
   }
 }
