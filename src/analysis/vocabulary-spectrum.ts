@@ -86,8 +86,8 @@ const FIRST = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000]
  * The singular values and leading singular vectors of the whole vocabulary, centred by its mean; the table streams past twice
  * and is never held. Every row of the matrix counts, special and unused tokens and padding too.
  *
- * @throws {InvalidArgument} for counts that the shape does not allow
- * @throws {Numerical} when a row holds NaN or an infinity, or numbers whose squares are beyond float64
+ * @throws {InvalidArgument} for counts that the shape, or the rank, does not allow
+ * @throws {Numerical} when a row holds NaN or an infinity, or numbers whose squares are beyond float64, or when all rows are equal
  */
 export async function vocabularySpectrum(
   model: VocabularyTable,
@@ -108,12 +108,13 @@ export async function vocabularySpectrum(
   )
   const total = totalVariance(singularValues)
   requireSquares(singularValues[0], rows * dot(mean, mean) + total)
-  const vectors = firstRows(vt, wanted)
+  const { top, remove } = requireRank(singularValues, rows * dot(mean, mean), asked, options)
+  const vectors = firstRows(vt, Math.max(top, remove))
   const pass = await watch.time('poles and cosines', () =>
     vocabularyPass(embedding, vectors, {
       mean,
       count: asked.tokens,
-      remove: asked.remove,
+      remove,
       signal,
       onProgress: (done) => onProgress?.(rows + done, 2 * rows),
     }),
@@ -140,21 +141,21 @@ export async function vocabularySpectrum(
         share: shareOfFirst(singularValues, first),
       })),
     },
-    vectors: firstRows(vt, asked.top),
-    poles: pass.ends.slice(0, asked.top).map(({ positive, negative }, k) => ({
+    vectors: firstRows(vt, top),
+    poles: pass.ends.slice(0, top).map(({ positive, negative }, k) => ({
       vector: k + 1,
       singularValue: singularValues[k],
       share: singularValues[k] ** 2 / total,
       positive: positive.map(named),
       negative: negative.map(named),
     })),
-    allButTheTop: { ...withoutTop(singularValues, asked.remove), meanCosine: pass.cosines },
+    allButTheTop: { ...withoutTop(singularValues, remove), meanCosine: pass.cosines },
     directionless: pass.directionless,
     manifest: {
       tokenprism: VERSION,
       source: info.source,
       tensor: info.tensor,
-      options: asked,
+      options: { ...asked, top, remove },
       algorithm,
       bytesRead: model.bytesRead(),
       totalBytes: info.totalBytes,
@@ -164,7 +165,7 @@ export async function vocabularySpectrum(
 }
 
 function resolve(
-  { top = 5, tokens = 10, remove }: VocabularySpectrumOptions,
+  { top: wanted, tokens: ends, remove }: VocabularySpectrumOptions,
   rows: number,
   dim: number,
 ): VocabularySpectrum['manifest']['options'] {
@@ -177,12 +178,41 @@ function resolve(
       found: `${rows} × ${dim}`,
       next: 'Open another model.',
     })
+  const top = wanted ?? Math.min(5, directions)
   requireWhole('top', top, 1, directions)
+  const tokens = ends ?? Math.min(10, rows)
   requireWhole('tokens', tokens, 0, rows)
   const removed = remove ?? Math.min(usualRemoval(dim), directions - 1)
   requireWhole('remove', removed, 0, directions - 1)
   return { top, tokens, remove: removed }
 }
+
+/**
+ * Refuses a table of equal rows, and directions that are asked for and not there; of those that are not asked for, gives as many as
+ * there are.
+ */
+function requireRank(
+  singularValues: Float64Array,
+  squaredMeans: number,
+  { top, remove }: VocabularySpectrum['manifest']['options'],
+  asked: VocabularySpectrumOptions,
+): { readonly top: number; readonly remove: number } {
+  const [largest] = singularValues
+  if (!(largest > LOST * Math.sqrt(squaredMeans)))
+    throw new Numerical({
+      where: 'spectrum of a vocabulary',
+      expected: 'rows that differ',
+      found: 'rows that are equal, or zero',
+      next: 'Choose another tensor with --tensor.',
+    })
+  const rank = singularValues.filter((value) => value > LOST * largest).length
+  if (asked.top !== undefined) requireWhole('top', top, 1, rank)
+  if (asked.remove !== undefined) requireWhole('remove', remove, 0, rank - 1)
+  return { top: Math.min(top, rank), remove: Math.min(remove, rank - 1) }
+}
+
+/** Relative to σ₁, or to the rows themselves: of smaller singular values a Gram matrix knows nothing. */
+const LOST = 1e-7
 
 /** Refuses what summaries and lengths of rows, all made of squares, could not be told of. */
 function requireSquares(largest: number, squares: number): void {

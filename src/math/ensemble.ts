@@ -7,6 +7,7 @@ import { writeEnsembleArgs } from './kernels/arguments.js'
 import type { Call, Engine, EngineOptions } from './kernels/engine.js'
 import { STEP } from './kernels/kernels.js'
 import { withEngine } from './kernels/pool.js'
+import { BREATH, turn } from './kernels/turn.js'
 import { homeOf, ownerOf } from './kernels/resident.js'
 import { type Matrix, requireFinite, requireShape, rowOf, zeros } from './matrix.js'
 import { singularValues } from './svd.js'
@@ -79,8 +80,15 @@ export async function ensembleSpectra(
     algorithm === 'gram'
       ? await gramSpectra(pool, draws, out, scale, options)
       : Uint32Array.from({ length: count }, (_, k) => k)
-  for (const k of suspicious) {
+  let lastBreath = performance.now()
+  for (const [done, k] of suspicious.entries()) {
     signal?.throwIfAborted()
+    // Each by itself is over before it would let anything else have its turn.
+    if (performance.now() - lastBreath >= BREATH) {
+      onProgress?.(count - suspicious.length + done, count)
+      await turn()
+      lastBreath = performance.now()
+    }
     const rows = subset(pool, indices.subarray(k * size, (k + 1) * size), centre)
     rowOf(out, k).set(await singularValues(rows, { ...options, algorithm: undefined, threads: 1 }))
   }

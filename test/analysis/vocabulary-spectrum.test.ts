@@ -154,3 +154,58 @@ suite('vocabularySpectrum of float64 embeddings', () => {
       await assert.rejects(scaledSpectrum(factor), Numerical)
     })
 })
+
+suite('vocabularySpectrum of few directions', () => {
+  const spectrumOf = async (
+    rows: readonly number[][],
+    options = {},
+  ): Promise<VocabularySpectrum> => {
+    const folder = writeTinyModel({ tokens: rows.map((_, i) => `t${i}`), rows: rows.map((row) => [...row]), dtype: 'F64' }) // prettier-ignore
+    try {
+      return await vocabularySpectrum(await openModel(folder), options)
+    } finally {
+      remove(folder)
+    }
+  }
+  const line = Array.from({ length: 20 }, (_, i) => [i, 0, 2 * i, 1])
+
+  for (const [name, rows, top] of [
+    [
+      'of two rows',
+      [
+        [1, 2],
+        [3, 5],
+      ],
+      1,
+    ],
+    ['of rows along a line', line, 1],
+    ['of a plane', line.map(([i], k) => [i, k * k, 0, 1]), 2],
+  ] as const)
+    // prettier-ignore
+    test(`${name} gives those that there are, and no NaN`, async () => {
+      const found = await spectrumOf(rows as unknown as number[][])
+      assert.equal(found.poles.length, top)
+      assert.equal(found.manifest.options.top, top)
+      assert.ok(found.allButTheTop.removed < top || top === 1)
+      assert.doesNotMatch(JSON.stringify(found.poles), /null/)
+      assert.ok(Object.values(found.summaries).flat().every((x) => typeof x === 'object' || Number.isFinite(x))) // prettier-ignore
+    })
+
+  test('refuses more than these where they are asked for', async () => {
+    await assert.rejects(spectrumOf(line, { top: 2 }), InvalidArgument)
+    await assert.rejects(spectrumOf(line, { remove: 1 }), InvalidArgument)
+  })
+
+  for (const [name, row] of [
+    ['equal', [1, 2, 3]],
+    ['zero', [0, 0, 0]],
+  ] as const)
+    // prettier-ignore
+    test(`of rows that are ${name} is a typed error`, async () => {
+      await assert.rejects(spectrumOf(Array.from({ length: 9 }, () => [...row])), (error) => {
+        assert.ok(error instanceof Numerical)
+        assert.match(error.message, /rows that are equal, or zero/)
+        return true
+      })
+    })
+})

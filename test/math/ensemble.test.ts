@@ -123,3 +123,23 @@ suite('ensembleSpectra', () => {
     assert.ok(told.length >= 1 && told.every((done) => done < 500))
   })
 })
+
+test('draws that are decomposed one by one tell how far they are, and stop when asked', async () => {
+  const random = seededRandom(8)
+  const pool = filled(400, 96, () => uniform(random))
+  const draws = drawsOf(400, 4000, 26)
+  const stop = new AbortController()
+  let calls = 0
+  const onProgress = (): void => {
+    calls++
+    // From the loop of events, as a signal of the user's comes: it has its turn only if the draws let it.
+    setTimeout(() => {
+      stop.abort()
+    }, 0)
+  }
+  await assert.rejects(
+    ensembleSpectra(pool, draws, { algorithm: 'exact', signal: stop.signal, onProgress }),
+    { name: 'AbortError' },
+  )
+  assert.ok(calls > 0 && calls < 20, `${calls}`)
+})

@@ -14,6 +14,7 @@ import {
   instantiateKernels,
   kernelMemory,
 } from './wasm.js'
+import { BREATH, turn } from './turn.js'
 
 /** The arguments of one call of a kernel; the thread's room is added behind them. */
 export type Call = readonly number[]
@@ -33,9 +34,6 @@ export interface EngineOptions {
   readonly maxIterations?: number | undefined
   readonly signal?: AbortSignal | undefined
 }
-
-/** Milliseconds after which whatever else waits for this thread gets its turn. */
-const BREATH = 50
 
 /** Milliseconds to wait for helpers without giving up the processor: they are in their last call. */
 const SPIN = 2
@@ -223,10 +221,6 @@ async function becomeIdle(words: Int32Array, failures: number): Promise<boolean>
     await turn()
   }
   return true
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
 }
 
 function stopped(): Io {
