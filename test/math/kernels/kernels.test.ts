@@ -225,6 +225,15 @@ suite('projectTop', () => {
     })
   })
 
+  test('lists equal values in order of row, across blocks, and keeps the first of them', async () => {
+    const data = Float64Array.from({ length: 5000 }, (_, row) => [2, -1, 1, -2][row % 4])
+    const one = { rows: 1, cols: 1, data: Float64Array.of(1) }
+    const [ends] = await projectTop(tableOfMatrix({ rows: 5000, cols: 1, data }), one, { count: 3 })
+    assert.deepEqual(ends.positive, [0, 4, 8].map((row) => ({ row, value: 2 }))) // prettier-ignore
+    assert.deepEqual(ends.negative, [3, 7, 11].map((row) => ({ row, value: -2 }))) // prettier-ignore
+    assert.deepEqual(ends.largest.map(({ row }) => row), [0, 3, 4]) // prettier-ignore
+  })
+
   test('never lists NaN, nor zero, and a count of 0 lists nothing', async () => {
     const table = tableOfMatrix({ rows: 3, cols: 1, data: Float64Array.of(NaN, 0, -2) })
     const one = { rows: 1, cols: 1, data: Float64Array.of(1) }
