@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { chanceBars } from './angle-bars.js'
 import { axes, panelFrame } from './axes.js'
 import { type LegendEntry, legend } from './legend.js'
+import { hasMarks, lineTips } from './line-marks.js'
 import { DASHES, SHAPES, marker } from './markers.js'
 import { decimals } from './numbers.js'
 import { type SpectrumBand, bandMarks } from './spectrum-panel.js'
@@ -53,6 +54,7 @@ export function anglesFigure(data: AnglesData, theme: Theme): string {
   const y = scaleLinear([0, RIGHT], [box.y + box.height - 6, box.y + 10])
   const step = Math.min(ASIDE, (0.7 * box.width) / count / series.length)
   const single = series.length === 1
+  const marked = hasMarks(box, count)
   const drawn = series.map((one, s) => {
     const aside = (s - (series.length - 1) / 2) * step
     return {
@@ -69,8 +71,7 @@ export function anglesFigure(data: AnglesData, theme: Theme): string {
   const entries: LegendEntry[] = drawn.map(({ label, colour, shape, hollow, dash }) => ({
     label,
     colour,
-    shape,
-    hollow,
+    ...(marked && { shape, hollow }),
     line: dash ?? 'solid',
   }))
   const band = series.find((one) => one.band)?.band
@@ -110,8 +111,9 @@ export function anglesFigure(data: AnglesData, theme: Theme): string {
           fill: 'none',
           'stroke-width': 1.5,
           'stroke-dasharray': dash,
+          ...(!marked && lineTips(label, 'angle', degrees)),
         }),
-        ...(box.width / count < 5 ? [] : ys).map((yy, i) =>
+        ...(marked ? ys : []).map((yy, i) =>
           marker(shape, xs[i], yy, {
             fill: hollow ? theme.background : colour,
             stroke: hollow ? colour : theme.background,

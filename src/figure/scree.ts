@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { axes, panelFrame } from './axes.js'
 import { csvTable } from './csv-table.js'
 import { type LegendEntry, legend } from './legend.js'
+import { hasMarks, lineTips } from './line-marks.js'
 import { marker } from './markers.js'
 import { type Subject, submatrixNote } from './notes.js'
 import { decimals, significant } from './numbers.js'
@@ -72,20 +73,15 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
   const xs = Array.from({ length: n }, (_, i) => x(i + 1))
   const ys = Array.from(values, (value) => y(value))
   const edge = x(count + 0.5)
+  const marked = hasMarks(box, n)
+  const own: Pick<LegendEntry, 'colour' | 'line'> = { colour: theme.set, line: 'solid' }
   const entries: LegendEntry[] = [
-    {
-      label: `${subject.set}, counted by Horn’s rule`,
-      colour: theme.set,
-      shape: 'circle',
-      line: 'solid',
-    },
-    {
-      label: `${subject.set}, not counted`,
-      colour: theme.set,
-      shape: 'circle',
-      hollow: true,
-      line: 'solid',
-    },
+    ...(marked
+      ? [
+          { ...own, label: `${subject.set}, counted by Horn’s rule`, shape: 'circle' as const },
+          { ...own, label: `${subject.set}, not counted`, shape: 'circle' as const, hollow: true },
+        ]
+      : [{ ...own, label: subject.set }]),
     { label: thresholdLabel, colour: theme.control, line: '7 4' },
   ]
   const points = xs.flatMap((at, i) => [
@@ -137,8 +133,14 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
       'stroke-width': 1.6,
       'stroke-dasharray': '7 4',
     }),
-    element('path', { d: linePath(xs, ys), fill: 'none', stroke: theme.set, 'stroke-width': 1.5 }),
-    ...(box.width / n < 5 ? [] : xs).map((at, i) =>
+    element('path', {
+      d: linePath(xs, ys),
+      fill: 'none',
+      stroke: theme.set,
+      'stroke-width': 1.5,
+      ...(!marked && lineTips(subject.set, 'index', values)),
+    }),
+    ...(marked ? xs : []).map((at, i) =>
       marker('circle', at, ys[i], {
         fill: i < count ? theme.set : theme.background,
         stroke: theme.set,

@@ -2,6 +2,7 @@ import { extent } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import { axes, panelFrame } from './axes.js'
 import { csvTable } from './csv-table.js'
+import { hasMarks, zeroNote } from './line-marks.js'
 import { DASHES } from './markers.js'
 import { type Subject, shortLabel, submatrixNote } from './notes.js'
 import { compact, significant, subscript } from './numbers.js'
@@ -32,6 +33,9 @@ export interface SpectraData {
   readonly controlNote: string
 }
 
+/** The size of the right panel, in px. */
+const SPECTRA = { width: 470, height: 430 }
+
 /** Left, a singular vector of the set and of its control over the dimensions; right, both whole spectra. */
 export function spectraFigure(data: SpectraData, theme: Theme): string {
   const { subject, k, vectors, series, band } = data
@@ -42,7 +46,9 @@ export function spectraFigure(data: SpectraData, theme: Theme): string {
       subject.model,
       submatrixNote(subject),
       data.controlNote,
-      ...(series.some(({ zeroLast }) => zeroLast) ? ['hollow: zero by centring'] : []),
+      ...(series.some(({ zeroLast }) => zeroLast)
+        ? [zeroNote(hasMarks(SPECTRA, longest(series)), data.log)]
+        : []),
     ],
     description:
       `Left: right singular vector ${k} of ${vectors.map(({ label }) => label).join(' and of ')} over ${subject.dim} embedding dimensions. ` +
@@ -51,7 +57,7 @@ export function spectraFigure(data: SpectraData, theme: Theme): string {
   const head = header(about, 1130, theme)
   const upper = { x: 88, y: head.height, width: 460, height: 204 }
   const lower = { ...upper, y: upper.y + 226 }
-  const right = { x: 642, y: upper.y, width: 470, height: 430 }
+  const right = { x: 642, y: upper.y, ...SPECTRA }
   const domain = scaleLinear(
     extent([...vectors[0].values, ...vectors[1].values]) as [number, number],
     [0, 1],
@@ -113,6 +119,11 @@ function vectorPanel(
     }),
     panelFrame(box, `vector-${i + 1}`, x, y, theme),
   ].join('')
+}
+
+/** How many values the longest of some spectra has. */
+export function longest(series: readonly SpectrumSeries[]): number {
+  return Math.max(1, ...series.map(({ values }) => values.length))
 }
 
 /** How a spectrum falls, in words; the zero that centring makes is rounding, and no value to be told. */

@@ -1,6 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { type AxisScale, axes, panelFrame } from './axes.js'
 import { type LegendEntry, labelWithEnd, legend } from './legend.js'
+import { hasMarks, lineTips } from './line-marks.js'
 import { CONTROL_DASH, DASHES, type MarkerShape, SHAPES, marker } from './markers.js'
 import { grouped, significant } from './numbers.js'
 import { referenceLines } from './reference-lines.js'
@@ -52,6 +53,7 @@ export function spectrumPanel(box: Box, panel: SpectrumPanel, theme: Theme): str
   const x = scaleLinear([0.5, count + 0.5], [box.x, box.x + box.width])
   const y = verticalScale(box, panel)
   const looks = looksOf(series, theme)
+  const marked = hasMarks(box, count)
   const drawn = series.map(({ values, zeroLast, label }, s) => {
     const last = zeroLast ? values.length - 1 : -1
     const shown = Array.from(values, (value, i) =>
@@ -65,7 +67,7 @@ export function spectrumPanel(box: Box, panel: SpectrumPanel, theme: Theme): str
   const entries: LegendEntry[] = drawn.map(({ label, colour, shape, dash }, s) => ({
     label: withSize(label, series[s].n),
     colour,
-    shape,
+    ...(marked && { shape }),
     line: dash ?? 'solid',
   }))
   if (band) entries.push({ label: band.label, colour: theme.control, band: true, line: '2 2' })
@@ -90,9 +92,17 @@ export function spectrumPanel(box: Box, panel: SpectrumPanel, theme: Theme): str
           fill: 'none',
           'stroke-width': 1.5,
           'stroke-dasharray': dash,
+          // What is not shown is at the end, so that values and vertices go together.
+          ...(!marked &&
+            lineTips(
+              label,
+              'index',
+              shown
+                .map((value, i) => (i === last ? 0 : value))
+                .filter((_, i) => !Number.isNaN(shown[i])),
+            )),
         }),
-        // Marks further apart than they are wide; of more values the line alone is drawn.
-        ...(box.width / count < 5 ? [] : shown).map((value, i) =>
+        ...(marked ? shown : []).map((value, i) =>
           Number.isNaN(value)
             ? ''
             : marker(shape, x(i + 1), y(value), {

@@ -1,5 +1,6 @@
 import { csvTable } from './csv-table.js'
-import { bandInWords, fall, isZero } from './spectra.js'
+import { hasMarks, zeroNote } from './line-marks.js'
+import { bandInWords, fall, isZero, longest } from './spectra.js'
 import { type SpectrumBand, type SpectrumSeries, spectrumPanel } from './spectrum-panel.js'
 import {
   REFERENCE_ROOM,
@@ -30,20 +31,19 @@ export interface SpectrumData {
 export function spectrumFigure(data: SpectrumData, theme: Theme): string {
   const { series, band, references, log, scaleLabel } = data
   const zero = series.some(({ zeroLast }) => zeroLast)
+  const width = references ? 644 - REFERENCE_ROOM : 644
   const about = {
     name: 'spectrum',
     title: `Singular values of ${data.of}`,
     notes: [
       ...data.notes,
-      ...(zero
-        ? [log ? 'not shown: the last value, zero by centring' : 'hollow: zero by centring']
-        : []),
+      ...(zero ? [zeroNote(hasMarks({ width }, longest(series)), log)] : []),
       ...(references ? referenceNotes(references) : []),
     ],
     description: `Line plot: ${scaleLabel} by index${log ? ', on a logarithmic axis' : ''}. ${series.map(fall).join(' ')}${band && series.length > 0 ? ` ${bandInWords(series[0], band)}` : ''}${references ? ` ${referencesInWords(references)}` : ''}`,
   }
   const head = header(about, 760, theme)
-  const box = { x: 92, y: head.height, width: references ? 644 - REFERENCE_ROOM : 644, height: 400 }
+  const box = { x: 92, y: head.height, width, height: 400 }
   return figure(
     about,
     { width: 760, height: box.y + box.height + 58, head, theme },

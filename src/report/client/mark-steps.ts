@@ -90,17 +90,17 @@ function tippedSeries(svg: SVGSVGElement): Series[] {
   return [...groups.values()]
 }
 
-/** Lines over dimensions: the tip is the line's name, the dimension and the value there. */
+/** Lines over dimensions, or what `data-of` names: the tip is the line's name, the dimension and the value there. */
 function lineSeries(svg: SVGSVGElement): Series[] {
   return [...svg.querySelectorAll<SVGPathElement>('path[data-values]')].map((path) => {
     const values = (path.dataset.values ?? '').split(' ')
-    const name = path.dataset.name ?? ''
+    const { name = '', of = 'dimension', first = '0' } = path.dataset
     const vertices = [...(path.getAttribute('d') ?? '').matchAll(/[ML]?([-\d.]+)[ ,]([-\d.]+)/g)]
     return vertices.map(([, x, y], i) => ({
       x: Number(x),
       y: Number(y),
       reach: REACH,
-      text: `${name}, dimension ${i}: ${signed(values[i])}`,
+      text: `${name}, ${of} ${Number(first) + i}: ${signed(values[i])}`,
     }))
   })
 }
