@@ -3,11 +3,9 @@ import { scaleLinear } from 'd3-scale'
 import { axes, panelFrame } from './axes.js'
 import { type TokenClasses, classStrips, stripsWidth } from './class-strips.js'
 import { crowding } from './crowding.js'
-import { csvTable } from './csv-table.js'
 import { labelLayer } from './label-layer.js'
 import { LINE_HEIGHT, type LegendEntry, labelWithEnd, legendLine } from './legend.js'
 import { marker } from './markers.js'
-import type { MemberKey } from './member-key.js'
 import { type Subject, listed, vocabularyNote } from './notes.js'
 import { decimals, grouped, subscript } from './numbers.js'
 import type { PoleToken } from './poles.js'
@@ -47,12 +45,6 @@ export interface ProjectionFigureData {
   readonly classes?: TokenClasses | undefined
 }
 
-/** What the table of a projection holds besides. */
-export interface ProjectionTable extends ProjectionFigureData {
-  /** Of the members: beside the labels, which may be shortened. */
-  readonly keys: readonly MemberKey[]
-}
-
 /** How the vocabulary is drawn. */
 export interface ProjectionFigureOptions {
   /** False leaves the points out, for a page that lays its own over the panel; true by default. */
@@ -60,7 +52,7 @@ export interface ProjectionFigureOptions {
 }
 
 /** How many tokens of each pole are marked on the figure. */
-const POLE = 10
+export const POLE = 10
 
 /** Every token of the vocabulary by id, at its projection on a singular vector of the set. */
 export function projectionFigure(
@@ -223,51 +215,4 @@ function membersInWords(members: readonly ProjectedMember[]): string {
   const [low, high] = extent(members, ({ projection }) => projection)
   if (low === undefined || high === undefined) return ''
   return `The members lie between ${decimals(low, 3)} and ${decimals(high, 3)}.`
-}
-
-/**
- * All that is drawn; header `id,token,projection`, with classes `class`, where members are drawn on the vector found without them
- * `held_out`: theirs; and `mark`: `member`, `positive end` or `negative end`, empty for a point of the cloud. Averaged words are no
- * rows of the vocabulary and come last, with the ids of all their pieces.
- */
-export function projectionDataCsv(data: ProjectionTable): string {
-  const { values, tokens, classes, members, keys, heldOut = false } = data
-  const rows = members.filter(({ averaged = false }) => !averaged)
-  const own = new Map(rows.map(({ id, projection }) => [id, projection]))
-  const marks = new Map<number, string>([
-    ...data.positive.slice(0, POLE).map(({ id }) => [id, 'positive end'] as const),
-    ...data.negative.slice(0, POLE).map(({ id }) => [id, 'negative end'] as const),
-    ...rows.map(({ id }) => [id, 'member'] as const),
-  ])
-  const averaged = members.flatMap((member, i) =>
-    member.averaged ? [{ ...member, ...keys[i] }] : [],
-  )
-  return csvTable(
-    [
-      'id',
-      'token',
-      'projection',
-      ...(classes ? ['class'] : []),
-      ...(heldOut ? ['held_out'] : []),
-      'mark',
-    ],
-    [
-      ...Array.from(values, (value, id) => [
-        id,
-        tokens[id],
-        value,
-        ...(classes ? [classes.names[classes.of[id]]] : []),
-        ...(heldOut ? [own.get(id)] : []),
-        marks.get(id),
-      ]),
-      ...averaged.map(({ ids, token, projection }) => [
-        ids,
-        token,
-        heldOut ? undefined : projection,
-        ...(classes ? [undefined] : []),
-        ...(heldOut ? [projection] : []),
-        'member',
-      ]),
-    ],
-  )
 }

@@ -9,7 +9,7 @@ import type { TokenClasses } from './class-strips.js'
 import { subjectOf } from './from-analysis.js'
 import { memberKey } from './member-key.js'
 import type { PoleToken, PolesData } from './poles.js'
-import type { ProjectionTable } from './projection.js'
+import type { ProjectionTable } from './projection-table.js'
 import type { VectorsTable } from './vectors.js'
 
 /** Characters of a token that a label shows. */

@@ -42,7 +42,7 @@ export interface Controls {
   readonly generator: string
   /** `without replacement` from eligible ids, or `with replacement` from all ids. */
   readonly sampling: 'without replacement' | 'with replacement'
-  /** How many ids could have been drawn. */
+  /** How many ids outside the set could have been drawn; with replacement, how many of all. */
   readonly eligible: number
   /** Ids that could have been drawn but for their rows, which hold NaN or an infinity; as far as they were come across. */
   readonly notFinite: readonly number[]
@@ -61,7 +61,7 @@ export interface Controls {
 /**
  * Draws controls. Eligible are ordinary tokens outside the set: never special, unused, byte or padding rows. Matched
  * controls come from the strata of the set's own tokens (see `stratifier`). Where few are eligible, in all or in a stratum, the
- * set's own tokens are drawn from with them (see `drawFromStrata`). A set written in another order has the same controls, their
+ * set's own tokens, whatever they are, are drawn from with them (see `drawFromStrata`). A set written in another order has the same controls, their
  * places ordered as it is.
  *
  * @throws {InvalidArgument} when too few are eligible, in all or in a stratum, or for a seed or number that is none
