@@ -194,10 +194,12 @@ function subset(pool: Matrix, indices: Uint32Array, centre: boolean): Matrix<Flo
 function requireDraws(pool: Matrix, { count, size, indices }: Draws): void {
   requireWhole('draws', count, 0)
   requireWhole('rows of a draw', size, 0)
-  // Negated, so that NaN is wrong too.
-  const wrong = indices.find(
-    (index) => !(Number.isInteger(index) && index >= 0 && index < pool.rows),
-  )
+  let wrong: number | undefined
+  for (let i = 0; i < indices.length && wrong === undefined; i++) {
+    const index = indices[i]
+    // Negated, so that NaN is wrong too.
+    if (!(Number.isInteger(index) && index >= 0 && index < pool.rows)) wrong = index
+  }
   if (indices.length === count * size && wrong === undefined) return
   throw new InvalidArgument({
     where: 'draws',

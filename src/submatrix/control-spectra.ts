@@ -3,6 +3,7 @@ import { gatherRows } from '../math/gather.js'
 import { type Matrix, zeros } from '../math/matrix.js'
 import type { EmbeddingMatrix, EmbeddingReadOptions } from '../model/embedding-matrix.js'
 import type { Controls } from '../tokens/control.js'
+import type { RowGroup } from '../tokens/member.js'
 import { groupRows } from './submatrix.js'
 
 /** How the spectra of controls are computed. */
@@ -60,7 +61,7 @@ export async function controlSpectra(
   const out = zeros(controls.draws, Math.min(members, embedding.dim))
   for (let first = 0; first < controls.draws;) {
     signal?.throwIfAborted()
-    const { groups, draws } = batchFrom(controls, first, most)
+    const { groups, draws } = batchFrom(controls, first, { most, vocabSize: embedding.vocabSize })
     const rows = await rowsOf(embedding, groups, { signal })
     const spectra = await ensembleSpectra(map ? map(rows) : rows, draws, { centre, signal })
     out.data.set(spectra.data, first * out.cols)
@@ -74,41 +75,47 @@ export async function controlSpectra(
 /** Most of a table is read as a whole. */
 async function rowsOf(
   embedding: EmbeddingMatrix,
-  groups: readonly (readonly number[])[],
+  groups: readonly RowGroup[],
   options: EmbeddingReadOptions,
 ): Promise<Matrix> {
-  const ids = groups.flat()
+  const ids = groups.filter((group) => typeof group === 'number')
   const most = ids.length === groups.length && 2 * ids.length > embedding.vocabSize
   return most ? gatherRows(embedding, ids, options) : groupRows(embedding, groups, options)
 }
 
-/** As many draws as have at most so many different rows, at least one; and these rows, each the mean of a group of ids. */
+/**
+ * As many draws as have at most so many different rows, at least one; and these rows, each that of an id, or the mean of a group
+ * of ids. Plain numbers and places by id: it is asked of every token of every draw.
+ */
 function batchFrom(
   { ids, pieces, draws: total }: Controls,
   first: number,
-  most: number,
-): { readonly groups: readonly (readonly number[])[]; readonly draws: Draws } {
+  { most, vocabSize }: { readonly most: number; readonly vocabSize: number },
+): { readonly groups: readonly RowGroup[]; readonly draws: Draws } {
   const size = pieces.length
-  const positions = new Map<string | number, number>()
-  const groups: (readonly number[])[] = []
-  const indices: number[] = []
+  // Counted from 1, where 0 is none.
+  const places = new Uint32Array(vocabSize)
+  const placesOfWords = new Map<string, number>()
+  const groups: RowGroup[] = []
+  const indices = new Uint32Array((total - first) * size)
   const perDraw = pieces.reduce((sum, count) => sum + count, 0)
   let count = 0
-  while (first + count < total && (count === 0 || groups.length + size <= most)) {
-    let at = (first + count) * perDraw
-    for (const length of pieces) {
-      // A group of its own for every token of every draw would take longer than all the rest.
-      const key = length === 1 ? ids[at] : ids.subarray(at, at + length).join()
-      let position = positions.get(key)
-      if (position === undefined) {
-        position = groups.length
-        positions.set(key, position)
-        groups.push(Array.from(ids.subarray(at, at + length)))
+  for (let at = first * perDraw; first + count < total; count++) {
+    if (count > 0 && groups.length + size > most) break
+    for (let i = 0; i < size; i++) {
+      const length = pieces[i]
+      let place: number
+      if (length === 1) {
+        place = places[ids[at]] ||= groups.push(ids[at])
+      } else {
+        const word = ids.subarray(at, at + length)
+        const key = word.join()
+        place = placesOfWords.get(key) ?? groups.push([...word])
+        placesOfWords.set(key, place)
       }
-      indices.push(position)
+      indices[count * size + i] = place - 1
       at += length
     }
-    count++
   }
-  return { groups, draws: { count, size, indices: Uint32Array.from(indices) } }
+  return { groups, draws: { count, size, indices: indices.slice(0, count * size) } }
 }

@@ -1,4 +1,4 @@
-import type { MatchKey, TraitsOf } from './match.js'
+import { CAPITALS, FORMS, type MatchKey, type TokenTraits } from './match.js'
 
 /** Standardised differences up to this are usually called balanced, and are not told. */
 export const BALANCED = 0.1
@@ -41,31 +41,32 @@ export function balanceOf(
   members: Uint32Array,
   eligible: Uint32Array,
   drawn: Uint32Array,
-  traits: TraitsOf,
+  traits: TokenTraits,
   uniform = false,
 ): readonly Balance[] {
   const [set, all, draws] = [members, eligible, drawn].map((ids) => tally(ids, traits))
-  const levels = (key: 'space' | 'case'): Feature[] =>
-    [...set.levels[key].keys()].map((level) => ({ key, level }))
+  const levels = (key: 'space' | 'case', of: (id: number) => number): Feature[] =>
+    Array.from(new Set([...members].map(of)), (level) => ({ key, level }))
   const features: Feature[] = [
     { key: 'rank' },
     { key: 'length' },
-    ...levels('space'),
-    ...levels('case'),
-    ...(Number.isNaN(traits(members[0]).norm) ? [] : [{ key: 'norm' } as const]),
+    ...levels('space', (id) => traits.form(id)),
+    ...levels('case', (id) => traits.capitals(id)),
+    ...(Number.isNaN(traits.norm(members[0])) ? [] : [{ key: 'norm' } as const]),
   ]
   return features.map((feature) => {
     const drawnAs = uniform && feature.key === 'norm' ? all : draws
     const [own, { mean, sd }, drawn] = [set, all, drawnAs].map((one) => moments(one, feature))
     const apart = drawn.mean - own.mean
     return {
-      ...feature,
+      key: feature.key,
+      ...('level' in feature && { level: NAMES[feature.key][feature.level] }),
       set: own.mean,
       eligible: mean,
       draws: drawn.mean,
       difference: apart === 0 ? 0 : sd > 0 ? apart / sd : NaN,
       ...(feature.key === 'norm' &&
-        all.numbers.norm[0] < all.count && { rows: all.numbers.norm[0] }),
+        all.numbers.norm.count < all.count && { rows: all.numbers.norm.count }),
     }
   })
 }
@@ -73,36 +74,47 @@ export function balanceOf(
 /** One number of a token: one that it has, or whether it is of a class. */
 type Feature =
   | { readonly key: 'rank' | 'length' | 'norm' }
-  | { readonly key: 'space' | 'case'; readonly level: string }
+  | { readonly key: 'space' | 'case'; readonly level: number }
+
+/** What classes are called. */
+const NAMES = { space: FORMS, case: CAPITALS } as const
 
 /** What a walk through some ids adds up. */
 interface Tally {
   readonly count: number
-  /** Of a number, over the ids that have it: how many, their sum, and that of their squares. */
-  readonly numbers: Readonly<Record<'rank' | 'length' | 'norm', readonly [number, number, number]>>
-  /** How many ids are of each class. */
-  readonly levels: Readonly<Record<'space' | 'case', ReadonlyMap<string, number>>>
+  /** Of a number, over the ids that have it. */
+  readonly numbers: Readonly<Record<'rank' | 'length' | 'norm', Sums>>
+  /** How many ids are of each class, in the order of `NAMES`. */
+  readonly levels: Readonly<Record<'space' | 'case', Uint32Array>>
 }
 
-function tally(ids: Uint32Array, traits: TraitsOf): Tally {
-  const sums = (): [number, number, number] => [0, 0, 0]
-  const numbers = { rank: sums(), length: sums(), norm: sums() }
-  const levels = { space: new Map<string, number>(), case: new Map<string, number>() }
+function tally(ids: Uint32Array, traits: TokenTraits): Tally {
+  const numbers = { rank: new Sums(), length: new Sums(), norm: new Sums() }
+  const levels = { space: new Uint32Array(FORMS.length), case: new Uint32Array(CAPITALS.length) }
+  // A plain loop: it sees every token of every draw.
   for (let i = 0; i < ids.length; i++) {
-    const { rank, length, norm, space, case: capitals } = traits(ids[i])
-    add(numbers.rank, rank)
-    add(numbers.length, length)
-    if (!Number.isNaN(norm)) add(numbers.norm, norm)
-    levels.space.set(space, (levels.space.get(space) ?? 0) + 1)
-    levels.case.set(capitals, (levels.case.get(capitals) ?? 0) + 1)
+    const id = ids[i]
+    numbers.rank.add(traits.rank(id))
+    numbers.length.add(traits.length(id))
+    numbers.norm.add(traits.norm(id))
+    levels.space[traits.form(id)]++
+    levels.case[traits.capitals(id)]++
   }
   return { count: ids.length, numbers, levels }
 }
 
-function add(sums: [number, number, number], x: number): void {
-  sums[0]++
-  sums[1] += x
-  sums[2] += x * x
+/** How many numbers there are, their sum, and that of their squares; NaN is none. */
+class Sums {
+  count = 0
+  sum = 0
+  squares = 0
+
+  add(x: number): void {
+    if (Number.isNaN(x)) return
+    this.count++
+    this.sum += x
+    this.squares += x * x
+  }
 }
 
 /** Mean and standard deviation. */
@@ -111,10 +123,10 @@ function moments(
   feature: Feature,
 ): { readonly mean: number; readonly sd: number } {
   if (feature.key === 'space' || feature.key === 'case') {
-    const share = (levels[feature.key].get(feature.level) ?? 0) / count
+    const share = levels[feature.key][feature.level] / count
     return { mean: share, sd: Math.sqrt(share * (1 - share)) }
   }
-  const [known, sum, squares] = numbers[feature.key]
+  const { count: known, sum, squares } = numbers[feature.key]
   const mean = sum / known
   return { mean, sd: Math.sqrt(Math.max(0, squares / known - mean * mean)) }
 }

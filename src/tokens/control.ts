@@ -3,7 +3,7 @@ import type { Model } from '../model/model.js'
 import { balanceOf, type Balance } from './balance.js'
 import { ordinaryIds } from './classes.js'
 import { drawAny, drawFromStrata, samplePool } from './draw.js'
-import { type MatchKey, stratifier, traitsOf } from './match.js'
+import { type MatchKey, TokenTraits, stratifier } from './match.js'
 import { idsOf, orderById } from './member.js'
 import { rowNorms } from './row-norms.js'
 import type { TokenSet } from './token-set.js'
@@ -93,7 +93,7 @@ export async function drawControls(
   const own = Uint32Array.from(inSet).sort()
   if (asNotebook) {
     const ids = drawAny(vocabulary.size, members.length, draws, random)
-    const balance = balanceOf(members, eligible, ids, traitsOf(vocabulary, ordinary))
+    const balance = balanceOf(members, eligible, ids, new TokenTraits(vocabulary, ordinary))
     return {
       ...about,
       ids: placed(ids),
@@ -103,7 +103,7 @@ export async function drawControls(
       balance,
     }
   }
-  let traits = traitsOf(vocabulary, ordinary)
+  let traits = new TokenTraits(vocabulary, ordinary)
   let candidates: Uint32Array = eligible
   let notFinite: Uint32Array = new Uint32Array()
   if (pool !== undefined) {
@@ -113,7 +113,7 @@ export async function drawControls(
   }
   if (match.includes('norm')) {
     const norms = await rowNorms(embedding, [...members, ...candidates], { signal })
-    traits = traitsOf(vocabulary, ordinary, norms)
+    traits = new TokenTraits(vocabulary, ordinary, norms)
     const finite = (id: number): boolean => Number.isFinite(norms.get(id))
     notFinite = candidates.filter((id) => !finite(id))
     candidates = candidates.filter(finite)
@@ -125,7 +125,7 @@ export async function drawControls(
   // A pool is there to read few rows: they are not read for this alone.
   if (!match.includes('norm') && pool === undefined) {
     const some = [...members, ...runsOf(candidates), ...(uniform ? [] : runsOf(ids))]
-    traits = traitsOf(vocabulary, ordinary, await rowNorms(embedding, some, { signal }))
+    traits = new TokenTraits(vocabulary, ordinary, await rowNorms(embedding, some, { signal }))
   }
   return {
     ...about,

@@ -57,9 +57,7 @@ export function drawFromStrata(
     for (const { places, ids } of strata) {
       // A shuffle may start from any order, so the last draw's is as good as the first.
       shuffleFirst(ids, places.length, random)
-      places.forEach((place, i) => {
-        out[draw * members.length + place] = ids[i]
-      })
+      for (let i = 0; i < places.length; i++) out[draw * members.length + places[i]] = ids[i]
     }
   return { ids: out, shared }
 }
@@ -113,7 +111,7 @@ function strataOf(
   return [...places].map(([name, where]) => ({
     name,
     places: where,
-    ids: Uint32Array.from(ids.get(name) ?? []),
+    ids: new Uint32Array(ids.get(name) ?? []),
   }))
 }
 

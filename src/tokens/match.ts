@@ -1,7 +1,7 @@
 import { quantile } from '../math/quantile.js'
 import type { Vocabulary } from '../model/vocabulary.js'
 import { textOf } from './spelling.js'
-import { variantOf } from './variant.js'
+import { type Variant, variantOf } from './variant.js'
 
 /**
  * What controls can be matched on: the id's rank (most vocabularies list frequent tokens first), the token's length in
@@ -22,51 +22,83 @@ const NORMS = 5
 /** Tokens of at least so many characters count as equally long. */
 const LONG = 9
 
-/** What matching looks at in one token. */
-export interface Traits {
-  /** Of the id among the ordinary ones: 0 for the first, 1 for the last. */
-  readonly rank: number
-  readonly length: number
-  readonly space: string
-  readonly case: string
-  /** NaN where rows were not looked at. */
-  readonly norm: number
-}
+/** The forms of tokens, in which `TokenTraits` counts them. */
+export const FORMS: readonly Variant[] = ['bare', 'space', 'continuation']
 
-/** Gives the traits of ids. */
-export type TraitsOf = (id: number) => Traits
+/** How letters are written, in the same way. */
+export const CAPITALS = ['no letters', 'lower', 'Title', 'UPPER', 'mixed'] as const
 
 /**
- * Looks tokens up once each.
- *
- * @param ordinary ids that could be drawn, were they not in the set, ascending
- * @param norms of rows by id, where they are known
+ * What matching looks at in tokens, by id: each is looked up when it is first asked for. Numbers in arrays, not objects, as the
+ * draws ask for every token of a vocabulary, in random order.
  */
-export function traitsOf(
-  vocabulary: Vocabulary,
-  ordinary: Uint32Array,
-  norms?: ReadonlyMap<number, number>,
-): TraitsOf {
-  // By id: this is asked for every token of the vocabulary.
-  const found = new Array<Traits | undefined>(vocabulary.tokens.length)
-  return (id) => {
-    const known = found[id]
-    if (known) return known
-    const token = vocabulary.tokens[id] ?? ''
-    const { spelling } = vocabulary
-    const space = variantOf(token, spelling)
+export class TokenTraits {
+  readonly #vocabulary: Vocabulary
+  readonly #norms: Float64Array
+  readonly #ordinary: number
+  /** How many ordinary ids lie before each. */
+  readonly #before: Uint32Array
+  /** One more than the length; 0 where nobody looked yet. */
+  readonly #length: Uint32Array
+  readonly #form: Uint8Array
+  readonly #capitals: Uint8Array
+
+  /**
+   * @param ordinary ids that could be drawn, were they not in the set, ascending
+   * @param norms of rows by id, where they are known
+   */
+  constructor(vocabulary: Vocabulary, ordinary: Uint32Array, norms?: ReadonlyMap<number, number>) {
+    const { size } = vocabulary
+    this.#vocabulary = vocabulary
+    this.#norms = new Float64Array(size).fill(NaN)
+    norms?.forEach((norm, id) => {
+      this.#norms[id] = norm
+    })
+    this.#ordinary = ordinary.length
+    this.#before = countBefore(ordinary, size)
+    this.#length = new Uint32Array(size)
+    this.#form = new Uint8Array(size)
+    this.#capitals = new Uint8Array(size)
+  }
+
+  /** Of an id among the ordinary ones: 0 for the first, 1 for the last. */
+  rank(id: number): number {
+    // Behind the last of them there are only rows that are not ordinary.
+    return Math.min(1, this.#before[id] / Math.max(1, this.#ordinary - 1))
+  }
+
+  /** In characters, without the token's marker. */
+  length(id: number): number {
+    if (this.#length[id] === 0) this.#look(id)
+    return this.#length[id] - 1
+  }
+
+  /** Where in `FORMS` the token's is. */
+  form(id: number): number {
+    if (this.#length[id] === 0) this.#look(id)
+    return this.#form[id]
+  }
+
+  /** Where in `CAPITALS` the way is in which its letters are written. */
+  capitals(id: number): number {
+    if (this.#length[id] === 0) this.#look(id)
+    return this.#capitals[id]
+  }
+
+  /** Of the token's row; NaN where rows were not looked at. */
+  norm(id: number): number {
+    return this.#norms[id]
+  }
+
+  #look(id: number): void {
+    const { tokens, spelling } = this.#vocabulary
+    const token = tokens[id] ?? ''
+    const form = variantOf(token, spelling)
     const text = textOf(token, spelling)
-    const word = space === 'bare' ? text : text.replace(/^(?:##| )/, '')
-    const traits = {
-      // Behind the last of them there are only rows that are not ordinary.
-      rank: Math.min(1, positionIn(ordinary, id) / Math.max(1, ordinary.length - 1)),
-      length: characters(word),
-      space,
-      case: capitals(word),
-      norm: norms?.get(id) ?? NaN,
-    }
-    found[id] = traits
-    return traits
+    const word = form === 'bare' ? text : text.replace(/^(?:##| )/, '')
+    this.#length[id] = 1 + characters(word)
+    this.#form[id] = FORMS.indexOf(form)
+    this.#capitals[id] = CAPITALS.indexOf(capitalsOf(word))
   }
 }
 
@@ -81,21 +113,29 @@ export function traitsOf(
 export function stratifier(
   keys: readonly MatchKey[],
   among: Uint32Array,
-  traits: TraitsOf,
+  traits: TokenTraits,
 ): (id: number) => string {
+  // Of a whole vocabulary: not even an empty list is made.
+  if (keys.length === 0) return () => ''
   const norms = keys.includes('norm')
-    ? Float64Array.from(among, (id) => traits(id).norm).sort()
+    ? Float64Array.from(among, (id) => traits.norm(id)).sort()
     : new Float64Array()
   const cuts = Array.from({ length: NORMS - 1 }, (_, i) => quantile(norms, (i + 1) / NORMS))
-  const classes: Readonly<Record<MatchKey, (t: Traits) => string>> = {
-    rank: (t) => `rank ${Math.min(RANKS, 1 + Math.floor(t.rank * RANKS))}/${RANKS}`,
-    length: (t) => `${Math.min(t.length, LONG)}${t.length >= LONG ? ' or more' : ''} characters`,
-    space: (t) => t.space,
-    case: (t) => t.case,
-    norm: (t) => `norm ${1 + cuts.filter((cut) => t.norm > cut).length}/${NORMS}`,
+  const classes: Readonly<Record<MatchKey, (id: number) => string>> = {
+    rank: (id) => `rank ${Math.min(RANKS, 1 + Math.floor(traits.rank(id) * RANKS))}/${RANKS}`,
+    length(id) {
+      const length = traits.length(id)
+      return `${Math.min(length, LONG)}${length >= LONG ? ' or more' : ''} characters`
+    },
+    space: (id) => FORMS[traits.form(id)],
+    case: (id) => CAPITALS[traits.capitals(id)],
+    norm(id) {
+      const norm = traits.norm(id)
+      return `norm ${1 + cuts.filter((cut) => norm > cut).length}/${NORMS}`
+    },
   }
   const used = MATCH_KEYS.filter((key) => keys.includes(key))
-  return (id) => used.map((key) => classes[key](traits(id))).join(', ')
+  return (id) => used.map((key) => classes[key](id)).join(', ')
 }
 
 /** How many characters a word has; one of two code units counts once. */
@@ -103,8 +143,7 @@ function characters(word: string): number {
   return /[\ud800-\udfff]/.test(word) ? [...word].length : word.length
 }
 
-/** `no letters`, `lower`, `Title`, `UPPER`, or `mixed`. */
-function capitals(word: string): string {
+function capitalsOf(word: string): (typeof CAPITALS)[number] {
   if (/^[a-z]+$/.test(word)) return 'lower'
   const lower = word.toLowerCase()
   const upper = word.toUpperCase()
@@ -115,13 +154,12 @@ function capitals(word: string): string {
   return word === upper ? 'UPPER' : 'mixed'
 }
 
-/** How many of the ascending ids lie before one. */
-function positionIn(sorted: Uint32Array, id: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle] < id) low = middle + 1
-    else high = middle
+/** How many of the ascending ids lie before each row. */
+function countBefore(sorted: Uint32Array, rows: number): Uint32Array {
+  const before = new Uint32Array(rows)
+  for (let id = 0, count = 0; id < rows; id++) {
+    before[id] = count
+    if (sorted[count] === id) count++
   }
-  return low
+  return before
 }

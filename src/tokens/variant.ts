@@ -29,13 +29,17 @@ export const VARIANT_CHOICES: readonly VariantChoice[] = [...FORMS, ...CASES]
 export type WordToken =
   { readonly piece: Piece; readonly variant: Variant } | { readonly pieces: readonly Piece[] }
 
+/** What a space before a word is written as. */
+const SPACES: Partial<Record<Spelling, string>> = { 'byte-level': 'Ġ', sentencepiece: '▁' }
+
 /** The variant that a token is, by its marker; without a spelling, any of the markers counts. */
 export function variantOf(token: string, spelling?: Spelling): Variant {
-  const marks =
-    spelling === undefined ? 'Ġ▁' : { 'byte-level': 'Ġ', sentencepiece: '▁' }[spelling as string]
-  if (token.length > 1 && marks?.includes(token[0])) return 'space'
+  if (token.length < 2) return 'bare'
+  const marks = spelling === undefined ? 'Ġ▁' : SPACES[spelling]
+  if (marks?.includes(token[0])) return 'space'
   const joins = spelling === undefined || spelling === 'wordpiece'
-  return joins && /^##./u.test(token) ? 'continuation' : 'bare'
+  // The pattern is spared nearly every token: this is asked of the whole vocabulary.
+  return joins && token.startsWith('#') && /^##./u.test(token) ? 'continuation' : 'bare'
 }
 
 /**
