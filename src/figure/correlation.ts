@@ -40,7 +40,7 @@ const TREE = 64
 /**
  * Heat map of |r| or r between the members' embeddings, each minus the set's mean.
  *
- * @param options compact draws cells that hold nothing but their colour as an image
+ * @param options compact draws the cells of 58 members and more as an image
  */
 export function correlationFigure(
   data: CorrelationData,
@@ -80,7 +80,7 @@ export function correlationFigure(
         : []),
       ...(n > MOST_VECTOR_ROWS ? ['too many tokens to name'] : []),
       ...(pixelsOf(n, compact) < n ? ['each pixel the mean of its cells'] : []),
-      ...(!absolute && hasDashes(cell) ? ['dash: negative'] : []),
+      ...(!absolute && hasDashes(n, cell) ? ['dash: negative'] : []),
       ...(absolute ? [] : ['diagonal (1) left blank']),
     ],
     description:

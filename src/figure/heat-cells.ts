@@ -27,13 +27,15 @@ export function pixelsOf(rows: number, compact: boolean): number {
   return compact ? Math.min(rows, MOST_PIXELS) : rows
 }
 
-/** Cells at least this large, in px, hold their value as text, or a dash where it is negative. */
+/** Cells at least this large, in px, hold their value as text; of up to 200 rows, smaller ones a dash where it is negative. */
 const WITH_VALUE = 36
-const WITH_DASH = 9
+
+/** If compact, cells smaller than this, in px, are an image: so many paths would weigh more than all else of a report. */
+const AS_PATHS = 9
 
 /**
  * The cells, in one path a colour, so that the file stays small; in an image for matrices of more than 200 rows, and, if
- * compact, wherever they have no room for a value or a dash.
+ * compact, for those of 58 and more.
  */
 export function heatCells(
   box: Box,
@@ -42,10 +44,17 @@ export function heatCells(
   { compact }: { readonly compact: boolean },
 ): string {
   const n = cells.order.length
-  const plain = box.width / n < WITH_DASH
-  return n > MOST_VECTOR_ROWS || (compact && plain)
-    ? imageCells(box, cells, pixelsOf(n, compact))
-    : vectorCells(box, cells, theme)
+  const cell = box.width / n
+  if (n > MOST_VECTOR_ROWS) return imageCells(box, cells, pixelsOf(n, compact))
+  return (
+    (compact && cell < AS_PATHS ? imageCells(box, cells, n) : vectorCells(box, cells, theme)) +
+    (hasDashes(n, cell) ? dashes(box, cells) : '')
+  )
+}
+
+/** Whether negative values carry a dash, so that they are told apart without colour. */
+export function hasDashes(rows: number, cell: number): boolean {
+  return rows <= MOST_VECTOR_ROWS && cell < WITH_VALUE
 }
 
 function vectorCells(box: Box, cells: HeatCells, theme: Theme): string {
@@ -54,7 +63,6 @@ function vectorCells(box: Box, cells: HeatCells, theme: Theme): string {
   const palette = levels(colours)
   const paths = new Map<number, string>()
   const marks: string[] = []
-  let dashes = ''
   let blanks = ''
   order.forEach((row, i) => {
     order.forEach((col, j) => {
@@ -73,11 +81,9 @@ function vectorCells(box: Box, cells: HeatCells, theme: Theme): string {
           text(decimals(value, 2), {
             x: x + cell / 2,
             y: y + cell / 2 + 4,
-            fill: isLight(palette[level]) ? '#16161c' : '#ffffff',
+            fill: inkOn(isLight(palette[level])),
           }),
         )
-      else if (cell >= WITH_DASH && value < 0)
-        dashes += `M${px(x + cell * 0.34)},${px(y + cell / 2)}h${px(cell * 0.32)}`
     })
   })
   return [
@@ -89,18 +95,52 @@ function vectorCells(box: Box, cells: HeatCells, theme: Theme): string {
         .map(([level, d]) => element('path', { d, fill: palette[level] })),
     ),
     blanks === '' ? '' : element('path', { d: blanks, stroke: theme.muted, 'stroke-opacity': 0.7 }),
-    dashes === ''
-      ? ''
-      : element('path', {
-          d: dashes,
-          stroke: '#16161c',
-          'stroke-opacity': 0.55,
-          'stroke-width': 1,
-        }),
     marks.length === 0
       ? ''
       : element('g', { 'font-size': Math.min(11, cell * 0.27), 'text-anchor': 'middle' }, ...marks),
   ].join('')
+}
+
+/** What is read on a colour. */
+function inkOn(light: boolean): string {
+  return light ? '#16161c' : '#ffffff'
+}
+
+/**
+ * A dash in every cell whose value is negative, dark on light colours and light on dark ones. Such cells side by side have one
+ * line, which its own dashes break into theirs: a line each would be a third of the file.
+ */
+function dashes(box: Box, { matrix, order, colours }: HeatCells): string {
+  const n = order.length
+  const cell = box.width / n
+  const width = Math.max(3, Math.round(cell * 0.3))
+  const lightAt = levels(colours).map(isLight)
+  return [true, false]
+    .map((light) => {
+      let d = ''
+      order.forEach((row, i) => {
+        const isMarked = (j: number): boolean => {
+          const value = matrix.data[row * matrix.cols + order[j]]
+          return value < 0 && lightAt[levelOf(colours, value)] === light
+        }
+        for (let from = 0, to = 0; from < n; from = to) {
+          const marked = isMarked(from)
+          while (to < n && isMarked(to) === marked) to++
+          if (!marked) continue
+          const [x, y] = [box.x + from * cell + (cell - width) / 2, box.y + (i + 0.5) * cell]
+          d += `M${px(x)},${px(y)}h${px((to - from - 1) * cell + width)}`
+        }
+      })
+      if (d === '') return ''
+      return element('path', {
+        d,
+        fill: 'none',
+        stroke: inkOn(light),
+        'stroke-opacity': 0.6,
+        'stroke-dasharray': `${px(width)} ${px(cell - width)}`,
+      })
+    })
+    .join('')
 }
 
 function imageCells(box: Box, cells: HeatCells, side: number): string {
@@ -134,9 +174,4 @@ function pixelMeans({ matrix, order, blankDiagonal }: HeatCells, side: number): 
     })
   })
   return sums.map((sum, pixel) => (counts[pixel] === 0 ? NaN : sum / counts[pixel]))
-}
-
-/** Whether negative values carry a dash, so that they are told apart without colour. */
-export function hasDashes(cell: number): boolean {
-  return cell >= WITH_DASH && cell < WITH_VALUE
 }

@@ -36,7 +36,7 @@ export interface DrawOptions extends ShownAs {
   readonly classes: boolean
   /** Of the members on heat maps; undefined for |r| as given and r clustered. */
   readonly order: MemberOrder | undefined
-  /** Draws heat maps whose cells hold nothing but their colour as images: a tenth of the size, but no longer paths. */
+  /** Draws the cells of heat maps of 58 members and more as images: a tenth of the size, but no longer paths. */
   readonly compact: boolean
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { suite, test } from 'node:test'
 import { decode } from 'fast-png'
 import { heatCells } from '../../src/figure/heat-cells.js'
-import { levelOf, levels, sequential } from '../../src/figure/heat-colours.js'
+import { diverging, isLight, levelOf, levels, sequential } from '../../src/figure/heat-colours.js'
 import { THEMES } from '../../src/figure/theme.js'
 
 /** n × n values from 0 to 1, and the image that is drawn of them. */
@@ -42,4 +42,48 @@ test('of many rows each pixel is a cell, and in a page the mean of its cells', (
     const mean = inside.reduce((sum, value) => sum + value / inside.length, 0)
     assert.equal(image.data[py * 400 + px], inside.length === 0 ? empty : levelOf(colours, mean))
   }
+})
+
+suite('of r, cells that are negative carry a dash, and no others', () => {
+  for (const [n, compact] of [
+    [26, false],
+    [58, false],
+    [58, true],
+    [200, false],
+    [200, true],
+  ] as const)
+    test(`${n} rows, ${compact ? 'compact' : 'as paths'}`, () => {
+      const cell = n < 58 ? 20 : 7
+      const data = Float64Array.from({ length: n * n }, (_, i) => Math.sin(i * i) ** 3)
+      data[3] = NaN
+      const order = Array.from({ length: n }, (_, i) => n - 1 - i)
+      const colours = diverging(1)
+      const lightAt = levels(colours).map(isLight)
+      const svg = heatCells(
+        { x: 30, y: 40, width: n * cell, height: n * cell },
+        { matrix: { rows: n, cols: n, data }, order, colours, blankDiagonal: false },
+        THEMES.light,
+        { compact },
+      )
+      const inks = new Map<string, string>()
+      const lines =
+        /<path d="([^"]*)" fill="none" stroke="(#\w+)" stroke-opacity="0.6" stroke-dasharray="(\d+) (\d+)"\/>/g
+      for (const [, d, ink, dash, space] of svg.matchAll(lines)) {
+        assert.equal(Number(dash) + Number(space), cell)
+        for (const [, x, y, length] of d.matchAll(/M([\d.]+),([\d.]+)h([\d.]+)/g))
+          for (let at = Number(x); at < Number(x) + Number(length); at += cell) {
+            const [row, col] = [(Number(y) - 40) / cell, (at - 30) / cell].map(Math.floor)
+            assert.ok(at + Number(dash) <= 30 + (col + 1) * cell)
+            inks.set(`${row},${col}`, ink)
+          }
+      }
+      order.forEach((row, i) => {
+        order.forEach((col, j) => {
+          const value = data[row * n + col]
+          const ink = lightAt[levelOf(colours, value)] ? '#16161c' : '#ffffff'
+          const expected = value < 0 ? ink : undefined
+          assert.equal(inks.get(`${i},${j}`), expected, `${i}, ${j}: ${value}`)
+        })
+      })
+    })
 })
