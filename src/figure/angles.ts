@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { chanceBars } from './angle-bars.js'
 import { axes, panelFrame } from './axes.js'
+import { type Segment, polyline } from './geometry.js'
 import { type LegendEntry, legend } from './legend.js'
 import { hasMarks, lineTips } from './line-marks.js'
 import { DASHES, SHAPES, marker } from './markers.js'
@@ -127,14 +128,15 @@ export function anglesFigure(data: AnglesData, theme: Theme): string {
     legend(
       box,
       entries,
-      drawn.flatMap(({ xs, ys, band: chance }) =>
-        xs.flatMap((at, i) =>
-          [ys[i], ...(chance ? [y(chance.lower[i]), y(chance.upper[i])] : [])].map((yy) => ({
-            x: at,
-            y: yy,
-          })),
-        ),
-      ),
+      {
+        points: drawn.flatMap(({ xs, ys }) => xs.map((at, i) => ({ x: at, y: ys[i] }))),
+        segments: drawn.flatMap(({ xs, ys, band: chance }) => [
+          ...polyline(xs.map((at, i) => ({ x: at, y: ys[i] }))),
+          ...(chance
+            ? xs.map((at, i): Segment => [at, y(chance.lower[i]), at, y(chance.upper[i])])
+            : []),
+        ]),
+      },
       theme,
     ),
   )

@@ -9,6 +9,14 @@ export interface Point {
 /** A straight line, in px. */
 export type Segment = readonly [x1: number, y1: number, x2: number, y2: number]
 
+/** The pieces of the line through some points, those that are finite. */
+export function polyline(points: readonly Point[]): Segment[] {
+  return points
+    .slice(1)
+    .map((to, i): Segment => [points[i].x, points[i].y, to.x, to.y])
+    .filter((segment) => segment.every(Number.isFinite))
+}
+
 /** Whether one box lies within another. */
 export function contains(outer: Box, inner: Box): boolean {
   return (

@@ -1,5 +1,6 @@
+import { type Point, type Segment, crosses, gap } from './geometry.js'
 import { type MarkerShape, marker } from './markers.js'
-import { type Box, element, text } from './svg.js'
+import { type Box, element, px, text } from './svg.js'
 import { fitText, textWidth } from './text-width.js'
 import type { Theme } from './theme.js'
 
@@ -31,46 +32,73 @@ export function legendSize(entries: readonly LegendEntry[]): { width: number; he
   return { width: 54 + Math.min(WIDEST, widest), height: entries.length * ROW + 9 }
 }
 
-/** A legend in the corner of a panel in which it covers the fewest of some points; the upper right one where it can. */
+/** What a legend should not cover, in px. */
+export interface Drawn {
+  /** Centres of marks. */
+  readonly points: readonly Point[]
+  /** Pieces of lines, and of the edges of areas. */
+  readonly segments?: readonly Segment[]
+}
+
+/** A legend in a panel, where `legendPlace` finds room for it. */
 export function legend(
   panel: Box,
   entries: readonly LegendEntry[],
-  points: readonly { readonly x: number; readonly y: number }[],
+  drawn: Drawn,
   theme: Theme,
 ): string {
-  const { x, y } = legendPlace(panel, entries, points)
+  const { x, y } = legendPlace(panel, entries, drawn)
   return legendAt(x, y, entries, theme)
 }
 
-/** Where such a legend stands: its box, in px. */
+/** How far a legend stays off the frame of its panel, and off marks, in px. */
+const INSET = 12
+const CLEAR = 6
+
+/** Along the panel's width and height, in so many steps places are looked for. */
+const STEPS = 16
+
+/**
+ * The box of a legend, in px: the upper right corner of the panel, the next of the corners, or the place nearest to one, the
+ * first at which it covers nothing; where there is none, the one at which it covers the least.
+ */
 export function legendPlace(
   panel: Box,
   entries: readonly LegendEntry[],
-  points: readonly { readonly x: number; readonly y: number }[],
+  { points, segments = [] }: Drawn,
 ): Box {
   const { width, height } = legendSize(entries)
-  const [left, right] = [panel.x + 12, panel.x + panel.width - width - 12]
-  const [top, bottom] = [panel.y + 12, panel.y + panel.height - height - 12]
-  const between = [7, 6, 5, 4, 3, 2, 1].map((t) => left + (t / 8) * (right - left))
-  // The corners first; where each covers something, along the upper and lower edge.
-  const corners = [
-    [right, top],
-    [right, bottom],
-    [left, bottom],
-    [left, top],
-    ...between.flatMap((x) => [
-      [x, top],
-      [x, bottom],
-    ]),
-  ]
-  const covered = corners.map(
-    ([x, y]) =>
-      points.filter(
-        (p) => p.x > x - 6 && p.x < x + width + 6 && p.y > y - 6 && p.y < y + height + 6,
-      ).length,
-  )
-  const [x, y] = corners[covered.indexOf(Math.min(...covered))]
-  return { x, y, width, height }
+  const room = { x: panel.width - width - 2 * INSET, y: panel.height - height - 2 * INSET }
+  const steps = Array.from({ length: STEPS + 1 }, (_, i) => i / STEPS)
+  // From the right to the left, from the edges to the middle.
+  const places = steps
+    .flatMap((down) =>
+      steps.map((left) => ({ left, down, off: offCorner(left) + offCorner(down) })),
+    )
+    .sort((a, b) => a.off - b.off || a.left - b.left || a.down - b.down)
+  let best: { readonly box: Box; readonly covered: number } | undefined
+  for (const { left, down } of places) {
+    const x = panel.x + INSET + (1 - left) * room.x
+    const y = panel.y + INSET + down * room.y
+    const area = {
+      x: x - CLEAR,
+      y: y - CLEAR,
+      width: width + 2 * CLEAR,
+      height: height + 2 * CLEAR,
+    }
+    const covered =
+      points.filter((point) => gap(area, point) === 0).length +
+      segments.filter((segment) => crosses(segment, area)).length
+    if (best && covered >= best.covered) continue
+    best = { box: { x, y, width, height }, covered }
+    if (covered === 0) break
+  }
+  return best?.box ?? { x: panel.x, y: panel.y, width, height }
+}
+
+/** How far a place along an edge, from 0 to 1, is off its nearer end. */
+function offCorner(place: number): number {
+  return Math.min(place, 1 - place)
 }
 
 /** A legend whose upper left corner is at (left, top). */
@@ -131,7 +159,7 @@ function row(entry: LegendEntry, left: number, y: number, theme: Theme): string 
     line === undefined
       ? ''
       : element('path', {
-          d: `M${left + 10},${y}h24`,
+          d: `M${px(left + 10)},${px(y)}h24`,
           stroke: colour,
           'stroke-width': 1.5,
           'stroke-dasharray': line === 'solid' ? undefined : line,

@@ -62,6 +62,11 @@ export function listed(items: readonly string[], count = 5): string {
   return items.slice(0, count).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }
 
+/** Whose something is: `letters’`, `set of 3’s`. */
+export function possessive(name: string): string {
+  return name + (/s$/i.test(name) ? '’' : '’s')
+}
+
 /** So much of a set's label as an axis or a legend has room for. */
 export function shortLabel(label: string, length = 24): string {
   const characters = [...label]

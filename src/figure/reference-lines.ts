@@ -1,6 +1,7 @@
 import type { ReferenceHeights, ReferenceName } from '../spectrum/reference-heights.js'
 import type { AxisScale } from './axes.js'
 import type { Cell } from './csv-table.js'
+import type { Segment } from './geometry.js'
 import { significant } from './numbers.js'
 import { type Box, element, px, text } from './svg.js'
 import type { Theme } from './theme.js'
@@ -72,9 +73,7 @@ export function referenceLines(
   y: AxisScale,
   theme: Theme,
 ): string {
-  const lines = LINES.map((line) => ({ ...line, at: y(heights[line.name]) }))
-    .filter(({ at }) => at >= box.y && at <= box.y + box.height)
-    .sort((a, b) => a.at - b.at)
+  const lines = linesWithin(box, heights, y)
   const right = box.x + box.width
   const labels = spread(
     lines.map(({ at }) => at),
@@ -106,6 +105,24 @@ export function referenceLines(
       }),
     ]),
   )
+}
+
+/** The lines as legends have to keep off them, in px. */
+export function referenceSegments(
+  box: Box,
+  heights: ReferenceHeights | undefined,
+  y: AxisScale,
+): readonly Segment[] {
+  return heights
+    ? linesWithin(box, heights, y).map(({ at }) => [box.x, at, box.x + box.width, at])
+    : []
+}
+
+/** Those that a panel has, from the highest down. */
+function linesWithin(box: Box, heights: ReferenceHeights, y: AxisScale) {
+  return LINES.map((line) => ({ ...line, at: y(heights[line.name]) }))
+    .filter(({ at }) => at >= box.y && at <= box.y + box.height)
+    .sort((a, b) => a.at - b.at)
 }
 
 /** The lines in words, for the figure's description. */

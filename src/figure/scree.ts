@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { axes, panelFrame } from './axes.js'
 import { csvTable } from './csv-table.js'
+import { polyline } from './geometry.js'
 import { type LegendEntry, legend } from './legend.js'
 import { hasMarks, lineTips } from './line-marks.js'
 import { marker } from './markers.js'
@@ -11,6 +12,7 @@ import {
   referenceColumns,
   referenceLines,
   referenceNotes,
+  referenceSegments,
   referencesInWords,
 } from './reference-lines.js'
 import { element, figure, header, linePath, px, text } from './svg.js'
@@ -74,20 +76,26 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
   const ys = Array.from(values, (value) => y(value))
   const edge = x(count + 0.5)
   const marked = hasMarks(box, n)
-  const own: Pick<LegendEntry, 'colour' | 'line'> = { colour: theme.set, line: 'solid' }
+  const line: Pick<LegendEntry, 'colour' | 'line'> = { colour: theme.set, line: 'solid' }
   const entries: LegendEntry[] = [
     ...(marked
       ? [
-          { ...own, label: `${subject.set}, counted by Horn’s rule`, shape: 'circle' as const },
-          { ...own, label: `${subject.set}, not counted`, shape: 'circle' as const, hollow: true },
+          { ...line, label: `${subject.set}, counted by Horn’s rule`, shape: 'circle' as const },
+          { ...line, label: `${subject.set}, not counted`, shape: 'circle' as const, hollow: true },
         ]
-      : [{ ...own, label: subject.set }]),
+      : [{ ...line, label: subject.set }]),
     { label: thresholdLabel, colour: theme.control, line: '7 4' },
   ]
-  const points = xs.flatMap((at, i) => [
-    { x: at, y: ys[i] },
-    { x: at, y: y(threshold[i]) },
-  ])
+  const own = xs.map((at, i) => ({ x: at, y: ys[i] }))
+  const around = {
+    points: [...own, { x: edge - 6, y: box.y + box.height - 10 }],
+    segments: [
+      ...polyline(own),
+      ...(count === 0 ? [] : [[edge, box.y, edge, box.y + box.height] as const]),
+      ...polyline(xs.map((at, i) => ({ x: at, y: y(threshold[i]) }))),
+      ...referenceSegments(box, references, y),
+    ],
+  }
   return figure(
     about,
     { width: 760, height: box.y + box.height + 58, head, theme },
@@ -149,7 +157,7 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
       }),
     ),
     panelFrame(box, 'scree', x, y, theme),
-    legend(box, entries, points, theme),
+    legend(box, entries, around, theme),
   )
 }
 

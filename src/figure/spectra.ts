@@ -4,7 +4,7 @@ import { axes, panelFrame } from './axes.js'
 import { csvTable } from './csv-table.js'
 import { hasMarks, zeroNote } from './line-marks.js'
 import { DASHES } from './markers.js'
-import { type Subject, shortLabel, submatrixNote } from './notes.js'
+import { type Subject, possessive, shortLabel, submatrixNote } from './notes.js'
 import { compact, significant, subscript } from './numbers.js'
 import { type SpectrumBand, type SpectrumSeries, spectrumPanel } from './spectrum-panel.js'
 import { type Box, element, figure, header, linePath, px } from './svg.js'
@@ -143,7 +143,7 @@ export function bandInWords(
     if (values[i] > band.upper[i]) above++
     if (values[i] < band.lower[i]) below++
   }
-  return `Of ${label}’s ${count} values, ${above} lie above the band of chance (${band.label}) and ${below} below it.`
+  return `Of ${possessive(label)} ${count} values, ${above} lie above the band of chance (${band.label}) and ${below} below it.`
 }
 
 /** Whether the values at an index, from 0, are the zeros that centring makes, and drawn hollow. */

@@ -1,10 +1,11 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { type AxisScale, axes, panelFrame } from './axes.js'
+import { type Segment, polyline } from './geometry.js'
 import { type LegendEntry, labelWithEnd, legend } from './legend.js'
 import { hasMarks, lineTips } from './line-marks.js'
 import { CONTROL_DASH, DASHES, type MarkerShape, SHAPES, marker } from './markers.js'
 import { grouped, significant } from './numbers.js'
-import { referenceLines } from './reference-lines.js'
+import { referenceLines, referenceSegments } from './reference-lines.js'
 import { type Box, bandPath, element, linePath } from './svg.js'
 import { type Theme, seriesColour } from './theme.js'
 import { indexTicks } from './ticks.js'
@@ -61,9 +62,15 @@ export function spectrumPanel(box: Box, panel: SpectrumPanel, theme: Theme): str
     )
     return { label, last, shown, ...looks[s] }
   })
-  const points = drawn.flatMap(({ shown }) =>
-    shown.flatMap((value, i) => (Number.isNaN(value) ? [] : [{ x: x(i + 1), y: y(value) }])),
-  )
+  const at = (values: readonly number[]) => values.map((value, i) => ({ x: x(i + 1), y: y(value) }))
+  const around = {
+    points: drawn.flatMap(({ shown }) => at(shown)),
+    segments: [
+      ...drawn.flatMap(({ shown }) => polyline(at(shown))),
+      ...(band ? bandSegments(band, x, y, log) : []),
+      ...referenceSegments(box, references, y),
+    ],
+  }
   const entries: LegendEntry[] = drawn.map(({ label, colour, shape, dash }, s) => ({
     label: withSize(label, series[s].n),
     colour,
@@ -115,7 +122,7 @@ export function spectrumPanel(box: Box, panel: SpectrumPanel, theme: Theme): str
       ),
     ),
     panelFrame(box, panel.name, x, y, theme),
-    legend(box, entries, points, theme),
+    legend(box, entries, around, theme),
   ].join('')
 }
 
@@ -160,6 +167,26 @@ function verticalScale(box: Box, { series, band, references, log }: SpectrumPane
 
 function floorOf(y: AxisScale): number {
   return Math.min(...y.domain()) * 0.999
+}
+
+/** The outline of the band, and its height at every index, as legends have to keep off it. */
+function bandSegments(
+  { lower, upper }: SpectrumBand,
+  x: (value: number) => number,
+  y: AxisScale,
+  log: boolean,
+): readonly Segment[] {
+  const edge = (values: ArrayLike<number>) =>
+    Array.from(values, (value, i) => ({
+      x: x(i + 1),
+      y: y(log ? Math.max(value, floorOf(y)) : value),
+    }))
+  const [below, above] = [edge(lower), edge(upper)]
+  return [
+    ...polyline(below),
+    ...polyline(above),
+    ...below.flatMap((point, i) => polyline([point, above[i]])),
+  ]
 }
 
 /** The band of chance, with its median; thin lines at its edges keep it visible where it is narrow, and in print. */

@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import type { Stability } from '../spectrum/stability.js'
 import { axes, panelFrame } from './axes.js'
 import { csvTable } from './csv-table.js'
+import { polyline } from './geometry.js'
 import { legend } from './legend.js'
 import { type MarkerShape, marker } from './markers.js'
 import { type Subject, listed, submatrixNote } from './notes.js'
@@ -71,8 +72,10 @@ export function stabilityFigure(data: StabilityData, theme: Theme): string {
     { name: 'without some members', shape: 'circle', colour: theme.set, of: 'heldOut', dx: -aside },
     { name: 'between halves', shape: 'triangle', colour: theme.others[0], of: 'halves', dx: aside },
   ] as const
-  const points = vectors.flatMap((v) =>
-    series.map(({ of, dx }) => ({ x: x(v.vector) + dx, y: y(v[of].median) })),
+  const angles = vectors.flatMap((v) =>
+    series.map(({ of, dx }) =>
+      [v[of].median, v[of].largest].map((a) => ({ x: x(v.vector) + dx, y: y(a) })),
+    ),
   )
   return figure(
     about,
@@ -120,7 +123,7 @@ export function stabilityFigure(data: StabilityData, theme: Theme): string {
       : legend(
           box,
           series.map(({ name, shape, colour }) => ({ label: name, shape, colour })),
-          points,
+          { points: angles.flat(), segments: angles.flatMap(polyline) },
           theme,
         ),
   )

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { submatrixNote, tokensNote, vocabularyNote } from '../../src/figure/notes.js'
+import { possessive, submatrixNote, tokensNote, vocabularyNote } from '../../src/figure/notes.js'
 import { PLAIN, type Transform } from '../../src/submatrix/transform.js'
 
 const about = (transform: Partial<Transform>) => ({
@@ -28,4 +28,9 @@ suite('the notes of a figure', () => {
       `26 × 384 submatrix, ${done}, centred by the vocabulary’s mean`,
     )
   })
+})
+
+test('the possessive of a name that ends with s has no other s', () => {
+  assert.equal(possessive('letters'), 'letters’')
+  assert.equal(possessive('red, green, blue'), 'red, green, blue’s')
 })
