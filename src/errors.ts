@@ -80,6 +80,47 @@ export function requireOneOf(where: string, choices: readonly unknown[], found: 
 }
 
 /**
+ * Refuses what is neither true nor false: `'false'` would be true.
+ *
+ * @throws {InvalidArgument}
+ */
+export function requireBoolean(where: string, found: unknown): void {
+  requireOneOf(where, [true, false], found)
+}
+
+/** All names of some options; the compiler sees to it that none is missing. */
+export type OptionNames<T> = Readonly<Record<keyof T, true>>
+
+/**
+ * Refuses options that there are not: `vector` for `vectors` would be without effect, and its answer that of another question.
+ *
+ * @param where whose options they are
+ * @throws {InvalidArgument} naming the option, and those there are
+ */
+export function requireKnown(
+  where: string,
+  known: Readonly<Record<string, unknown>>,
+  given: unknown,
+): void {
+  const names = Object.keys(known)
+  if (typeof given !== 'object' || given === null)
+    throw new InvalidArgument({
+      where,
+      expected: `an object with options of these names: ${names.join(', ')}`,
+      found: typeof given === 'string' ? JSON.stringify(given) : String(given),
+      next: 'Give one, or leave it out.',
+    })
+  const stranger = Object.keys(given).find((name) => !Object.hasOwn(known, name))
+  if (stranger === undefined) return
+  throw new InvalidArgument({
+    where,
+    expected: `options of these names: ${names.join(', ')}`,
+    found: stranger,
+    next: 'Correct the name, or leave it out.',
+  })
+}
+
+/**
  * Refuses what is no whole number within bounds.
  *
  * @throws {InvalidArgument} naming the bounds

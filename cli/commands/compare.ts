@@ -33,6 +33,7 @@ interface Flags extends ModelFlags, ControlsFlags, Pick<FigureFlags, 'theme' | '
   readonly split: SplitRule
   readonly directions: number
   readonly scale: Scale
+  readonly log?: true
   readonly format: readonly Format[]
   readonly out?: string
   readonly json?: true
@@ -65,6 +66,7 @@ export function compareCommand(program: Command, signal: AbortSignal): void {
         .choices(['raw', 'max', 'share'])
         .default('share'),
     )
+    .option('--log', 'a logarithmic axis for the spectra on the figure')
     .option(
       '--out <folder>',
       'where the files go (default: tokenprism-out/compare-…; with --json, nowhere)',
@@ -82,7 +84,7 @@ Examples:
   tokenprism compare --set weekdays --set months --set red,green,blue
   tokenprism compare ./bert-base-uncased ./gpt2 --set weekdays
   tokenprism compare --set letters --set digits --match length --directions 2
-  tokenprism compare --set letters --set digits --format pdf,csv --out letters-digits
+  tokenprism compare --set letters --set digits --log --format pdf,csv --out letters-digits
 `
 
 async function runCompare(
@@ -133,7 +135,9 @@ async function writeFiles(
   flags: Flags,
 ): Promise<void> {
   const has = (format: Format): boolean => flags.format.includes(format)
-  await writeDrawings(write, Object.entries(comparisonFigures(comparison, flags)), flags)
+  const { theme, scale, log = false } = flags
+  const figures = comparisonFigures(comparison, { theme, scale, log })
+  await writeDrawings(write, Object.entries(figures), flags)
   if (has('json')) await write('comparison.json', comparisonToJson(comparison))
   if (has('csv')) {
     await write('comparison.csv', comparisonCsv(comparison))

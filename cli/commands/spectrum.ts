@@ -168,5 +168,7 @@ async function writeFiles(
     await write('vectors.npy', matrixNpy(found.vectors))
     await write('mean.npy', npyBytes(found.mean))
   }
-  await writeDrawings(write, [['spectrum', vocabularyFigure(found, flags)]], flags)
+  const { theme, scale, log = false } = flags
+  const figure = vocabularyFigure(found, { theme, scale, log })
+  await writeDrawings(write, [['spectrum', figure]], flags)
 }

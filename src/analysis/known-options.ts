@@ -1,10 +1,8 @@
-import { InvalidArgument } from '../errors.js'
+import { type OptionNames, requireKnown } from '../errors.js'
 import type { AnalyzeOptions } from './options.js'
 
-type Names<T> = Readonly<Record<keyof T, true>>
-
-/** Every option of `analyze`; the compiler sees to it that none is missing. */
-const OPTIONS: Names<AnalyzeOptions> = {
+/** Every option of `analyze`. */
+const OPTIONS: OptionNames<AnalyzeOptions> = {
   set: true,
   label: true,
   variant: true,
@@ -23,7 +21,7 @@ const OPTIONS: Names<AnalyzeOptions> = {
   signal: true,
 }
 
-const CONTROLS: Names<NonNullable<AnalyzeOptions['controls']>> = {
+const CONTROLS: OptionNames<NonNullable<AnalyzeOptions['controls']>> = {
   draws: true,
   seed: true,
   match: true,
@@ -31,7 +29,7 @@ const CONTROLS: Names<NonNullable<AnalyzeOptions['controls']>> = {
   excludeRows: true,
 }
 
-const TRANSFORM: Names<NonNullable<AnalyzeOptions['transform']>> = {
+const TRANSFORM: OptionNames<NonNullable<AnalyzeOptions['transform']>> = {
   centre: true,
   normalise: true,
   remove: true,
@@ -39,7 +37,7 @@ const TRANSFORM: Names<NonNullable<AnalyzeOptions['transform']>> = {
 }
 
 /**
- * Refuses options that there are not: `vector` for `vectors` would be without effect, and its answer that of another question.
+ * Refuses options that there are not.
  *
  * @throws {InvalidArgument} naming the option, and those there are
  */
@@ -47,15 +45,4 @@ export function requireKnownOptions(options: AnalyzeOptions): void {
   requireKnown('analyze', OPTIONS, options)
   requireKnown('controls', CONTROLS, options.controls ?? {})
   requireKnown('transform', TRANSFORM, options.transform ?? {})
-}
-
-function requireKnown(where: string, known: Readonly<Record<string, true>>, given: object): void {
-  const stranger = Object.keys(given).find((name) => !Object.hasOwn(known, name))
-  if (stranger === undefined) return
-  throw new InvalidArgument({
-    where,
-    expected: `options of these names: ${Object.keys(known).join(', ')}`,
-    found: stranger,
-    next: 'Correct the name, or leave it out.',
-  })
 }

@@ -1,22 +1,26 @@
 // What figures take from a comparison.
 import { DEFAULT_LOOK } from './default-look.js'
 import type { Comparison } from '../analysis/comparison.js'
-import { requireOneOf } from '../errors.js'
+import { type OptionNames, requireBoolean, requireKnown, requireOneOf } from '../errors.js'
 import { SCALES, SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
 import { describeTransform } from '../submatrix/transform.js'
 import { anglesFigure } from './angles.js'
 import { matchedBy } from './notes.js'
 import { groupedRange, significant } from './numbers.js'
 import { spectrumFigure } from './spectrum.js'
-import { type ThemeName, themeOf } from './theme.js'
+import { type Theme, type ThemeName, themeOf } from './theme.js'
 
 /** How figures of a comparison look. */
 export interface ComparisonFigureOptions {
   /** `light` by default. */
-  readonly theme?: ThemeName
+  readonly theme?: ThemeName | Theme
   /** Units of the spectra: shares of variance by default, as sets of different sizes have them in common. */
   readonly scale?: Scale
+  /** A logarithmic axis for the spectra; false by default. */
+  readonly log?: boolean
 }
+
+const OPTIONS: OptionNames<ComparisonFigureOptions> = { theme: true, scale: true, log: true }
 
 /** More than so many lines on one figure cannot be told apart: of spectra, which are long, and of angles, which are few. */
 const MOST = { spectra: 5, pairs: 10 }
@@ -26,14 +30,17 @@ const MOST = { spectra: 5, pairs: 10 }
  * principal angles between the sets of one model. The first five spectra and the first ten pairs are drawn, the figure says of how
  * many; the tables have all.
  *
- * @throws {InvalidArgument} when there is no such theme or scale
+ * @throws {InvalidArgument} when there is no such option, theme or scale
  */
 export function comparisonFigures(
   comparison: Comparison,
-  { theme = DEFAULT_LOOK.theme, scale = 'share' }: ComparisonFigureOptions = {},
+  options: ComparisonFigureOptions = {},
 ): Readonly<Record<string, string>> {
-  const { spectra, directions, transform } = comparison
+  requireKnown('comparisonFigures', OPTIONS, options)
+  const { theme = DEFAULT_LOOK.theme, scale = 'share', log = false } = options
   requireOneOf('scale', SCALES, scale)
+  requireBoolean('log', log)
+  const { spectra, directions, transform } = comparison
   const colours = themeOf(theme)
   const models = [...new Set(spectra.map(({ model }) => model.name))].join(', ')
   const notes = [models, describeTransform(transform)]
@@ -54,7 +61,7 @@ export function comparisonFigures(
         zeroLast: nullBand.tested < singularValues.length,
       })),
       scaleLabel: SCALE_LABELS[scale],
-      log: false,
+      log,
     },
     colours,
   )

@@ -1,6 +1,12 @@
 import { DEFAULT_LOOK } from './default-look.js'
 import type { Analysis } from '../analysis/analysis.js'
-import { InvalidArgument, requireOneOf } from '../errors.js'
+import {
+  InvalidArgument,
+  type OptionNames,
+  requireBoolean,
+  requireKnown,
+  requireOneOf,
+} from '../errors.js'
 import { SCALES } from '../spectrum/scale.js'
 import {
   type DrawOptions,
@@ -29,10 +35,20 @@ export interface FigureOptions extends Partial<DrawOptions> {
   readonly theme?: ThemeName | Theme
 }
 
+const OPTIONS: OptionNames<FigureOptions> = {
+  theme: true,
+  scale: true,
+  log: true,
+  points: true,
+  classes: true,
+  order: true,
+  compact: true,
+}
+
 /**
  * Draws one figure of an analysis as SVG. The same analysis and options give the same string.
  *
- * @throws {InvalidArgument} when the analysis has no such figure, or there is no such theme, scale or order
+ * @throws {InvalidArgument} when the analysis has no such figure, or there is no such option, theme, scale or order
  */
 export function renderFigure(
   name: FigureName,
@@ -46,7 +62,7 @@ export function renderFigure(
 /**
  * Draws all figures that an analysis has.
  *
- * @throws {InvalidArgument} when there is no such theme, scale or order
+ * @throws {InvalidArgument} when there is no such option, theme, scale or order
  */
 export function renderFigures(analysis: Analysis, options?: FigureOptions): Figures {
   return Object.fromEntries(
@@ -67,17 +83,14 @@ export function figureCsv(
   return definitionOf(name, analysis).csv(analysis, resolved(options).draw)
 }
 
-function resolved({
-  theme = DEFAULT_LOOK.theme,
-  scale = DEFAULT_LOOK.scale,
-  log = false,
-  points = true,
-  classes = false,
-  order,
-  compact = false,
-}: FigureOptions): { readonly theme: Theme; readonly draw: DrawOptions } {
+function resolved(options: FigureOptions): { readonly theme: Theme; readonly draw: DrawOptions } {
+  requireKnown('options of a figure', OPTIONS, options)
+  const { theme = DEFAULT_LOOK.theme, scale = DEFAULT_LOOK.scale, order } = options
+  const { log = false, points = true, classes = false, compact = false } = options
   requireOneOf('scale', SCALES, scale)
   if (order !== undefined) requireOneOf('order', MEMBER_ORDERS, order)
+  for (const [name, value] of Object.entries({ log, points, classes, compact }))
+    requireBoolean(name, value)
   return { theme: themeOf(theme), draw: { scale, log, points, classes, order, compact } }
 }
 

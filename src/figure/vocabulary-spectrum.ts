@@ -1,9 +1,10 @@
 import { DEFAULT_LOOK } from './default-look.js'
 import type { VocabularySpectrum } from '../analysis/vocabulary-spectrum.js'
-import { SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
+import { type OptionNames, requireBoolean, requireKnown, requireOneOf } from '../errors.js'
+import { SCALES, SCALE_LABELS, type Scale, scaleSpectrum } from '../spectrum/scale.js'
 import { grouped } from './numbers.js'
 import { spectrumFigure } from './spectrum.js'
-import { THEMES, type Theme, type ThemeName } from './theme.js'
+import { type Theme, type ThemeName, themeOf } from './theme.js'
 
 /** How the spectrum of a vocabulary is drawn. */
 export interface VocabularyFigureOptions {
@@ -15,15 +16,21 @@ export interface VocabularyFigureOptions {
   readonly log?: boolean
 }
 
-/** The singular values of a whole vocabulary by index, as SVG. */
+const OPTIONS: OptionNames<VocabularyFigureOptions> = { theme: true, scale: true, log: true }
+
+/**
+ * The singular values of a whole vocabulary by index, as SVG.
+ *
+ * @throws {InvalidArgument} when there is no such option, theme or scale
+ */
 export function vocabularyFigure(
   { model, singularValues, summaries }: VocabularySpectrum,
-  {
-    theme = DEFAULT_LOOK.theme,
-    scale = DEFAULT_LOOK.scale,
-    log = false,
-  }: VocabularyFigureOptions = {},
+  options: VocabularyFigureOptions = {},
 ): string {
+  requireKnown('vocabularyFigure', OPTIONS, options)
+  const { theme = DEFAULT_LOOK.theme, scale = DEFAULT_LOOK.scale, log = false } = options
+  requireOneOf('scale', SCALES, scale)
+  requireBoolean('log', log)
   const { effectiveRank, participationRatio } = summaries
   const data = {
     of: 'the whole vocabulary',
@@ -38,5 +45,5 @@ export function vocabularyFigure(
     scaleLabel: SCALE_LABELS[scale],
     log,
   }
-  return spectrumFigure(data, typeof theme === 'string' ? THEMES[theme] : theme)
+  return spectrumFigure(data, themeOf(theme))
 }

@@ -59,13 +59,20 @@ export function anglesCsv({ directions, spectra }: Comparison): string {
   )
 }
 
-/** One row for every singular value: what `comparisonFigures` draws as `spectra`, in its own units and as a share of variance. */
+/**
+ * One row for every singular value: what `comparisonFigures` draws as `spectra`, in its own units, as a part of the largest and as a
+ * share of variance; `zero_by_centring` is 1 where the value is the zero that centring makes, drawn hollow.
+ */
 export function comparedSpectraCsv({ spectra }: Comparison): string {
-  const rows = spectra.flatMap(({ name, singularValues }) => {
-    const shares = scaleSpectrum(singularValues, 'share')
-    return Array.from(singularValues, (value, i) => [cell(name), i + 1, value, shares[i]].join(','))
+  const rows = spectra.flatMap(({ name, singularValues, nullBand }) => {
+    const [parts, shares] = (['max', 'share'] as const).map((scale) =>
+      scaleSpectrum(singularValues, scale),
+    )
+    return Array.from(singularValues, (value, i) =>
+      [cell(name), i + 1, value, parts[i], shares[i], i < nullBand.tested ? 0 : 1].join(','),
+    )
   })
-  return ['name,index,singular_value,share', ...rows, ''].join('\n')
+  return ['name,index,singular_value,of_largest,share,zero_by_centring', ...rows, ''].join('\n')
 }
 
 /**

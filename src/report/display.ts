@@ -59,7 +59,7 @@ const oneOf =
     choices.includes(value)
 
 /** What each part of a look may be. */
-const FITS: Readonly<Record<keyof Display, (value: unknown) => boolean>> = {
+export const DISPLAY: Readonly<Record<keyof Display, (value: unknown) => boolean>> = {
   scale: oneOf(SCALES),
   log: isBoolean,
   classes: isBoolean,
@@ -77,7 +77,7 @@ const FITS: Readonly<Record<keyof Display, (value: unknown) => boolean>> = {
  */
 export function displayFrom(stored: object): Display {
   for (const [part, value] of Object.entries(stored))
-    if (!Object.hasOwn(FITS, part) || !FITS[part as keyof Display](value))
+    if (!Object.hasOwn(DISPLAY, part) || !DISPLAY[part as keyof Display](value))
       throw new TypeError(`display.${part} is ${JSON.stringify(value)}`)
   return stored
 }

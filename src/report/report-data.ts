@@ -10,6 +10,8 @@ export interface ReportData {
   readonly classes: Uint8Array
   /** The members, as they are shown. */
   readonly members: readonly string[]
+  /** Their ids; those of the pieces of an averaged word with spaces between. */
+  readonly memberIds: readonly string[]
   /** r between members as `packTriangle` packs it; empty where there are too many to point at. */
   readonly correlation: Int16Array
 }
@@ -49,13 +51,13 @@ export function correlationBetween(
 }
 
 /**
- * Packs it: the length of a JSON as uint32, the JSON with both lists of texts and the counts of what is not counted by
+ * Packs it: the length of a JSON as uint32, the JSON with the lists of texts and the counts of what is not counted by
  * them, then `values` as float32, `correlation` as int16 and `classes` as bytes; all little-endian.
  */
 export function packReportData(data: ReportData): Uint8Array<ArrayBuffer> {
-  const { tokens, members, values, correlation, classes } = data
+  const { tokens, members, memberIds, values, correlation, classes } = data
   const counts = { correlations: correlation.length, classes: classes.length }
-  const json = new TextEncoder().encode(JSON.stringify({ tokens, members, counts }))
+  const json = new TextEncoder().encode(JSON.stringify({ tokens, members, memberIds, counts }))
   const packed = new Uint8Array(
     4 + json.length + 4 * values.length + 2 * correlation.length + classes.length,
   )
@@ -75,13 +77,15 @@ export function unpackReportData(packed: ArrayBuffer): ReportData {
   const view = new DataView(packed)
   const start = 4 + view.getUint32(0, true)
   const json = new TextDecoder().decode(new Uint8Array(packed, 4, start - 4))
-  const { tokens, members, counts } = JSON.parse(json) as Pick<ReportData, 'tokens' | 'members'> & {
-    readonly counts: { readonly correlations: number; readonly classes: number }
-  }
+  const { tokens, members, memberIds, counts } = JSON.parse(json) as Pick<
+    ReportData,
+    'tokens' | 'members' | 'memberIds'
+  > & { readonly counts: { readonly correlations: number; readonly classes: number } }
   const triangle = start + 4 * tokens.length
   return {
     tokens,
     members,
+    memberIds,
     values: Float32Array.from(tokens, (_, i) => view.getFloat32(start + 4 * i, true)),
     correlation: Int16Array.from({ length: counts.correlations }, (_, i) =>
       view.getInt16(triangle + 2 * i, true),

@@ -1,5 +1,7 @@
 import type { Analysis } from '../analysis/analysis.js'
+import { requireKnown } from '../errors.js'
 import { DEFAULT_LOOK } from '../figure/default-look.js'
+import { memberKey } from '../figure/member-key.js'
 import { kindsOf, shownProjections } from '../figure/projections-of.js'
 import { MOST_VECTOR_ROWS } from '../figure/heat-cells.js'
 import { grouped } from '../figure/numbers.js'
@@ -12,7 +14,7 @@ import { packReportData, packTriangle } from './report-data.js'
 import { figuresSection } from './sections/figures.js'
 import { findingsSection } from './sections/findings.js'
 import { questionSection } from './sections/question.js'
-import type { Display } from './display.js'
+import { DISPLAY, type Display } from './display.js'
 import { reproduceSection } from './sections/reproduce.js'
 import { tablesSection } from './sections/tables.js'
 
@@ -27,12 +29,13 @@ export type ReportOptions = Display
  * One analysis as one HTML file that needs nothing else: no network, no fonts, no other file. Its policy lets it run its
  * own script and ask for nothing. Without scripts everything but the cloud of tokens can still be read.
  *
- * @throws {InvalidArgument} when there is no such scale or order
+ * @throws {InvalidArgument} when there is no such option, scale or order
  */
 export async function renderReport(
   analysis: Analysis,
   options: ReportOptions = {},
 ): Promise<string> {
+  requireKnown('renderReport', DISPLAY, options)
   const { scale = DEFAULT_LOOK.scale, log = false, classes = false, order } = options
   const { set, model, controls } = analysis
   const title = `${set.label} in ${model.name}`
@@ -91,6 +94,7 @@ async function dataMarkup(analysis: Analysis, classes: boolean): Promise<Markup>
         ? kindsOf(projection.tokens, model.tokenizer.spelling).of
         : new Uint8Array(0),
     members: set.members.map(shown),
+    memberIds: set.members.map((member) => memberKey(member).ids),
     // Cells of larger sets are a few pixels at most: their values would outweigh all else for nothing.
     correlation:
       set.members.length > MOST_VECTOR_ROWS ? new Int16Array(0) : packTriangle(correlation),

@@ -143,8 +143,15 @@ suite('compare several sets of one model', async () => {
     assert.equal(read.spectra.length, 3)
     assert.equal(comparisonCsv(comparison).trimEnd().split('\n').length, 4)
     const [heads, ...values] = comparedSpectraCsv(comparison).trimEnd().split('\n')
-    assert.equal(heads, 'name,index,singular_value,share')
-    assert.ok(values[0].startsWith(`weekdays,1,${comparison.spectra[0].singularValues[0]},0.`))
+    assert.equal(heads, 'name,index,singular_value,of_largest,share,zero_by_centring')
+    const [{ singularValues, nullBand }] = comparison.spectra
+    values.slice(0, singularValues.length).forEach((line, i) => {
+      const [name, index, value, part, , zero] = line.split(',')
+      assert.deepEqual([name, Number(index), Number(value)], ['weekdays', i + 1, singularValues[i]])
+      assert.equal(Number(part), singularValues[i] / singularValues[0])
+      assert.equal(zero, i < nullBand.tested ? '0' : '1')
+    })
+    assert.equal(nullBand.tested, singularValues.length - 1)
     const [head, first, ...rest] = anglesCsv(comparison).trimEnd().split('\n')
     assert.equal(head, 'first,second,index,angle,control_lower,control_median,control_upper')
     assert.equal(rest.length, 3 * 3 - 1)
@@ -159,6 +166,25 @@ suite('compare several sets of one model', async () => {
     assert.equal(testsCsv(comparison).trimEnd().split('\n').length, 1 + 15)
     assert.match(directionsCsv(comparison), /^first,second,.*\nweekdays,months,3,3,0\.\d+/)
   })
+})
+
+test('figures have a logarithmic axis where one is asked for, and refuse options that there are not', async () => {
+  const few = { controls: { draws: 2 }, projection: false }
+  const comparison = await compare([model], ['weekdays', 'months'], few)
+  const { spectra } = comparisonFigures(comparison, { log: true })
+  assert.match(spectra, />share of variance \(log scale\)</)
+  assert.doesNotMatch(comparisonFigures(comparison, {}).spectra, /log scale/)
+  for (const [options, message] of [
+    [
+      { logarithmic: true },
+      /^comparisonFigures: expected options of these names: .* log, found logarithmic/,
+    ],
+    [{ log: 'no' }, /^log: expected one of true, false, found "no"/],
+  ] as const)
+    assert.throws(
+      () => comparisonFigures(comparison, options as object),
+      (error) => error instanceof InvalidArgument && message.test(error.message),
+    )
 })
 
 test('titles say how many sets and models are side by side', async () => {

@@ -53,6 +53,17 @@ suite('tokenprism compare', () => {
     assert.equal(readFileSync(join(cwd, 'found', 'angles.png')).readUInt32BE(16), 350)
   })
 
+  test('--log draws the spectra on a logarithmic axis', async () => {
+    const cwd = newFolder()
+    const sets = ['--set', 'weekdays', '--set', 'months', '--controls', '9', '--no-projection']
+    const { code } = await tokenprism(
+      ['compare', ...sets, '--log', '--format', 'svg', '--out', 'found'],
+      { cwd },
+    )
+    assert.equal(code, 0)
+    assert.match(readFileSync(join(cwd, 'found', 'spectra.svg'), 'utf8'), /\(log scale\)/)
+  })
+
   test('what a comparison is not written as, and what is no font, are refused before anything is computed', async () => {
     const cwd = newFolder()
     const html = await tokenprism(['compare', '--format', 'html'], { cwd })

@@ -5,10 +5,8 @@ import { after, suite, test } from 'node:test'
 import { extent } from 'd3-array'
 import { decode } from 'fast-png'
 import { analyze } from '../../src/analysis/analyze.js'
-import { InvalidArgument } from '../../src/errors.js'
 import { vectorsOf } from '../../src/figure/projections-of.js'
 import { FIGURE_NAMES, figureCsv, renderFigure, renderFigures } from '../../src/figure/render.js'
-import { THEMES } from '../../src/figure/theme.js'
 import { openModel } from '../../src/model/open-model.js'
 import { Projection } from '../../src/projection/projection.js'
 import { goldenFigures } from '../golden/figures.js'
@@ -48,25 +46,6 @@ suite('renderFigures', async () => {
     }
     for (const scale of ['raw', 'max', 'share'] as const)
       assert.ok(renderFigures(letters, { scale }).spectra.includes(`>${label[scale]}<`))
-  })
-
-  test('a theme or a scale that there is not is refused, naming those that there are', () => {
-    const wrong = (options: object, message: RegExp): void => {
-      for (const draw of [
-        () => renderFigures(letters, options),
-        () => renderFigure('spectra', letters, options),
-        () => figureCsv('spectra', letters, options),
-      ])
-        assert.throws(
-          draw,
-          (error) => error instanceof InvalidArgument && message.test(error.message),
-        )
-    }
-    for (const theme of ['drak', 'toString', 5, null])
-      wrong({ theme }, /^theme: expected one of light, dark, found /)
-    wrong({ theme: { ...THEMES.dark, ink: undefined, others: ['red'] } }, /without ink, 4 others/)
-    for (const scale of ['log', 'toString', null])
-      wrong({ scale }, /^scale: expected one of raw, max, share, found /)
   })
 
   test('every figure names its model and describes itself with its numbers', () => {

@@ -20,6 +20,7 @@ suite('the data of a report', () => {
     values: Float32Array.of(0.25, -1e30, NaN, 0),
     classes: Uint8Array.of(0, 3, 2, 4),
     members: ['a', 'bé', 'c'],
+    memberIds: ['7', '20 21', '9'],
     correlation: packTriangle(r),
   }
 
@@ -33,6 +34,7 @@ suite('the data of a report', () => {
       values: new Float32Array(0),
       classes: new Uint8Array(0),
       members: ['a', 'b'],
+      memberIds: ['1', '2'],
       correlation: new Int16Array(0),
     }
     const unpacked = unpackReportData(packReportData(bare).buffer)

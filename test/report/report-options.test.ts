@@ -47,7 +47,9 @@ suite('a report of 200 members', async () => {
     for (const key of ['Home', 'ArrowRight']) await page.keyboard.press(key)
     const said = (await page.textContent('[aria-live]')) ?? ''
     const r = data[first * cols + second]
-    assert.ok(said.endsWith(`  r ${r.toFixed(3).replace('-', '−')}`), `${said}: ${r}`)
+    const [a, b] = [first, second].map((i) => `(id ${analysis.set.members[i].id})`)
+    assert.ok(said.includes(`${a}, `), said)
+    assert.ok(said.endsWith(`${b}  r ${r.toFixed(3).replace('-', '−')}`), `${said}: ${r}`)
     assert.deepEqual(problems, [])
   })
 })
@@ -65,8 +67,9 @@ suite('a report of more members than heat maps name', async () => {
     const { page } = await opened(html)
     await page.locator('#figure-correlation .plot').focus()
     for (const key of ['Home', 'ArrowRight']) await page.keyboard.press(key)
-    const { members } = reportDataOf(html)
-    assert.equal(await page.textContent('[aria-live]'), `${members[0]}, ${members[1]}`)
+    const { members, memberIds } = reportDataOf(html)
+    const [first, second] = [0, 1].map((i) => `${members[i]} (id ${memberIds[i]})`)
+    assert.equal(await page.textContent('[aria-live]'), `${first}, ${second}`)
   })
 })
 

@@ -28,6 +28,14 @@ suite(
       await assertStepped(page)
     })
 
+    test('of the letters, Home leads to the first of the marks, not to what is shaded behind them', async () => {
+      const { page, analysis } = await reportOf({})
+      assert.ok(analysis.stability.nearTies.length > 0)
+      await page.locator('#figure-stability .plot').focus()
+      await page.keyboard.press('Home')
+      assert.match((await page.textContent('[aria-live]')) ?? '', /^v1, without some members: /)
+    })
+
     test('of so many tokens that marks of a spectrum would touch', async () => {
       const { page, analysis } = await reportOf({ set: 'countries' })
       await assertStepped(page)

@@ -25,10 +25,11 @@ export function heatSteps(frame: SVGRectElement, data: ReportData): Steps<Cell> 
     },
     stop([row, column]) {
       const [a, b] = [order[row], order[column]]
+      const named = (i: number): string => `${data.members[i]} (id ${data.memberIds[i]})`
       return {
         x: left + ((column + 0.5) / n) * width,
         y: top + ((row + 0.5) / n) * height,
-        text: `${data.members[a]}, ${data.members[b]}${inWords(correlationBetween(data, a, b))}`,
+        text: `${named(a)}, ${named(b)}${inWords(correlationBetween(data, a, b))}`,
       }
     },
   }

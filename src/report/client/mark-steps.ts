@@ -87,7 +87,10 @@ function tippedSeries(svg: SVGSVGElement): Series[] {
       text: element.dataset.tip ?? '',
     })
   }
-  return [...groups.values()]
+  // What lies behind the marks, as a shaded area, stands in the drawing itself: it comes after all that are grouped.
+  return [...groups]
+    .sort(([a], [b]) => Number(a === svg) - Number(b === svg))
+    .map(([, marks]) => marks)
 }
 
 /** Lines over dimensions, or what `data-of` names: the tip is the line's name, the dimension and the value there. */
