@@ -5,7 +5,8 @@
 //   x·H_k·H_{k+1} = x − a·v_k − b·v_{k+1},  a = x·v_k,  b = x·v_{k+1} − a·(v_k·v_{k+1})
 //
 // Shape and blocking: 2 ≤ n ≤ 64, d up to some thousands: the matrix stays in the second-level cache. Two reflections go
-// over two rows at once, 24 KB at d = 768, which the first-level cache holds.
+// over two rows at once, 24 KB at d = 768, which the first-level cache holds. A call reduces some of the rows, so that a
+// large matrix can be left between calls.
 // Source: Golub & Van Loan, Matrix Computations, 4th ed., §5.1.2 and algorithm 5.2.1, transposed; the two at once are the
 // compact WY form (Schreiber & Van Loan 1989) of width two.
 // Why it is fast: each number that is loaded serves two products, so that half as much passes through the caches as when
@@ -75,10 +76,12 @@ function reflectOnce(x: usize, v: usize, n: i32): void {
  * left of a row is zero, v_k is.
  *
  * @param a n × d float64, elements of moderate size; overwritten
+ * @param from the first row that is reduced, an even number: those before it have been
+ * @param to the row after the last one, even or n
  */
-export function householderLq(a: usize, n: i32, d: i32, diagonal: usize): void {
+export function householderLq(a: usize, n: i32, d: i32, diagonal: usize, from: i32, to: i32): void {
   const stride = (<usize>d) << 3
-  for (let k: i32 = 0; k < n; k += 2) {
+  for (let k = from; k < to; k += 2) {
     const v = a + <usize>k * (stride + 8)
     const length = d - k
     store<f64>(diagonal + ((<usize>k) << 3), reflector(v, length))

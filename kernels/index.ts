@@ -1,7 +1,7 @@
 export { packAcross, packAlong } from './pack'
 export { deepTiles, tiles } from './tiles'
 export { householderLq } from './householder-lq'
-export { orthogonaliseRows } from './jacobi'
+export { orthogonaliseRows, squareRows } from './jacobi'
 export { reflectRows } from './block-reflector'
 export { tridiagonalPanel } from './tridiagonal'
 export { symmetricValues } from './symmetric-values'

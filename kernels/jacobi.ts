@@ -72,60 +72,72 @@ function turnAndMeasure(x: usize, y: usize, c: f64, s: f64, n: i32, xx: usize, y
   store<f64>(yy, squareY)
 }
 
-/**
- * @param w n × k float64; its rows come out orthogonal, longest first
- * @param j n × n, the identity at first; comes out as the rotation
- * @param squares room for n numbers
- * @param tolerance √k·ulp
- * @returns sweeps that were needed, or −1 when `limit` of them were not enough
- */
-export function orthogonaliseRows(w: usize, j: usize, n: i32, k: i32, squares: usize, tolerance: f64, limit: i32): i32 {
-  const rowW = (<usize>k) << 3
-  const rowJ = (<usize>n) << 3
+/** Writes the squared lengths of n rows of k numbers. */
+export function squareRows(w: usize, n: i32, k: i32, squares: usize): void {
   for (let i: i32 = 0; i < n; i++) {
-    const x = w + <usize>i * rowW
+    const x = w + ((<usize>i * <usize>k) << 3)
     store<f64>(squares + ((<usize>i) << 3), dot(x, x, k))
   }
-  for (let sweep: i32 = 1; sweep <= limit; sweep++) {
-    let changed = false
-    for (let p: i32 = 0; p < n - 1; p++) {
-      const atP = squares + ((<usize>p) << 3)
-      const x = w + <usize>p * rowW
-      for (let q = p + 1; q < n; q++) {
-        const atQ = squares + ((<usize>q) << 3)
-        const y = w + <usize>q * rowW
-        const xx = load<f64>(atP)
-        const yy = load<f64>(atQ)
-        const xy = dot(x, y, k)
-        const lengths = Math.sqrt(Math.max(xx, SHORTEST_SQUARED)) * Math.sqrt(Math.max(yy, SHORTEST_SQUARED))
-        let c: f64
-        let s: f64
-        if (Math.abs(xy) <= tolerance * lengths) {
-          if (xx >= yy) continue
-          c = 0
-          s = 1
+}
+
+/**
+ * A part of a sweep: turns rows p = from … to − 1 with all that come after each.
+ *
+ * @param w n × k float64; after the last sweep its rows are orthogonal, longest first
+ * @param j n × n, the identity at first; comes out as the rotation
+ * @param squares n squared lengths, from `squareRows` at first; kept up to date
+ * @param tolerance √k·ulp
+ * @returns 1 if a pair was turned, 0 if all were done already
+ */
+export function orthogonaliseRows(
+  w: usize,
+  j: usize,
+  n: i32,
+  k: i32,
+  squares: usize,
+  tolerance: f64,
+  from: i32,
+  to: i32,
+): i32 {
+  const rowW = (<usize>k) << 3
+  const rowJ = (<usize>n) << 3
+  let changed = 0
+  for (let p = from; p < to; p++) {
+    const atP = squares + ((<usize>p) << 3)
+    const x = w + <usize>p * rowW
+    for (let q = p + 1; q < n; q++) {
+      const atQ = squares + ((<usize>q) << 3)
+      const y = w + <usize>q * rowW
+      const xx = load<f64>(atP)
+      const yy = load<f64>(atQ)
+      const xy = dot(x, y, k)
+      const lengths = Math.sqrt(Math.max(xx, SHORTEST_SQUARED)) * Math.sqrt(Math.max(yy, SHORTEST_SQUARED))
+      let c: f64
+      let s: f64
+      if (Math.abs(xy) <= tolerance * lengths) {
+        if (xx >= yy) continue
+        c = 0
+        s = 1
+      } else {
+        const zeta = (xx - yy) / (2 * xy)
+        const size = Math.abs(zeta)
+        // Beyond 1e150 the square overflows, and the root is 1/(2ζ) to the last bit.
+        const root = size > 1e150 ? size : Math.sqrt(1 + zeta * zeta)
+        const t = (zeta < 0 ? -1.0 : 1.0) / (size + root)
+        const cosine = 1 / Math.sqrt(1 + t * t)
+        if (xx >= yy) {
+          c = cosine
+          s = cosine * t
         } else {
-          const zeta = (xx - yy) / (2 * xy)
-          const size = Math.abs(zeta)
-          // Beyond 1e150 the square overflows, and the root is 1/(2ζ) to the last bit.
-          const root = size > 1e150 ? size : Math.sqrt(1 + zeta * zeta)
-          const t = (zeta < 0 ? -1.0 : 1.0) / (size + root)
-          const cosine = 1 / Math.sqrt(1 + t * t)
-          if (xx >= yy) {
-            c = cosine
-            s = cosine * t
-          } else {
-            // Where y is the longer row, its image is put first.
-            c = -cosine * t
-            s = cosine
-          }
+          // Where y is the longer row, its image is put first.
+          c = -cosine * t
+          s = cosine
         }
-        turnAndMeasure(x, y, c, s, k, atP, atQ)
-        turn(j + <usize>p * rowJ, j + <usize>q * rowJ, c, s, n)
-        changed = true
       }
+      turnAndMeasure(x, y, c, s, k, atP, atQ)
+      turn(j + <usize>p * rowJ, j + <usize>q * rowJ, c, s, n)
+      changed = 1
     }
-    if (!changed) return sweep
   }
-  return -1
+  return changed
 }

@@ -1,5 +1,6 @@
 import type { Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
+import { factorLq } from './factor-lq.js'
 import { applyReflectors } from './reflect.js'
 
 /**
@@ -16,12 +17,12 @@ export async function completeRows(
   cols: number,
 ): Promise<void> {
   if (have >= want) return
-  const { arena, kernels } = engine
+  const { arena } = engine
   const mark = arena.mark
   const known = arena.alloc(have * cols * 8)
   const diagonal = arena.alloc(have * 8)
   arena.f64(known, have * cols).set(arena.f64(w, have * cols))
-  kernels.householderLq(known, have, cols, diagonal)
+  await factorLq(engine, known, have, cols, diagonal)
   const fresh = arena.f64(w + have * cols * 8, (want - have) * cols).fill(0)
   for (let i = 0; i < want - have; i++) fresh[i * cols + have + i] = 1
   if (have > 0)

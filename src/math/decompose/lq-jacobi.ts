@@ -1,6 +1,8 @@
 import type { Engine } from '../kernels/engine.js'
 import { notConverged } from '../not-converged.js'
 import { completeRows } from './complete.js'
+import { factorLq } from './factor-lq.js'
+import { orthogonalise } from './orthogonalise.js'
 import { applyReflectors } from './reflect.js'
 import { unscaled } from './unscaled.js'
 import { type LoadedMatrix, NO_DIRECTION, type Vectors, type WideSvd } from './wide.js'
@@ -20,23 +22,20 @@ export async function lqJacobi(
   { at, n, d, scale }: LoadedMatrix,
   vectors: Vectors,
 ): Promise<WideSvd> {
-  const { arena, kernels } = engine
+  const { arena } = engine
   const diagonal = arena.alloc(n * 8)
   const squares = arena.alloc(n * 8)
   const w = arena.alloc(n * n * 8)
   const rotation = arena.alloc(n * n * 8)
   const height = vectors === 'full' ? d : n
   const v = arena.alloc(height * d * 8)
-  kernels.householderLq(at, n, d, diagonal)
+  await factorLq(engine, at, n, d, diagonal)
   fillTriangle(engine, at, n, d, diagonal, w)
   const j = arena.f64(rotation, n * n).fill(0)
   for (let i = 0; i < n; i++) j[i * n + i] = 1
-  // In two or three dimensions √n·ulp would be below the rounding error of the products themselves.
-  const tolerance = Math.sqrt(Math.max(n, 16)) * Number.EPSILON
   const limit = engine.iterations(MAX_SWEEPS)
-  const sweeps = kernels.orthogonaliseRows(w, rotation, n, n, squares, tolerance, limit)
-  if (sweeps < 0) throw notConverged(`SVD of a ${n} × ${d} matrix`, `${limit} sweeps of Jacobi`)
-  await engine.breathe()
+  if (!(await orthogonalise(engine, w, rotation, n, squares, limit)))
+    throw notConverged(`SVD of a ${n} × ${d} matrix`, `${limit} sweeps of Jacobi`)
 
   const lengths = arena.f64(squares, n).map(Math.sqrt)
   const singularValues = unscaled(lengths, scale, `SVD of a ${n} × ${d} matrix`)

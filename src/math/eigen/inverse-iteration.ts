@@ -1,3 +1,4 @@
+import type { Engine } from '../kernels/engine.js'
 import { seededRandom } from '../random.js'
 
 /** Solves of one vector; after two it is right to rounding, unless the start was nearly orthogonal to it. */
@@ -11,17 +12,20 @@ const ULP = 2 ** -52
  * a few times, from a random start, and each vector is made orthogonal to those before it (Golub & Van Loan §8.2.2; LAPACK's
  * dstein). For k vectors that costs n·k² and the memory of those vectors, where divide and conquer takes n³ and four times n².
  *
+ * @param engine gives the thread back between vectors
  * @param diagonal n numbers
  * @param beside beside[i] stands between i and i + 1
  * @param values k eigenvalues; equal ones get vectors of one subspace
  * @param out k × n numbers; unit vectors, one a row
+ * @throws the signal's reason when it is aborted
  */
-export function inverseIteration(
+export async function inverseIteration(
+  engine: Engine,
   diagonal: Float64Array,
   beside: Float64Array,
   values: Float64Array,
   out: Float64Array,
-): void {
+): Promise<void> {
   const n = diagonal.length
   const random = seededRandom(1)
   let size = 0
@@ -34,7 +38,8 @@ export function inverseIteration(
   if (size === 0) size = 1
   const factors = new Factors(n)
   let shift = Infinity
-  values.forEach((value, k) => {
+  for (const [k, value] of values.entries()) {
+    await engine.breathe()
     // Equal values are held apart a little, so that the solves differ.
     const near = 10 * ULP * size
     shift = shift - value < near ? shift - near : value
@@ -50,7 +55,7 @@ export function inverseIteration(
         normalise(x)
       }
     }
-  })
+  }
 }
 
 /** T − λ·I = P·L·U with row exchanges: U has two diagonals above its own. */

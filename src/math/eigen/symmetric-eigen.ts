@@ -53,7 +53,7 @@ export async function largestEigen(
   values.sort()
   const vectors = new Float64Array(k * n)
   const largest = Float64Array.from({ length: k }, (_, i) => values[n - 1 - i])
-  inverseIteration(diagonal, beside, largest, vectors)
+  await inverseIteration(engine, diagonal, beside, largest, vectors)
   engine.arena.f64(z, k * n).set(vectors)
   await applyReflectors(engine, { at: a, stride: n * 8, count: n - 1, shift: 1 }, z, k, n)
   return values

@@ -55,9 +55,14 @@ export interface Kernels {
     alpha: number,
     diagonal: number,
   ): void
-  /** Factors a wide A in place: L before the diagonal and in `diagonal`, the reflectors from the diagonal on. */
-  householderLq(a: Address, n: number, d: number, diagonal: Address): void
-  /** One-sided Jacobi on the n rows of w, with the rotation in j; gives the sweeps it took, or −1. */
+  /**
+   * Factors a wide A in place, rows from … to − 1 of it: L before the diagonal and in `diagonal`, the reflectors from the
+   * diagonal on. `from` is even.
+   */
+  householderLq(a: Address, n: number, d: number, diagonal: Address, from: number, to: number): void
+  /** The squared lengths of n rows of k numbers. */
+  squareRows(w: Address, n: number, k: number, squares: Address): void
+  /** Rows from … to − 1 of a sweep of one-sided Jacobi on the n rows of w, with the rotation in j; 0 if none was turned. */
   orthogonaliseRows(
     w: Address,
     j: Address,
@@ -65,7 +70,8 @@ export interface Kernels {
     k: number,
     squares: Address,
     tolerance: number,
-    limit: number,
+    from: number,
+    to: number,
   ): number
   /** M ← M·H_{b−1} ⋯ H_0 for up to 64 rows of M, zero beyond `known` columns, and b ≤ 64 packed reflectors. */
   reflectRows(
@@ -113,6 +119,9 @@ export const STEP = 256
 
 /** Rows of a matrix that one call of a kernel works on, so that threads share a product finely. */
 export const CHUNK = 64
+
+/** Operations of a call that nothing can interrupt: a millisecond in WebAssembly, some tens of them in TypeScript. */
+export const MOMENT = 2e7
 
 /** Bytes that each thread needs for itself beside an ensemble's: `reflectRows`' room, the largest. */
 export const ROOM_BYTES = (64 * 256 + 2 * 64 * 64) * 8

@@ -5,9 +5,9 @@ import type { Views } from './views.js'
 /** A = L·Q in TypeScript, one reflection after the other: see `kernels/householder-lq.ts`. */
 export function plainHouseholderLq(views: () => Views): Pick<Kernels, 'householderLq'> {
   return {
-    householderLq(a, n, d, diagonal) {
+    householderLq(a, n, d, diagonal, from, to) {
       const { f64: f } = views()
-      for (let k = 0; k < n; k++) {
+      for (let k = from; k < to; k++) {
         const v = a / 8 + k * d + k
         const length = d - k
         const alpha = reflector(f, v, length)

@@ -6,29 +6,29 @@ import type { Views } from './views.js'
 const SHORTEST_SQUARED = 1e-280
 
 /** One-sided Jacobi in TypeScript: see `kernels/jacobi.ts`. */
-export function plainJacobi(views: () => Views): Pick<Kernels, 'orthogonaliseRows'> {
+export function plainJacobi(views: () => Views): Pick<Kernels, 'squareRows' | 'orthogonaliseRows'> {
   return {
-    orthogonaliseRows(w, j, n, k, squares, tolerance, limit) {
+    squareRows(w, n, k, squares) {
+      const { f64: f } = views()
+      for (let i = 0; i < n; i++) f[squares / 8 + i] = dotAt(f, w / 8 + i * k, w / 8 + i * k, k)
+    },
+    orthogonaliseRows(w, j, n, k, squares, tolerance, from, to) {
       const { f64: f } = views()
       const s = squares / 8
-      for (let i = 0; i < n; i++) f[s + i] = dotAt(f, w / 8 + i * k, w / 8 + i * k, k)
-      for (let sweep = 1; sweep <= limit; sweep++) {
-        let changed = false
-        for (let p = 0; p < n - 1; p++)
-          for (let q = p + 1; q < n; q++) {
-            const x = w / 8 + p * k
-            const y = w / 8 + q * k
-            const rotation = rotationOf(f[s + p], f[s + q], dotAt(f, x, y, k), tolerance)
-            if (!rotation) continue
-            turn(f, x, y, rotation, k)
-            turn(f, j / 8 + p * n, j / 8 + q * n, rotation, n)
-            f[s + p] = dotAt(f, x, x, k)
-            f[s + q] = dotAt(f, y, y, k)
-            changed = true
-          }
-        if (!changed) return sweep
-      }
-      return -1
+      let changed = 0
+      for (let p = from; p < to; p++)
+        for (let q = p + 1; q < n; q++) {
+          const x = w / 8 + p * k
+          const y = w / 8 + q * k
+          const rotation = rotationOf(f[s + p], f[s + q], dotAt(f, x, y, k), tolerance)
+          if (!rotation) continue
+          turn(f, x, y, rotation, k)
+          turn(f, j / 8 + p * n, j / 8 + q * n, rotation, n)
+          f[s + p] = dotAt(f, x, x, k)
+          f[s + q] = dotAt(f, y, y, k)
+          changed = 1
+        }
+      return changed
     },
   }
 }
