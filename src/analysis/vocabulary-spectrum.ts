@@ -1,10 +1,11 @@
 import { InvalidArgument, Numerical, requireWhole } from '../errors.js'
 import { gramSpectrum } from '../math/gram-spectrum.js'
 import { type Matrix, dot } from '../math/matrix.js'
+import type { Ranked } from '../math/top-collector.js'
 import type { Model, ModelInfo } from '../model/model.js'
 import type { Vocabulary } from '../model/vocabulary.js'
 import type { Poles } from '../projection/projection.js'
-import { type MeanCosines, type RankedRow, vocabularyPass } from '../projection/vocabulary-pass.js'
+import { type MeanCosines, vocabularyPass } from '../projection/vocabulary-pass.js'
 import { type WithoutTop, usualRemoval, withoutTop } from '../spectrum/all-but-the-top.js'
 import { effectiveRank } from '../spectrum/effective-rank.js'
 import { participationRatio } from '../spectrum/participation-ratio.js'
@@ -119,10 +120,10 @@ export async function vocabularySpectrum(
       onProgress: (done) => onProgress?.(rows + done, 2 * rows),
     }),
   )
-  const named = ({ id, projection }: RankedRow) => ({
-    id,
-    token: model.vocabulary.tokens[id],
-    projection,
+  const named = ({ row, value }: Ranked) => ({
+    id: row,
+    token: model.vocabulary.tokens[row],
+    projection: value,
   })
   return {
     format: 'tokenprism-spectrum',

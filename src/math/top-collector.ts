@@ -4,13 +4,16 @@ export interface Ranked {
   readonly value: number
 }
 
-/** Keeps the k largest of values that go by, above zero; equal ones in order of row; NaN never. */
+/**
+ * Keeps the k largest of values that go by, above zero; equal ones in order of row; NaN never. Of n values that takes
+ * n·log k steps at most: up to 2·k are taken in before the lower half is sorted out.
+ */
 export class TopCollector {
   readonly #count: number
   readonly #accept: ((row: number) => boolean) | undefined
-  readonly #keys: number[] = []
-  readonly #rows: number[] = []
-  /** A key has to be above this to be kept. */
+  /** Sorted but for those that came last. */
+  #kept: Ranked[] = []
+  /** A value has to be above this to be kept. */
   #threshold = 0
 
   constructor(count: number, accept?: (row: number) => boolean) {
@@ -22,7 +25,7 @@ export class TopCollector {
   /**
    * Looks at values of consecutive rows, for the largest and the most negative at once.
    *
-   * @param start the row of the first
+   * @param start the row of the first; later calls bring later rows
    * @param next the first index from one on whose value is above or below these bounds, or values.length: almost every
    *   value is within them; a plain walk by default
    */
@@ -42,25 +45,23 @@ export class TopCollector {
     }
   }
 
-  #offer(key: number, row: number): void {
-    if (this.#accept?.(row) ?? true) this.#insert(key, row)
+  #offer(value: number, row: number): void {
+    if (!(this.#accept?.(row) ?? true)) return
+    this.#kept.push({ row, value })
+    if (this.#kept.length >= 2 * this.#count) this.#sortOut()
   }
 
-  #insert(key: number, row: number): void {
-    let at = this.#keys.length
-    while (at > 0 && this.#keys[at - 1] < key) at--
-    this.#keys.splice(at, 0, key)
-    this.#rows.splice(at, 0, row)
-    if (this.#keys.length > this.#count) {
-      this.#keys.pop()
-      this.#rows.pop()
-    }
-    if (this.#keys.length === this.#count) this.#threshold = this.#keys[this.#count - 1]
+  #sortOut(): void {
+    // Rows come in ascending order, and the sort is stable.
+    this.#kept = this.#kept.sort((a, b) => b.value - a.value).slice(0, this.#count)
+    if (this.#kept.length === this.#count && this.#count > 0)
+      this.#threshold = this.#kept[this.#count - 1].value
   }
 
   /** What has been kept, the most extreme first, with the sign that it was looked for. */
   top(sign: 1 | -1): readonly Ranked[] {
-    return this.#keys.map((key, i) => ({ row: this.#rows[i], value: key * sign }))
+    this.#sortOut()
+    return this.#kept.map(({ row, value }) => ({ row, value: value * sign }))
   }
 
   /** The largest magnitudes of this collector of largest and another of most negative values. */

@@ -1,5 +1,6 @@
 /**
- * The indices of the k largest keys, largest first; equal keys in order of index; NaN never.
+ * The indices of the k largest keys, largest first; equal keys in order of index; NaN never. Of n keys that takes n·log k
+ * steps at most: up to 2·k are taken in before the lower half is sorted out.
  *
  * @param keys any length
  * @param k how many at most
@@ -10,16 +11,19 @@ export function topK(
   k: number,
   accept: (index: number) => boolean = () => true,
 ): number[] {
-  // A sorted short list: almost every element fails the one comparison with its last entry.
-  const best: number[] = []
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]
-    if (Number.isNaN(key) || (best.length >= k && !(key > keys[best[best.length - 1]]))) continue
-    if (k <= 0 || !accept(i)) continue
-    let at = best.length
-    while (at > 0 && keys[best[at - 1]] < key) at--
-    best.splice(at, 0, i)
-    if (best.length > k) best.pop()
+  let best: number[] = []
+  // Almost every element fails the one comparison with the last of the best.
+  let least: number | undefined
+  const sortOut = (): void => {
+    // Indices come in ascending order, and the sort is stable.
+    best = best.sort((a, b) => keys[b] - keys[a]).slice(0, k)
+    if (best.length === k) least = keys[best[k - 1]]
   }
+  for (let i = 0; i < keys.length && k > 0; i++) {
+    if (Number.isNaN(keys[i]) || (least !== undefined && !(keys[i] > least)) || !accept(i)) continue
+    best.push(i)
+    if (best.length >= 2 * k) sortOut()
+  }
+  sortOut()
   return best
 }

@@ -1,21 +1,15 @@
-import { type Matrix, type RowBlock, type RowTable, dot, rowOf } from '../math/matrix.js'
+import { type Matrix, type RowBlock, type RowTable, dot, rowOf, zeros } from '../math/matrix.js'
 import { project } from '../math/project.js'
 import { walkRows } from '../math/walk-rows.js'
-import { topK } from '../math/top-k.js'
+import { type Ranked, TopCollector } from '../math/top-collector.js'
 import { meanCosine } from '../spectrum/mean-cosine.js'
-
-/** A row, and where it lies on a direction. */
-export interface RankedRow {
-  readonly id: number
-  readonly projection: number
-}
 
 /** The rows at both ends of a direction. */
 export interface RankedEnds {
   /** Largest first. */
-  readonly positive: readonly RankedRow[]
+  readonly positive: readonly Ranked[]
   /** Most negative first. */
-  readonly negative: readonly RankedRow[]
+  readonly negative: readonly Ranked[]
 }
 
 /** Mean cosine over all pairs of rows. */
@@ -67,18 +61,24 @@ export async function vocabularyPass(
   { mean, count, remove, signal, onProgress }: VocabularyPassOptions,
 ): Promise<VocabularyPass> {
   const [total, d] = table.shape
-  const ends = Array.from({ length: vectors.rows }, () => ({
-    positive: [] as RankedRow[],
-    negative: [] as RankedRow[],
-  }))
+  /** Of the block that goes by. */
+  let [values, first] = [zeros(vectors.rows, 0), 0]
+  const ends = Array.from({ length: vectors.rows }, (_, k) => {
+    const accept = (id: number): boolean => Number.isFinite(rowOf(values, k)[id - first])
+    return {
+      positive: new TopCollector(count, accept),
+      negative: new TopCollector(count, accept),
+    }
+  })
   const sums = [new Float64Array(d), new Float64Array(d), new Float64Array(d)] as const
   const along = new Float64Array(remove)
   const row = new Float64Array(d)
   let counted = 0
   await walkRows(table, { signal }, async (block) => {
-    const values = await project(alone(block, d), vectors, { mean, signal })
-    ends.forEach((own, k) => {
-      keepBest(own, rowOf(values, k), block.start, count)
+    values = await project(alone(block, d), vectors, { mean, signal })
+    first = block.start
+    ends.forEach(({ positive, negative }, k) => {
+      TopCollector.addBoth(positive, negative, rowOf(values, k), first)
     })
     for (let i = 0; i < block.rows.rows; i++) {
       const stored = rowOf(block.rows, i)
@@ -102,7 +102,14 @@ export async function vocabularyPass(
   for (let k = 0; k < remove; k++)
     for (let j = 0; j < d; j++) sums[2][j] -= along[k] * vectors.data[k * d + j]
   const [raw, centred, without] = sums.map((sum) => meanCosine(sum, counted))
-  return { ends, cosines: { raw, centred, without }, directionless: total - counted }
+  return {
+    ends: ends.map(({ positive, negative }) => ({
+      positive: positive.top(1),
+      negative: negative.top(-1),
+    })),
+    cosines: { raw, centred, without },
+    directionless: total - counted,
+  }
 }
 
 /** A block as a table of its own. */
@@ -113,23 +120,4 @@ function alone({ rows }: RowBlock, d: number): RowTable {
       yield { start: 0, rows }
     },
   }
-}
-
-function keepBest(
-  ends: { positive: RankedRow[]; negative: RankedRow[] },
-  values: Float64Array,
-  start: number,
-  count: number,
-): void {
-  const found = (keys: Float64Array): RankedRow[] =>
-    topK(keys, count, (i) => Number.isFinite(keys[i]) && keys[i] > 0).map((i) => ({
-      id: start + i,
-      projection: values[i],
-    }))
-  const best = (rows: readonly RankedRow[]): RankedRow[] =>
-    [...rows]
-      .sort((a, b) => Math.abs(b.projection) - Math.abs(a.projection) || a.id - b.id)
-      .slice(0, count)
-  ends.positive = best([...ends.positive, ...found(values)])
-  ends.negative = best([...ends.negative, ...found(values.map((x) => -x))])
 }

@@ -24,13 +24,13 @@ suite('vocabularyPass', () => {
     const { ends } = await vocabularyPass(table, axes, options)
     assert.deepEqual(ends[0], {
       positive: [
-        { id: 0, projection: 2 },
-        { id: 4, projection: 2 },
+        { row: 0, value: 2 },
+        { row: 4, value: 2 },
       ],
-      negative: [{ id: 2, projection: -4 }],
+      negative: [{ row: 2, value: -4 }],
     })
     assert.deepEqual(
-      ends[1].positive.map(({ id }) => id),
+      ends[1].positive.map(({ row }) => row),
       [1, 0],
     )
   })
@@ -62,7 +62,7 @@ suite('vocabularyPass', () => {
     }
     const { ends, directionless } = await vocabularyPass(spoilt, axes, options)
     assert.deepEqual(
-      ends[0].positive.map(({ id }) => id),
+      ends[0].positive.map(({ row }) => row),
       [2],
     )
     assert.equal(directionless, 2)
