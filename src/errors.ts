@@ -142,3 +142,8 @@ export function requireWhole(
     next: 'Choose one of these, or leave it out.',
   })
 }
+
+/** What kind of thing a value is, for messages: `Null`, `Number`, `BigInt64Array`, … */
+export function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1)
+}

@@ -1,4 +1,4 @@
-import { InvalidArgument, requireOneOf, requireWhole } from '../errors.js'
+import { InvalidArgument, kindOf, requireOneOf, requireWhole } from '../errors.js'
 import { centreColumns } from './centre.js'
 import { unscaled } from './decompose/unscaled.js'
 import { powerOfTwoNear } from './decompose/wide.js'
@@ -6,6 +6,7 @@ import { MAX_STEPS } from './eigen/implicit-ql.js'
 import { writeEnsembleArgs } from './kernels/arguments.js'
 import type { Call, Engine, EngineOptions } from './kernels/engine.js'
 import { STEP } from './kernels/kernels.js'
+import { requireOptions } from './kernels/options.js'
 import { withEngine } from './kernels/pool.js'
 import { BREATH, turn } from './kernels/turn.js'
 import { homeOf, ownerOf } from './kernels/resident.js'
@@ -66,6 +67,7 @@ export async function ensembleSpectra(
   draws: Draws,
   options: EnsembleOptions = {},
 ): Promise<EnsembleSpectra> {
+  requireOptions(options)
   const { centre = true, algorithm = 'gram', signal, onProgress } = options
   requireOneOf('algorithm of an ensemble', Object.keys(ALGORITHMS), algorithm)
   requireShape(pool, 'pool of an ensemble')
@@ -191,20 +193,23 @@ function subset(pool: Matrix, indices: Uint32Array, centre: boolean): Matrix<Flo
   return centre ? centreColumns(rows).matrix : rows
 }
 
-function requireDraws(pool: Matrix, { count, size, indices }: Draws): void {
+function requireDraws(pool: Matrix, draws: Draws): void {
+  const { count, size, indices } = draws ?? ({} as Draws)
   requireWhole('draws', count, 0)
   requireWhole('rows of a draw', size, 0)
+  const whole = indices instanceof Uint32Array
   let wrong: number | undefined
-  for (let i = 0; i < indices.length && wrong === undefined; i++) {
-    const index = indices[i]
-    // Negated, so that NaN is wrong too.
-    if (!(Number.isInteger(index) && index >= 0 && index < pool.rows)) wrong = index
-  }
-  if (indices.length === count * size && wrong === undefined) return
+  for (let i = 0; whole && i < indices.length && wrong === undefined; i++)
+    if (indices[i] >= pool.rows) wrong = indices[i]
+  if (whole && indices.length === count * size && wrong === undefined) return
   throw new InvalidArgument({
     where: 'draws',
-    expected: `${count} × ${size} row indices below ${pool.rows}`,
-    found: wrong === undefined ? `${indices.length} indices` : `index ${wrong}`,
+    expected: `${count} × ${size} row indices below ${pool.rows}, in a Uint32Array`,
+    found: !whole
+      ? kindOf(indices)
+      : wrong === undefined
+        ? `${indices.length} indices`
+        : `index ${wrong}`,
     next: 'Draw from the rows of this pool.',
   })
 }

@@ -1,4 +1,4 @@
-import { InvalidArgument, Numerical } from '../errors.js'
+import { InvalidArgument, LimitExceeded, Numerical, kindOf } from '../errors.js'
 
 /** Real numbers in a flat buffer. */
 export type RealArray = Float64Array | Float32Array
@@ -37,9 +37,23 @@ export interface EncodedBlock {
   readonly bytes: Uint8Array
 }
 
-/** A zero-filled float64 matrix of shape rows × cols. */
+/**
+ * A zero-filled float64 matrix of shape rows × cols.
+ *
+ * @throws {LimitExceeded} where the machine has no room for it
+ */
 export function zeros(rows: number, cols: number): Matrix<Float64Array> {
-  return { rows, cols, data: new Float64Array(rows * cols) }
+  try {
+    return { rows, cols, data: new Float64Array(rows * cols) }
+  } catch (cause) {
+    const parts = {
+      where: `matrix of ${rows} × ${cols}`,
+      expected: 'numbers that this machine has room for',
+      found: `a need for ${Math.round((rows * cols) / 125e3)} MB`,
+      next: 'Ask for fewer of them.',
+    }
+    throw new LimitExceeded(parts, { cause })
+  }
 }
 
 /**
@@ -68,13 +82,25 @@ export function rowOf<A extends RealArray>(m: Matrix<A>, i: number): A {
   return m.data.subarray(i * m.cols, (i + 1) * m.cols) as A
 }
 
-/** A float64 copy. */
-export function toFloat64(m: Matrix): Matrix<Float64Array> {
-  return { rows: m.rows, cols: m.cols, data: Float64Array.from(m.data) }
+/**
+ * A float64 copy.
+ *
+ * @throws {LimitExceeded} where the machine has no room for it
+ */
+export function toFloat64({ rows, cols, data }: Matrix): Matrix<Float64Array> {
+  const out = zeros(rows, cols)
+  out.data.set(data)
+  return out
 }
 
-/** A new matrix of shape cols × rows. */
+/**
+ * A new matrix of shape cols × rows.
+ *
+ * @throws {InvalidArgument} when `data` has not rows × cols numbers
+ * @throws {LimitExceeded} where the machine has no room for it
+ */
 export function transpose(m: Matrix): Matrix<Float64Array> {
+  requireShape(m, 'matrix to transpose')
   const out = zeros(m.cols, m.rows)
   for (let i = 0; i < m.rows; i++)
     for (let j = 0; j < m.cols; j++) out.data[j * m.rows + i] = m.data[i * m.cols + j]
@@ -100,11 +126,19 @@ export function dot(a: RealArray, b: RealArray): number {
 }
 
 /**
- * Refuses matrices whose numbers are not as many as their shape says.
+ * Refuses what is no matrix, and matrices whose numbers are not as many as their shape says.
  *
  * @throws {InvalidArgument} with both counts
  */
-export function requireShape({ rows, cols, data }: Matrix, where: string): void {
+export function requireShape(matrix: Matrix, where: string): void {
+  const { rows, cols, data } = matrix ?? ({} as Matrix)
+  if (!(data instanceof Float64Array || data instanceof Float32Array))
+    throw new InvalidArgument({
+      where,
+      expected: 'rows, cols and data, a Float64Array or a Float32Array',
+      found: data === undefined ? kindOf(matrix) : `data that are ${kindOf(data)}`,
+      next: 'Give such a matrix: matrixFrom(rows) makes one.',
+    })
   const counts = [rows, cols].every((count) => Number.isSafeInteger(count) && count >= 0)
   if (counts && data.length === rows * cols) return
   throw new InvalidArgument({

@@ -1,6 +1,6 @@
 import { requireWhole } from '../errors.js'
 import type { Matrix, RowTable } from './matrix.js'
-import { type ProjectOptions, walkProjections } from './project.js'
+import { type ProjectOptions, requireArguments, walkProjections } from './project.js'
 import { type Ranked, TopCollector } from './top-collector.js'
 
 /** How the ends of projections are found. */
@@ -34,6 +34,7 @@ export async function projectTop(
   vectors: Matrix,
   options: ProjectTopOptions = {},
 ): Promise<readonly ProjectionEnds[]> {
+  requireArguments(table, vectors, options)
   const { count = 20, accept } = options
   requireWhole('count of a projection’s ends', count, 0)
   const ends = Array.from({ length: vectors.rows }, () => ({

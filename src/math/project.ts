@@ -3,10 +3,11 @@ import { ENCODINGS, F32, F64 } from './encodings.js'
 import { writeProjectArgs } from './kernels/arguments.js'
 import type { Call, Engine, EngineOptions } from './kernels/engine.js'
 import { type Address, CHUNK, type Kernels, STEP } from './kernels/kernels.js'
+import { requireOptions } from './kernels/options.js'
 import { withEngine } from './kernels/pool.js'
 import { type Matrix, type RowTable, requireFinite, requireShape, zeros } from './matrix.js'
 import { type PlacedVectors, placeVectors } from './project-vectors.js'
-import { type StoredRows, homeOfTable, rowBytes, storedRows } from './table-rows.js'
+import { type StoredRows, homeOfTable, requireTable, rowBytes, storedRows } from './table-rows.js'
 
 /** How a table is projected. */
 export interface ProjectOptions extends EngineOptions {
@@ -15,7 +16,8 @@ export interface ProjectOptions extends EngineOptions {
   /**
    * `float64` by default. `mixed` multiplies float32 rows in float32 and adds up every 64 products in
    * float64: up to twice as fast, with errors of about 2e-8 of ‖row‖·‖vector‖. Rows whose products are beyond float32 are
-   * multiplied in float64.
+   * multiplied in float64. Products below 1e-38 are as inexact as float32 has them: rows shorter than 1e-36 have errors of up to
+   * d·1e-45 instead, on vectors of unit length.
    */
   readonly precision?: 'float64' | 'mixed'
   /** Called after each block with the rows done and those there are. */
@@ -38,6 +40,7 @@ export async function project(
   vectors: Matrix,
   options: ProjectOptions = {},
 ): Promise<Matrix<Float64Array>> {
+  requireArguments(table, vectors, options)
   const [count] = table.shape
   const out = zeros(vectors.rows, count)
   await walkProjections(table, vectors, options, ({ values, start, n }) => {
@@ -64,6 +67,7 @@ export interface Projections {
 /**
  * Calls `take` with the k × n projections of n rows after n rows, until all have gone by.
  *
+ * @param options like all the rest, as `requireArguments` lets them through
  * @throws as `project` does
  */
 export async function walkProjections(
@@ -72,7 +76,6 @@ export async function walkProjections(
   options: ProjectOptions,
   take: (projections: Projections) => void,
 ): Promise<void> {
-  requireArguments(table, vectors, options)
   const { mean, signal, onProgress, precision = 'float64' } = options
   const [count, d] = table.shape
   const k = vectors.rows
@@ -158,21 +161,28 @@ function chunks(args: Address, n: number): Call[] {
   return calls
 }
 
-function requireArguments(
-  table: RowTable,
-  vectors: Matrix,
-  { mean, precision = 'float64' }: ProjectOptions,
-): void {
+/**
+ * Refuses what cannot be projected, or not so.
+ *
+ * @throws as `project` does
+ */
+export function requireArguments(table: RowTable, vectors: Matrix, options: ProjectOptions): void {
+  requireOptions(options)
+  const { mean, precision = 'float64' } = options
+  requireTable(table, 'projection')
   const [, d] = table.shape
   requireOneOf('precision of a projection', ['float64', 'mixed'], precision)
   requireShape(vectors, 'vectors of a projection')
-  if (vectors.cols !== d || (mean && mean.length !== d))
+  if (vectors.cols !== d)
     throw new InvalidArgument({
-      where: 'projection',
-      expected: `vectors and mean of ${d} dimensions, as the table has`,
-      found: `vectors of ${vectors.cols}` + (mean ? `, a mean of ${mean.length}` : ''),
-      next: 'Take vectors and mean from the same model as the table.',
+      where: 'vectors of a projection',
+      expected: `vectors of ${d} dimensions, as the table has`,
+      found: String(vectors.cols),
+      next: 'Take vectors from the same model as the table.',
     })
   requireFinite(vectors, 'vectors of a projection')
-  if (mean) requireFinite({ rows: 1, cols: d, data: mean }, 'mean of a projection')
+  if (mean === undefined) return
+  const row = { rows: 1, cols: d, data: mean }
+  requireShape(row, 'mean of a projection')
+  requireFinite(row, 'mean of a projection')
 }

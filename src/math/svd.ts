@@ -1,8 +1,9 @@
-import { requireOneOf } from '../errors.js'
+import { LimitExceeded, requireOneOf } from '../errors.js'
 import { gramSvd } from './decompose/gram.js'
 import { lqJacobi } from './decompose/lq-jacobi.js'
 import { type Vectors, type WideSvd, loadWide } from './decompose/wide.js'
 import type { EngineOptions } from './kernels/engine.js'
+import { requireOptions } from './kernels/options.js'
 import { withEngine } from './kernels/pool.js'
 import { type Matrix, requireFinite, requireShape, transpose } from './matrix.js'
 import { fixSigns } from './signs.js'
@@ -57,15 +58,11 @@ export const SVD_ALGORITHM_NAMES: Readonly<Record<SvdAlgorithm, string>> = {
  * @throws {InvalidArgument} when `data` has not rows × cols numbers, or for an option that is none
  * @throws {Numerical} for NaN or an infinity, a singular value beyond the largest float64, or an iteration that does not
  *   converge
- * @throws {LimitExceeded} when it needs more than 4 GB
+ * @throws {LimitExceeded} when it needs more than 4 GB, or more than the machine has
  */
 export async function svd(matrix: Matrix, options: SvdOptions = {}): Promise<Svd> {
+  const { ut: left, singularValues, vt: right } = await decompose(matrix, options)
   const { rows, cols } = matrix
-  const {
-    ut: left,
-    singularValues,
-    vt: right,
-  } = await decompose(matrix, options.vectors ?? 'thin', options)
   const [n, d] = rows <= cols ? [rows, cols] : [cols, rows]
   const ut = { rows: n, cols: n, data: left }
   const vt = { rows: options.vectors === 'full' ? d : n, cols: d, data: right }
@@ -86,22 +83,49 @@ export async function singularValues(
   matrix: Matrix,
   options: SvdOptions = {},
 ): Promise<Float64Array> {
-  return (await decompose(matrix, 'none', options)).singularValues
+  return (await decompose(matrix, options, true)).singularValues
 }
 
-async function decompose(matrix: Matrix, vectors: Vectors, options: SvdOptions): Promise<WideSvd> {
+async function decompose(
+  matrix: Matrix,
+  options: SvdOptions,
+  valuesAlone = false,
+): Promise<WideSvd> {
+  requireOptions(options)
+  requireShape(matrix, 'matrix of an SVD')
   const { rows, cols } = matrix
   const where = `SVD of a ${rows} × ${cols} matrix`
-  requireOneOf('vectors of an SVD', ['thin', 'full'], options.vectors ?? 'thin')
+  const { vectors = 'thin' } = options
+  requireOneOf('vectors of an SVD', ['thin', 'full'], vectors)
   const algorithm = options.algorithm ?? svdAlgorithm(rows, cols)
   requireOneOf('algorithm of an SVD', Object.keys(DECOMPOSITIONS), algorithm)
-  requireShape(matrix, where)
+  const wanted: Vectors = valuesAlone ? 'none' : vectors
+  if (wanted === 'full') requireRoom(Math.max(rows, cols), where)
   const largest = requireFinite(matrix, where)
   const run = DECOMPOSITIONS[algorithm]
   const n = Math.min(rows, cols)
   return withEngine(options, 8 * n * rows * cols, async (engine) =>
-    run(engine, loadWide(engine, matrix, largest), vectors),
+    run(engine, loadWide(engine, matrix, largest), wanted),
   )
 }
+
+/**
+ * Refuses full vectors that cannot be, before anything is decomposed: as many squared as the longer side has numbers.
+ *
+ * @throws {LimitExceeded}
+ */
+function requireRoom(d: number, where: string): void {
+  const bytes = 8 * d * d
+  if (bytes <= MOST_BYTES) return
+  throw new LimitExceeded({
+    where,
+    expected: 'full vectors of at most 4 GB',
+    found: `${d} × ${d} numbers, ${(bytes / 1e9).toFixed(1)} GB`,
+    next: 'Ask for thin vectors: they are all that singular values belong to.',
+  })
+}
+
+/** What addresses of 32 bits reach. */
+const MOST_BYTES = 2 ** 32
 
 const DECOMPOSITIONS = { 'lq-jacobi': lqJacobi, gram: gramSvd } as const

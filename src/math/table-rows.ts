@@ -1,4 +1,4 @@
-import { InvalidArgument, requireWhole } from '../errors.js'
+import { InvalidArgument, kindOf, requireWhole } from '../errors.js'
 import type { Call, Engine } from './kernels/engine.js'
 import { ENCODINGS, type Encoding, F32, F64 } from './encodings.js'
 import { homeOf, ownerOf } from './kernels/resident.js'
@@ -53,6 +53,24 @@ export function tableOfMatrix(matrix: Matrix): MatrixTable {
   }
 }
 
+/**
+ * Refuses what is no table.
+ *
+ * @throws {InvalidArgument} when it has no shape of two whole numbers, or no blocks
+ */
+export function requireTable(table: RowTable, where: string): void {
+  const { shape } = table ?? ({} as RowTable)
+  if (!Array.isArray(shape) || typeof table.blocks !== 'function')
+    throw new InvalidArgument({
+      where,
+      expected: 'a table: a shape of [rows, columns], and blocks()',
+      found: kindOf(table),
+      next: 'Give the embedding of a model, or tableOfMatrix(matrix).',
+    })
+  requireWhole(`rows of a table (${where})`, shape[0], 0)
+  requireWhole(`columns of a table (${where})`, shape[1], 0)
+}
+
 /** The engine in whose memory a table lies as a whole, if there is one. */
 export function homeOfTable(table: RowTable): Engine | undefined {
   return 'matrix' in table ? homeOf((table as MatrixTable).matrix.data) : undefined
@@ -102,9 +120,8 @@ export async function* storedRows(
   table: RowTable,
   signal?: AbortSignal,
 ): AsyncGenerator<StoredRows, void> {
-  const [count, d] = table.shape
-  requireWhole('rows of a table', count, 0)
-  requireWhole('columns of a table', d, 0)
+  requireTable(table, 'table')
+  const [count] = table.shape
   if (livesIn(engine, table)) {
     const { data } = (table as MatrixTable).matrix
     yield { at: data.byteOffset, encoding: encodingOf(data), start: 0, count }

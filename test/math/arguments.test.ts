@@ -51,11 +51,19 @@ const invalid: Readonly<Record<string, Call>> = {
     ensembleSpectra(a, draws, untyped({ algorithm: 'fast' })),
   'ensembleSpectra, a row beyond': () =>
     ensembleSpectra(a, { ...draws, indices: Uint32Array.of(0, 1, 2, 6) }),
-  'ensembleSpectra, a row below zero': () =>
+  'ensembleSpectra, rows below zero': () =>
     ensembleSpectra(a, untyped({ ...draws, indices: Int32Array.of(0, 1, 2, -1) })),
-  'ensembleSpectra, part of a row': () =>
+  'ensembleSpectra, parts of rows': () =>
     ensembleSpectra(a, untyped({ ...draws, indices: Float64Array.of(0, 1, 2, 2.5) })),
   'ensembleSpectra, sizes below zero': () => ensembleSpectra(a, { ...draws, count: -2, size: -2 }),
+  'ensembleSpectra, no draws': () => ensembleSpectra(a, null as never),
+  'ensembleSpectra, no indices': () => ensembleSpectra(a, untyped({ ...draws, indices: null })),
+  'project, vectors fewer than none': () => project(table, { ...one, rows: -1 }),
+  'project, more vectors than can be': () => project(table, { ...one, rows: 1e12 }),
+  'project, a mean that is a number': () => project(table, one, untyped({ mean: 0 })),
+  'project, a mean of whole numbers': () =>
+    project(table, one, untyped({ mean: new BigInt64Array(5) })),
+  'projectTop, more vectors than can be': () => projectTop(table, { ...one, rows: 1e12 }),
   'project, an unknown precision': () => project(table, one, untyped({ precision: 'half' })),
   'project, another width': () => project(table, { ...one, cols: 4, data: new Float64Array(4) }),
   'project, a mean of another width': () => project(table, one, { mean: new Float64Array(4) }),

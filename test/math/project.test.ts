@@ -3,6 +3,9 @@ import { test } from 'node:test'
 import { InvalidArgument } from '../../src/errors.js'
 import { type RowTable, matrixFrom } from '../../src/math/matrix.js'
 import { project } from '../../src/math/project.js'
+import { seededRandom } from '../../src/math/random.js'
+import { tableOfMatrix } from '../../src/math/table-rows.js'
+import { filled, uniform } from './matrices.js'
 
 /** A table of 5 rows that comes in blocks of 2. */
 const table: RowTable = {
@@ -45,6 +48,23 @@ test('project tells its progress, block by block', async () => {
     [4, 5],
     [5, 5],
   ])
+})
+
+test('projections in float32 of rows among its subnormals lose no more than d·1e-45', async () => {
+  const random = seededRandom(1)
+  const [rows, d] = [40, 300]
+  for (const k of [1, 2, 5])
+    for (const size of [1e-30, 1e-37, 1e-39, 1e-43]) {
+      const data = Float32Array.from({ length: rows * d }, () => uniform(random) * size)
+      const own = tableOfMatrix({ rows, cols: d, data })
+      const vectors = filled(k, d, () => uniform(random) * Math.sqrt(3 / d))
+      const expected = await project(own, vectors)
+      const found = await project(own, vectors, { precision: 'mixed' })
+      const limit = 1e-7 * size * Math.sqrt(d) + d * 1e-45
+      found.data.forEach((x, i) => {
+        assert.ok(Math.abs(x - expected.data[i]) < limit, `${x}, not ${expected.data[i]}`)
+      })
+    }
 })
 
 test('project stops when it is aborted', async () => {

@@ -50,9 +50,9 @@ export async function lqJacobi(
   const known = vectors === 'full' ? d : n
   await applyReflectors(engine, { at, stride: d * 8, count: n, shift: 0 }, v, height, d, known)
   return {
-    ut: arena.f64(rotation, n * n).slice(),
+    ut: arena.copy(rotation, n * n),
     singularValues,
-    vt: arena.f64(v, height * d).slice(),
+    vt: arena.copy(v, height * d),
   }
 }
 

@@ -1,4 +1,6 @@
 import { LimitExceeded } from '../../errors.js'
+import { zeros } from '../matrix.js'
+import { MAX_PAGES } from './binaries.js'
 import type { Address } from './kernels.js'
 
 /** The first KB belongs to the control words of the threads; AssemblyScript's own data follow. */
@@ -51,6 +53,17 @@ export class Arena {
     return new Float64Array(this.buffer, at, n)
   }
 
+  /**
+   * A copy of n float64 outside of the arena.
+   *
+   * @throws {LimitExceeded} where the machine has no room for it
+   */
+  copy(at: Address, n: number): Float64Array {
+    const out = zeros(1, n).data
+    out.set(this.f64(at, n))
+    return out
+  }
+
   /** A view of n float32; valid until the next `alloc`. */
   f32(at: Address, n: number): Float32Array {
     return new Float32Array(this.buffer, at, n)
@@ -67,14 +80,14 @@ export class Arena {
   }
 
   #grow(end: number): void {
-    if (!this.#memory) {
-      const larger = new ArrayBuffer(Math.ceil((end * 1.25) / PAGE) * PAGE)
-      new Uint8Array(larger).set(new Uint8Array(this.#plain))
-      this.#plain = larger
-      return
-    }
     try {
-      this.#memory.grow(Math.ceil((end - this.buffer.byteLength) / PAGE))
+      if (end > MAX_PAGES * PAGE) throw new RangeError('beyond what addresses reach')
+      if (this.#memory) this.#memory.grow(Math.ceil((end - this.buffer.byteLength) / PAGE))
+      else {
+        const larger = new ArrayBuffer(Math.ceil((end * 1.25) / PAGE) * PAGE)
+        new Uint8Array(larger).set(new Uint8Array(this.#plain))
+        this.#plain = larger
+      }
     } catch (cause) {
       throw new LimitExceeded(
         {

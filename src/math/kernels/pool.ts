@@ -1,6 +1,6 @@
-import { requireOneOf, requireWhole } from '../../errors.js'
 import { Engine, type EngineOptions } from './engine.js'
-import { KERNEL_NAMES, type KernelName } from './kernels.js'
+import type { KernelName } from './kernels.js'
+import { requireOptions } from './options.js'
 import { fastestKernels } from './wasm.js'
 
 /** Engines at rest, with little memory. */
@@ -43,12 +43,6 @@ export async function withEngine<T>(
     engine.busy = engine.broken
     if (engine !== home) put(engine)
   }
-}
-
-function requireOptions({ kernels, threads, maxIterations }: EngineOptions): void {
-  if (kernels !== undefined) requireOneOf('kernels', KERNEL_NAMES, kernels)
-  if (threads !== undefined) requireWhole('threads', threads, 1)
-  if (maxIterations !== undefined) requireWhole('maxIterations', maxIterations, 1)
 }
 
 function take(name: KernelName): Engine {
