@@ -96,7 +96,8 @@ export async function gramSvd(
 
 /**
  * Takes the kept rows, which are orthonormal, out of the tail; the tail's parts along them are rounding errors. A row that
- * shrinks in the second pass too is nothing but such errors, has no direction of its own, and becomes zero.
+ * shrinks in the second pass too is nothing but such errors, has no direction of its own, and becomes zero; in the first pass one
+ * that is small, but is there, shrinks as well.
  */
 async function takeOut(engine: Engine, { n, d, b }: Workspace, kept: number): Promise<void> {
   const { arena } = engine
@@ -178,7 +179,7 @@ async function collect(
   const [rows, left] = [arena.f64(v, height * d), arena.f64(p, n * n)]
   const order = Array.from(lengths.keys()).sort((i, j) => lengths[j] - lengths[i])
   const ut = new Float64Array(n * n)
-  const vt = rows.slice()
+  const vt = arena.copy(v, height * d)
   order.forEach((from, to) => {
     ut.set(left.subarray(from * n, (from + 1) * n), to * n)
     vt.set(rows.subarray(from * d, (from + 1) * d), to * d)

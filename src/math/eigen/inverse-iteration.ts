@@ -49,11 +49,9 @@ export async function inverseIteration(
     for (let solve = 0; solve < SOLVES; solve++) {
       factors.solve(x)
       normalise(x)
-      // Twice, as rounding leaves a share of what is taken off.
-      for (let pass = 0; pass < 2; pass++) {
-        for (let j = 0; j < k; j++) takeOut(x, out.subarray(j * n, (j + 1) * n))
-        normalise(x)
-      }
+      // What rounding leaves of the others is taken off after the next solve, which raises it no more than it does x.
+      for (let j = 0; j < k; j++) takeOut(x, out.subarray(j * n, (j + 1) * n))
+      normalise(x)
     }
   }
 }
