@@ -1,11 +1,13 @@
 import { InvalidArgument, requireWhole } from '../errors.js'
 import { unscaled } from './decompose/unscaled.js'
 import { largestEigen, symmetricEigen } from './eigen/symmetric-eigen.js'
-import { type SumOptions, notFinite, sumGram } from './gram-sums.js'
+import { type SumOptions, sumGram } from './gram-sums.js'
 import type { Engine } from './kernels/engine.js'
+import { requireOptions } from './kernels/options.js'
 import { withEngine } from './kernels/pool.js'
 import { type Matrix, type RowTable, rowOf } from './matrix.js'
-import { homeOfTable } from './table-rows.js'
+import { notFinite } from './not-finite.js'
+import { homeOfTable, requireTable } from './table-rows.js'
 
 /** How a table's spectrum is computed. */
 export interface GramSpectrumOptions extends SumOptions {
@@ -31,16 +33,19 @@ export interface GramSpectrum {
  * The spectrum of a whole table in one pass and constant memory: the d × d Gram matrix Σ (eᵢ − μ)(eᵢ − μ)ᵀ is added up in
  * float64 as the rows stream by, and its eigenvalues are the squared singular values. Each tile of it is summed by one
  * thread in the order of rows, so that the number of threads changes no bit. Singular values have errors of about
- * 1e-16·σ₁²/σ: those above 1e-4·σ₁ are right to 1e-12·σ₁, those below 2e-8·σ₁ are lost.
+ * 1e-16·σ₁²/σ: those above 1e-4·σ₁ are right to 1e-12·σ₁, those below 2e-8·σ₁ are lost. Blocks of single rows are added up one by
+ * one, which costs up to two digits of that for 20,000 of them.
  *
  * @param table V rows of d columns
  * @throws {InvalidArgument} for a table without rows, or a number of vectors that is none
- * @throws {Numerical} when a row holds NaN or an infinity, or a singular value is beyond the largest float64
+ * @throws {Numerical} when a row holds NaN or an infinity, naming the first such row, or a singular value is beyond the largest float64
  */
 export async function gramSpectrum(
   table: RowTable,
   options: GramSpectrumOptions = {},
 ): Promise<GramSpectrum> {
+  requireOptions(options)
+  requireTable(table, 'spectrum of a table')
   const { centre = true, vectors } = options
   const [count, d] = table.shape
   if (count === 0 || d === 0)
@@ -56,7 +61,7 @@ export async function gramSpectrum(
     const r = Math.min(count, d)
     const k = Math.min(vectors ?? r, r)
     const { gram, mean, scale } = await sumGram(engine, table, options)
-    if (!arena.f64(gram, d * d).every(Number.isFinite)) throw notFinite(table)
+    if (!arena.f64(gram, d * d).every(Number.isFinite)) throw await notFinite(table, options.signal)
     const few = k <= d / FEW
     const z = arena.alloc((few ? k : d) * d * 8)
     const values = few

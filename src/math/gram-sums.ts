@@ -1,9 +1,9 @@
-import { Numerical } from '../errors.js'
 import { largestOf, powerOfTwoNear } from './decompose/wide.js'
 import type { Engine, EngineOptions } from './kernels/engine.js'
 import type { Address } from './kernels/kernels.js'
 import { addProduct, packInto, packRoom } from './kernels/product.js'
 import type { RowTable } from './matrix.js'
+import { notFinite } from './not-finite.js'
 import { type ArenaRows, rowsInArena } from './table-rows.js'
 
 /** Rows that are packed at a time. */
@@ -35,7 +35,6 @@ export interface GramSums {
 /** What is kept while rows go by. */
 interface Sums {
   readonly engine: Engine
-  readonly table: RowTable
   readonly d: number
   /** Columns of the sums: a multiple of four, and one panel more, of which the first column is one. */
   readonly width: number
@@ -50,8 +49,10 @@ interface Sums {
 /**
  * Adds up the Gram matrix Σ (eᵢ − μ)(eᵢ − μ)ᵀ of a table's rows in one pass.
  *
- * Rows are centred by the mean of the first block while they are packed, and what that mean was off is put right at the
- * end; a column of ones beside them brings the sums for it. Rows of float64 whose squares would overflow or vanish are
+ * Rows are centred by the mean of the first ones while they are packed, and what that mean was off is put right at the
+ * end; a column of ones beside them brings the sums for it. Where later rows lie around another mean, far from it, the sums move
+ * there (Chan, Golub & LeVeque 1983), as digits would be lost otherwise; as many rows go by at a time as have before, 512 at most,
+ * so that they do so in time. Rows of float64 whose squares would overflow or vanish are
  * multiplied by a power of two, which is exact; where a later block asks for a smaller one, what has been summed follows.
  *
  * @returns in the arena of the engine, which may hold numbers that are not finite if a row does
@@ -71,17 +72,16 @@ export async function sumGram(
   const packed = packRoom(engine, width, SLAB)
   arena.f64(gram, width * width).fill(0)
   arena.f64(shift, d).fill(0)
-  const sums: Sums = { engine, table, d, width, sums: gram, shift, scale: 0 }
-  let first = true
+  const sums: Sums = { engine, d, width, sums: gram, shift, scale: 0 }
+  let seen = 0
   for await (const rows of rowsInArena(engine, table, signal)) {
     signal?.throwIfAborted()
     const size = rows.single ? 4 : 8
     if (rows.single) sums.scale = 1
-    else fitScale(sums, rows)
-    if (first && centre) setShift(sums, rows)
-    first = false
-    for (let start = 0; start < rows.count; start += SLAB) {
-      const height = Math.min(SLAB, rows.count - start)
+    else if (!fitScale(sums, rows)) throw await notFinite(table, signal)
+    if (seen === 0 && centre) setShift(sums, rows)
+    for (let start = 0, height = 0; start < rows.count; start += height) {
+      height = Math.min(SLAB, seen || SLAB, rows.count - start)
       const operand = {
         at: rows.at,
         stride: d * size,
@@ -93,6 +93,8 @@ export async function sumGram(
       placeOnes(engine, packed, width, height)
       const target = { c: gram, ldc: width * 8, rows: width, cols: width, alpha: 1, lower: true }
       await addProduct(engine, target, packed, packed, height)
+      seen += height
+      if (centre && isFar(sums, seen)) moveShift(sums, seen)
       onProgress?.(rows.start + start + height, count)
     }
   }
@@ -101,9 +103,12 @@ export async function sumGram(
   return { gram, mean, scale: sums.scale || 1 }
 }
 
-/** Brings float64 rows to moderate magnitudes, in place, and what has been summed up with them. */
-function fitScale(sums: Sums, { at, count }: ArenaRows): void {
-  const { engine, d, table } = sums
+/**
+ * Brings float64 rows to moderate magnitudes, in place, and what has been summed up with them; false if they are looked through for
+ * that and found not to be finite.
+ */
+function fitScale(sums: Sums, { at, count }: ArenaRows): boolean {
+  const { engine, d } = sums
   const n = count * d
   const known = sums.scale || 1
   const beyond = (bound: number): boolean => engine.kernels.nextBeyond(at, 0, n, bound, -bound) < n
@@ -112,13 +117,14 @@ function fitScale(sums: Sums, { at, count }: ArenaRows): void {
   if (settled && !beyond(MOST / known)) sums.scale = known
   else {
     const largest = largestOf(engine.arena.f64(at, n))
-    if (!Number.isFinite(largest)) throw notFinite(table)
+    if (!Number.isFinite(largest)) return false
     if (largest > 0) rescale(sums, scaleFor(largest))
   }
   const scale = sums.scale || 1
-  if (scale === 1) return
+  if (scale === 1) return true
   const rows = engine.arena.f64(at, n)
   for (let i = 0; i < n; i++) rows[i] *= scale
+  return true
 }
 
 function scaleFor(largest: number): number {
@@ -149,6 +155,29 @@ function setShift({ engine, d, shift }: Sums, { at, single, count }: ArenaRows):
   if (!to.every(Number.isFinite)) to.fill(0)
 }
 
+/** True if the rows so far lie further from the shift than from each other. */
+function isFar({ engine, d, width, sums }: Sums, seen: number): boolean {
+  const all = engine.arena.f64(sums, width * width)
+  let [spread, away] = [0, 0]
+  for (let j = 0; j < d; j++) {
+    spread += all[j * (width + 1)]
+    away += all[(width - 4) * width + j] ** 2 / seen
+  }
+  return away > spread / 2
+}
+
+/** Moves the shift to the mean of the rows so far, and the sums with it; the lower triangle is kept. */
+function moveShift({ engine, d, width, sums, shift }: Sums, seen: number): void {
+  const all = engine.arena.f64(sums, width * width)
+  const totals = all.subarray((width - 4) * width, (width - 4) * width + d)
+  const off = totals.map((total) => total / seen)
+  for (let i = 0; i < d; i++)
+    for (let j = 0; j <= i; j++) all[i * width + j] -= seen * off[i] * off[j]
+  totals.fill(0)
+  const to = engine.arena.f64(shift, d)
+  for (let j = 0; j < d; j++) to[j] += off[j]
+}
+
 /** Fills the panel behind the rows' own with a column of ones. */
 function placeOnes(
   { arena }: Engine,
@@ -167,29 +196,14 @@ function placeOnes(
  * Turns the sums, in place, into the lower triangle of the Gram matrix, its rows end to end, with the shift put right; gives
  * what was subtracted.
  */
-function settle(
-  { engine, d, width, sums, shift }: Sums,
-  count: number,
-  centre: boolean,
-): Float64Array {
+function settle(kept: Sums, count: number, centre: boolean): Float64Array {
+  const { engine, d, width, sums, shift } = kept
+  if (centre) moveShift(kept, count)
   const all = engine.arena.f64(sums, width * width)
-  // How far the mean of all rows is from the shift.
-  const off = Float64Array.from({ length: d }, (_, j) => all[(width - 4) * width + j] / count)
   for (let i = 0; i < d; i++) {
-    for (let j = 0; j <= i; j++)
-      all[i * d + j] = all[i * width + j] - (centre ? count * off[i] * off[j] : 0)
+    all.copyWithin(i * d, i * width, i * width + i + 1)
     // The upper triangle is looked at, too, where numbers that are not finite are looked for.
     all.fill(0, i * d + i + 1, (i + 1) * d)
   }
-  return centre ? engine.arena.f64(shift, d).map((x, j) => x + off[j]) : new Float64Array(d)
-}
-
-/** What is said of a table that holds NaN or an infinity. */
-export function notFinite(table: RowTable): Numerical {
-  return new Numerical({
-    where: `spectrum of a ${table.shape.join(' × ')} table`,
-    expected: 'finite numbers',
-    found: 'NaN or an infinity',
-    next: 'Check how the table was written.',
-  })
+  return engine.arena.f64(shift, d).slice()
 }
