@@ -19,7 +19,7 @@ export async function factorLq(
   // The kernel reduces two rows at a time, with 8·n·d operations at most.
   const step = 2 * Math.max(1, Math.floor(MOMENT / (8 * n * d)))
   for (let from = 0; from < n; from += step) {
+    if (from > 0) await engine.breathe()
     engine.kernels.householderLq(a, n, d, diagonal, from, Math.min(n, from + step))
-    await engine.breathe()
   }
 }

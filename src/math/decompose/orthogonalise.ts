@@ -25,13 +25,17 @@ export async function orthogonalise(
   const tolerance = Math.sqrt(Math.max(n, 16)) * Number.EPSILON
   // A pair takes 2·n operations to be looked at and 16·n to be turned, and a row has n partners at most.
   const step = Math.max(1, Math.floor(MOMENT / (18 * n * n)))
+  let sinceBreath = 0
   kernels.squareRows(w, n, n, squares)
   for (let sweep = 0; sweep < limit; sweep++) {
     let turned = 0
     for (let from = 0; from < n; from += step) {
       const to = Math.min(n, from + step)
       turned += kernels.orthogonaliseRows(w, rotation, n, n, squares, tolerance, from, to)
+      sinceBreath += to - from
+      if (sinceBreath < step) continue
       await engine.breathe()
+      sinceBreath = 0
     }
     if (turned === 0) return true
   }

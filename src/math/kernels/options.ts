@@ -3,16 +3,17 @@ import type { EngineOptions } from './engine.js'
 import { KERNEL_NAMES } from './kernels.js'
 
 /** What options that are neither numbers nor names have to be, whatever takes them. */
-const KINDS: Readonly<Record<string, readonly [told: string, test: (value: unknown) => boolean]>> =
-  {
-    signal: [
+const KINDS: readonly (readonly [name: string, told: string, test: (value: unknown) => boolean])[] =
+  [
+    [
+      'signal',
       'an AbortSignal',
-      (x) => (x as AbortSignal | null)?.throwIfAborted instanceof Function,
+      (x) => typeof (x as AbortSignal | null)?.throwIfAborted === 'function',
     ],
-    centre: ['true or false', (x) => typeof x === 'boolean'],
-    onProgress: ['a function', isFunction],
-    accept: ['a function', isFunction],
-  }
+    ['centre', 'true or false', (x) => typeof x === 'boolean'],
+    ['onProgress', 'a function', isFunction],
+    ['accept', 'a function', isFunction],
+  ]
 
 /**
  * Refuses options that all of `math` shares and that cannot mean anything: types stop only those who compile.
@@ -25,7 +26,7 @@ export function requireOptions(options: EngineOptions): void {
   if (kernels !== undefined) requireOneOf('kernels', KERNEL_NAMES, kernels)
   if (threads !== undefined) requireWhole('threads', threads, 1)
   if (maxIterations !== undefined) requireWhole('maxIterations', maxIterations, 1)
-  for (const [name, [told, test]] of Object.entries(KINDS)) {
+  for (const [name, told, test] of KINDS) {
     const value = (options as Readonly<Record<string, unknown>>)[name]
     if (value !== undefined) requireKind(name, told, value, test)
   }

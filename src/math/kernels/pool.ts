@@ -1,6 +1,5 @@
 import { Engine, type EngineOptions } from './engine.js'
 import type { KernelName } from './kernels.js'
-import { requireOptions } from './options.js'
 import { fastestKernels } from './wasm.js'
 
 /** Engines at rest, with little memory. */
@@ -15,12 +14,11 @@ const KEEP_COUNT = 4
 /**
  * Runs a computation on an engine of its own, and lets go of the memory that it took.
  *
- * @param options which kernels, how many threads, when to stop
+ * @param options which kernels, how many threads, when to stop, as `requireOptions` lets them through
  * @param work operations it will take, roughly
  * @param compute is given the engine
  * @param home an engine to run on, if it has the kernels that are asked for; it keeps its memory
  * @param useful threads beyond which no more pay, whatever the work
- * @throws {InvalidArgument} for options that are none
  */
 export async function withEngine<T>(
   options: EngineOptions,
@@ -29,7 +27,6 @@ export async function withEngine<T>(
   home?: Engine,
   useful?: number,
 ): Promise<T> {
-  requireOptions(options)
   options.signal?.throwIfAborted()
   const name = options.kernels ?? fastestKernels()?.name ?? 'typescript'
   const engine = home?.name === name ? home : take(name)
