@@ -11,7 +11,7 @@ import type { MemberKey } from './member-key.js'
 import { type Subject, listed, tokensNote } from './notes.js'
 import { decimals } from './numbers.js'
 import { type Box, element, figure, header, px, text } from './svg.js'
-import { fitText, hasBoxes, textWidth } from './text-width.js'
+import { fitText, textWidth } from './text-width.js'
 import type { Theme } from './theme.js'
 
 /** Correlations between the members of a set. */
@@ -166,7 +166,7 @@ function names(
       { 'font-size': fontSize, fill: theme.ink, 'text-anchor': 'end' },
       ...labels.map((label, i) =>
         text(label, {
-          ...endingAt(box.x - 8, label, fontSize),
+          x: box.x - 8,
           y: box.y + (i + 0.5) * cell + fontSize * 0.35,
         }),
       ),
@@ -179,20 +179,13 @@ function names(
         if (upright) return text(label, { x, y: below + fontSize + 6 })
         const at = x + fontSize * 0.35
         return text(label, {
-          ...endingAt(at, label, fontSize),
+          x: at,
           y: below + 8,
           transform: `rotate(-90 ${px(at)} ${px(below + 8)})`,
         })
       }),
     ),
   ].join('')
-}
-
-/** Where a text begins or ends, so that it ends at x: where renderers reckon it too narrow, by its width. */
-function endingAt(x: number, label: string, fontSize: number) {
-  return hasBoxes(label)
-    ? { x: x - textWidth(label, fontSize), 'text-anchor': 'start' }
-    : { x, 'text-anchor': undefined }
 }
 
 /** A round number that no |r| off the diagonal exceeds. */

@@ -1,5 +1,6 @@
 import type { PlacedLabel } from './labels.js'
 import { element, px, text } from './svg.js'
+import { textWidth } from './text-width.js'
 import type { Theme } from './theme.js'
 
 /** The background around a line keeps off the mark that it comes from, in px. */
@@ -43,10 +44,25 @@ export function labelLayer(
         'stroke-linejoin': 'round',
         'paint-order': 'stroke',
       },
-      ...labels.map((label) => text(label.text, { x: label.left, y: label.base })),
+      ...labels.map((label) => text(label.text, { ...acrossOf(label, fontSize), y: label.base })),
     ),
   ].join('')
 }
+
+/**
+ * Where a label's text begins. Where its width is a guess, as its font is not known, it is held at the side of its mark instead: too
+ * much room would part the two, and too little have one cover the other.
+ */
+function acrossOf({ x, text, left, leader }: PlacedLabel, fontSize: number) {
+  const right = left + textWidth(text, fontSize)
+  const at = leader?.[0] ?? x
+  if (MEASURED.test(text) || at <= left + 1) return { x: left }
+  if (at >= right - 1) return { x: right, 'text-anchor': 'end' }
+  return { x: (left + right) / 2, 'text-anchor': 'middle' }
+}
+
+/** Characters whose widths are known. */
+const MEASURED = /^[ -~]*$/
 
 /** The lines from marks to their labels, beginning so many px off the mark's centre. */
 function leadersFrom(labels: readonly PlacedLabel[], off: number): string {

@@ -9,18 +9,13 @@ const REGULAR = [
 /** How much wider the bold face runs on average; its own advances lie within a tenth of this. */
 const BOLD = 1.13
 
-/** Scripts whose characters are as wide as high, and emoji. */
+/** Scripts whose characters are as wide as high, and emoji; scripts that DejaVu lacks, whose boxes are, or nearly. */
 const WIDE =
-  /[\u1100-\u115f\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f000}-\u{3ffff}]/u
+  /[\u0900-\u0e7f\u0f00-\u109f\u1200-\u139f\u1780-\u17ff\u1100-\u115f\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f000}-\u{3ffff}]/u
 
-/** Marks that stand over or under a letter, of scripts that DejaVu has; those of others take room, as signs or as empty boxes. */
+/** Marks that stand over or under a letter, of scripts that DejaVu has; those of others may take room, as signs of their own. */
 const COMBINING =
   /[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/u
-
-/** Whether a text has marks of scripts that DejaVu lacks: renderers that show boxes for them reckon with too little room. */
-export function hasBoxes(content: string): boolean {
-  return [...content].some((character) => /\p{M}/u.test(character) && !COMBINING.test(character))
-}
 
 /** Widest letters of the other alphabets that DejaVu has; nearly all are narrower. */
 const OTHER = 0.68

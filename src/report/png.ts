@@ -1,7 +1,7 @@
 import { type RenderedImage, Resvg, type ResvgRenderOptions, renderAsync } from '@resvg/resvg-js'
 import { InvalidArgument } from '../errors.js'
 import { DEFAULT_DPI } from './display.js'
-import { DEJAVU } from './fonts/load-fonts.js'
+import { DEJAVU, loadFontsSync } from './fonts/load-fonts.js'
 import { type Raster, pngFile, pngFileSync } from './png-file.js'
 import { textAlternative } from './text-alternative.js'
 
@@ -24,7 +24,8 @@ const INCHES_PER_METRE = 1 / 0.0254
  * @throws {InvalidArgument} for a resolution that no printer and no screen has
  */
 export async function renderPng(svg: string, options: PngOptions = {}): Promise<Uint8Array> {
-  return pngFile(rasterOf(await renderAsync(svg, resvgOptions(options)), svg, options))
+  const image = await renderAsync(withoutLostMarks(svg, options), resvgOptions(options))
+  return pngFile(rasterOf(image, svg, options))
 }
 
 /**
@@ -34,7 +35,8 @@ export async function renderPng(svg: string, options: PngOptions = {}): Promise<
  * @throws {InvalidArgument} for a resolution that no printer and no screen has
  */
 export function renderPngSync(svg: string, options: PngOptions = {}): Uint8Array {
-  return pngFileSync(rasterOf(new Resvg(svg, resvgOptions(options)).render(), svg, options))
+  const image = new Resvg(withoutLostMarks(svg, options), resvgOptions(options)).render()
+  return pngFileSync(rasterOf(image, svg, options))
 }
 
 function resvgOptions({ dpi = DEFAULT_DPI, fonts = [] }: PngOptions): ResvgRenderOptions {
@@ -55,6 +57,20 @@ function resvgOptions({ dpi = DEFAULT_DPI, fonts = [] }: PngOptions): ResvgRende
     },
   }
 }
+
+/**
+ * An SVG without the marks that no font has, as those over and under the letters of Devanagari and Thai: the renderer draws a box
+ * for each, for which it reckons with no room, so that texts do not end where they should. PDFs leave them out, too.
+ */
+function withoutLostMarks(svg: string, { fonts }: PngOptions): string {
+  if (!MARKS.test(svg)) return svg
+  const loaded = loadFontsSync(fonts)
+  return svg.replace(new RegExp(MARKS, 'gu'), (mark) =>
+    loaded.some(({ coverage }) => coverage.has(mark.codePointAt(0) ?? 0)) ? mark : '',
+  )
+}
+
+const MARKS = /\p{M}/u
 
 function rasterOf(image: RenderedImage, svg: string, { dpi = DEFAULT_DPI }: PngOptions): Raster {
   const { pixels, width, height } = image

@@ -71,3 +71,17 @@ test('renderPng gives the renderer’s own pixels, see-through ones included, an
   assert.ok(ours.data.every((value, i) => Math.abs(value - theirs.data[i]) <= 1))
   assert.deepEqual(ours.resolution, { x: 11811, y: 11811, unit: 1 })
 })
+
+test('a text ends where it should, whatever of it no font has', async () => {
+  const ends: number[] = []
+  for (const label of ['abc', '\u0939\u093f\u0928\u094d\u0926\u0940', '\u0e17\u0e35\u0e48'])
+    for (const weight of ['normal', 'bold']) {
+      const svg =
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><rect width="200" height="40" fill="#ffffff"/>' +
+        `<text x="150" y="30" font-size="20" font-weight="${weight}" text-anchor="end">${label}</text></svg>`
+      const image = decode(await renderPng(svg, { dpi: 96 }))
+      const columns = Array.from({ length: 200 }, (_, x) => ink(image, [x, 0, x + 1, 40]) > 0)
+      ends.push(columns.lastIndexOf(true))
+    }
+  for (const end of ends) assert.ok(end > 144 && end < 151, ends.join())
+})

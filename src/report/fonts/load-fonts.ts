@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Io, LimitExceeded } from '../../errors.js'
 import { type FontFile, MOST_FONT_BYTES, fontFile } from './font-file.js'
@@ -16,12 +16,17 @@ export const DEJAVU = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) =>
  * @throws {Malformed} when a file is no font
  */
 export async function loadFonts(paths: readonly string[] = []): Promise<readonly FontFile[]> {
-  return Promise.all([...DEJAVU, ...paths].map(loadFont))
+  return loadFontsSync(paths)
 }
 
-async function loadFont(path: string): Promise<FontFile> {
+/** The same at once. */
+export function loadFontsSync(paths: readonly string[] = []): readonly FontFile[] {
+  return [...DEJAVU, ...paths].map(loadFont)
+}
+
+function loadFont(path: string): FontFile {
   try {
-    const { size } = await stat(path)
+    const { size } = statSync(path)
     if (size > MOST_FONT_BYTES)
       throw new LimitExceeded({
         where: `font ${path}`,
@@ -29,7 +34,7 @@ async function loadFont(path: string): Promise<FontFile> {
         found: String(size),
         next: 'Give a font of one script.',
       })
-    return fontFile(path, await readFile(path))
+    return fontFile(path, readFileSync(path))
   } catch (cause) {
     if (!(cause instanceof Error) || !('code' in cause)) throw cause
     throw new Io(
