@@ -7,12 +7,18 @@ export type Schema = Readonly<Record<string, unknown>>
 /** How `report/json.ts` writes what JSON has no form for. */
 const WRITTEN_AS: Readonly<Record<string, Schema>> = {
   Float64Array: { type: 'array', items: { $ref: '#/$defs/number' } },
-  Uint32Array: { type: 'array', items: { type: 'integer', minimum: 0 } },
+  Uint32Array: { type: 'array', items: { $ref: '#/$defs/whole' } },
 }
 
 const NUMBER: Schema = {
   description: 'A float64. null stands for NaN or an infinity.',
   type: ['number', 'null'],
+}
+
+const WHOLE: Schema = {
+  description: 'A whole number from 0 up: an id, a count, a rank, an index.',
+  type: 'integer',
+  minimum: 0,
 }
 
 /** The schema of a type that a file exports. Every interface becomes a definition, its documentation a description. */
@@ -32,9 +38,12 @@ export function schemaOf(file: string, typeName: string, id: string): Schema {
     $id: id,
     title: typeName,
     ...root,
-    $defs: { number: NUMBER, ...Object.fromEntries([...writer.definitions].sort()) },
+    $defs: { number: NUMBER, whole: WHOLE, ...Object.fromEntries([...writer.definitions].sort()) },
   }
 }
+
+/** The definition of the numbers of a property. */
+type Numbers = 'number' | 'whole'
 
 class SchemaWriter {
   readonly definitions = new Map<string, Schema>()
@@ -44,18 +53,18 @@ class SchemaWriter {
     this.#checker = checker
   }
 
-  /** The schema of a value of a type. */
-  of(type: ts.Type): Schema {
-    if (type.isUnion()) return this.#union(type)
+  /** The schema of a value of a type; of its numbers, and those in its lists, unless they belong to objects in it. */
+  of(type: ts.Type, numbers: Numbers = 'number'): Schema {
+    if (type.isUnion()) return this.#union(type, numbers)
     if (type.isStringLiteral() || type.isNumberLiteral()) return { const: type.value }
     if (type.flags & ts.TypeFlags.String) return { type: 'string' }
-    if (type.flags & ts.TypeFlags.Number) return { $ref: '#/$defs/number' }
+    if (type.flags & ts.TypeFlags.Number) return { $ref: `#/$defs/${numbers}` }
     if (type.flags & ts.TypeFlags.BooleanLike) return { type: 'boolean' }
     if (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) return { type: 'null' }
-    if (this.#checker.isTupleType(type)) return this.#tuple(type as ts.TypeReference)
+    if (this.#checker.isTupleType(type)) return this.#tuple(type as ts.TypeReference, numbers)
     if (this.#checker.isArrayType(type)) {
       const [item] = this.#checker.getTypeArguments(type as ts.TypeReference)
-      return { type: 'array', items: this.of(item) }
+      return { type: 'array', items: this.of(item, numbers) }
     }
     const name = (type.symbol as ts.Symbol | undefined)?.name
     if (name === undefined)
@@ -64,16 +73,16 @@ class SchemaWriter {
     return this.#object(type, name)
   }
 
-  #union(type: ts.UnionType): Schema {
+  #union(type: ts.UnionType, numbers: Numbers): Schema {
     const literals = type.types.filter((part) => part.isStringLiteral())
     if (literals.length === type.types.length)
       return { enum: literals.map((part) => part.value).sort() }
     if (type.flags & ts.TypeFlags.Boolean) return { type: 'boolean' }
-    return { anyOf: type.types.map((part) => this.of(part)) }
+    return { anyOf: type.types.map((part) => this.of(part, numbers)) }
   }
 
-  #tuple(type: ts.TypeReference): Schema {
-    const parts = this.#checker.getTypeArguments(type).map((part) => this.of(part))
+  #tuple(type: ts.TypeReference, numbers: Numbers): Schema {
+    const parts = this.#checker.getTypeArguments(type).map((part) => this.of(part, numbers))
     return { type: 'array', prefixItems: parts, minItems: parts.length, maxItems: parts.length }
   }
 
@@ -105,7 +114,10 @@ class SchemaWriter {
       const optional = (property.flags & ts.SymbolFlags.Optional) !== 0
       const value = this.#checker.getTypeOfSymbol(property)
       // `?:` and `| undefined` are left out of the file or null, as `report/json.ts` has it.
-      properties[property.name] = { ...described(property, this.#checker), ...this.of(value) }
+      properties[property.name] = {
+        ...described(property, this.#checker),
+        ...this.of(value, numbersOf(property)),
+      }
       if (!optional) required.push(property.name)
     }
     return {
@@ -116,6 +128,19 @@ class SchemaWriter {
     }
   }
 }
+
+/** What the numbers of a property are, by the name that its declaration gives them: to the compiler `Whole` is any number. */
+function numbersOf({ valueDeclaration }: ts.Symbol): Numbers {
+  const written =
+    valueDeclaration &&
+    (ts.isPropertySignature(valueDeclaration) || ts.isPropertyDeclaration(valueDeclaration))
+      ? valueDeclaration.type?.getText()
+      : undefined
+  return written !== undefined && LIST_OF_WHOLE.test(written) ? 'whole' : 'number'
+}
+
+/** `Whole`, `readonly Whole[]`, `readonly [Whole, Whole]`, `Whole | undefined`. */
+const LIST_OF_WHOLE = /^(readonly )?\[?Whole\b/
 
 function described(symbol: ts.Symbol, checker: ts.TypeChecker): Schema {
   const text = ts

@@ -13,6 +13,7 @@ import type { Controls } from '../tokens/control.js'
 import type { TokenSet } from '../tokens/token-set.js'
 import type { Finding } from './findings/finding.js'
 import type { Manifest } from './manifest.js'
+import type { Whole } from '../math/whole.js'
 
 /** The first of the controls in full, to look at beside the set. */
 export interface ControlAnalysis {
@@ -58,7 +59,7 @@ export interface Analysis {
   /** The members on each leading singular vector, and on those that were asked for, among the other tokens; in order. */
   readonly membership: readonly Membership[]
   /** Which singular vector is shown, counted from 1: the first that was asked for. */
-  readonly vector: number
+  readonly vector: Whole
   /** The whole vocabulary on the singular vectors that were asked for; on none (`vectors` is empty) if it was not wanted. */
   readonly projection: Projection
   /** The 20 tokens of largest |projection| on the vector shown, members left out; none without a projection. */

@@ -1,12 +1,13 @@
 import { InvalidArgument, LimitExceeded, Numerical, kindOf } from '../errors.js'
+import type { Whole } from './whole.js'
 
 /** Real numbers in a flat buffer. */
 export type RealArray = Float64Array | Float32Array
 
 /** A dense real matrix, row-major: element (i, j) is `data[i * cols + j]`. */
 export interface Matrix<A extends RealArray = RealArray> {
-  readonly rows: number
-  readonly cols: number
+  readonly rows: Whole
+  readonly cols: Whole
   /** Length `rows * cols`. */
   readonly data: A
 }

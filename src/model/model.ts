@@ -4,6 +4,7 @@ import type { MatrixRole } from './tensor-names.js'
 import type { Tokenizer, TokenizerInfo } from './tokenizer.js'
 import type { Vocabulary } from './vocabulary.js'
 import type { WeightsFormat } from './weights.js'
+import type { Whole } from '../math/whole.js'
 
 /** What is known of a model without reading its embedding. */
 export interface ModelInfo {
@@ -33,16 +34,16 @@ export interface ModelInfo {
   /** As the file calls it. */
   readonly dtype: string
   /** Rows: vocabulary size. */
-  readonly vocabSize: number
+  readonly vocabSize: Whole
   /** Columns: embedding dimensions. */
-  readonly dim: number
+  readonly dim: Whole
   /** Tokens that the tokenizer has. */
-  readonly tokenCount: number
+  readonly tokenCount: Whole
   readonly tokenizer: TokenizerInfo
   /** The file that was named for the tokens of the matrix: given to `openModel` beside the source. */
   readonly tokenList?: string
   /** Size of tokenizer and weights files together. */
-  readonly totalBytes: number
+  readonly totalBytes: Whole
 }
 
 /** A model, as far as tokenprism knows one: its tokenizer and its token embedding. */

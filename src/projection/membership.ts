@@ -2,6 +2,7 @@ import { type Matrix, rowOf } from '../math/matrix.js'
 import type { HeldOut } from '../spectrum/held-out.js'
 import { auc, countWithin, counterAt, magnitudeAuc } from './auc.js'
 import type { Poles } from './projection.js'
+import type { Whole } from '../math/whole.js'
 
 /** Projections of members: on vectors found without them, or fitted to them. */
 export const MEMBERS = ['held-out', 'plain'] as const
@@ -20,13 +21,13 @@ export interface Separation {
 /** A set's members on one of its singular vectors, among the other tokens. */
 export interface Membership {
   /** Counted from 1. */
-  readonly vector: number
+  readonly vector: Whole
   /** By member, on the vector and from the mean found without it: what the direction says of a token it has not seen. */
   readonly heldOut: Float64Array
   /** By member, on the vector fitted to it too: larger by that alone. */
   readonly plain: Float64Array
   /** How many ordinary tokens outside the set they are compared with; 0 without a projection of the vocabulary. */
-  readonly others: number
+  readonly others: Whole
   /** Of the held-out projections; NaN where there are none, or no others. */
   readonly separation: Separation
   /** Of the plain ones. */

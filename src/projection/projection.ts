@@ -2,10 +2,11 @@ import { TopCollector } from '../math/top-collector.js'
 import { topK } from '../math/top-k.js'
 import { type Matrix, rowOf, zeros } from '../math/matrix.js'
 import { InvalidArgument } from '../errors.js'
+import type { Whole } from '../math/whole.js'
 
 /** A token and where it lies along a direction. */
 export interface ProjectedToken {
-  readonly id: number
+  readonly id: Whole
   /** Undefined for a row without a token. */
   readonly token: string | undefined
   /** Signed, in the units of the embedding. */
@@ -31,7 +32,7 @@ export interface ListOptions {
 /** What a `Projection` is made of. */
 export interface ProjectionData {
   /** Which singular vectors, counted from 1. */
-  readonly vectors: readonly number[]
+  readonly vectors: readonly Whole[]
   /** vectors × V: row i holds (e − mean)·v for every token id. */
   readonly values: Matrix<Float64Array>
   /** The token of every id; undefined for a row without one. */
@@ -42,7 +43,7 @@ export interface ProjectionData {
 
 /** The whole vocabulary on some of a set's singular vectors. */
 export class Projection implements ProjectionData {
-  readonly vectors: readonly number[]
+  readonly vectors: readonly Whole[]
   readonly values: Matrix<Float64Array>
   readonly tokens: readonly (string | undefined)[]
   readonly memberIds: Uint32Array

@@ -1,10 +1,11 @@
 import { quantile } from '../math/quantile.js'
 import { BAND } from './null-band.js'
+import type { Whole } from '../math/whole.js'
 
 /** How a number is spread over random draws. */
 export interface Chance {
   /** Draws that have such a number at all; the others, NaN, are left out here. */
-  readonly draws: number
+  readonly draws: Whole
   readonly mean: number
   /** Standard deviation, with m − 1; 0 for a single draw. */
   readonly sd: number

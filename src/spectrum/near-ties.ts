@@ -1,7 +1,9 @@
+import type { Whole } from '../math/whole.js'
+
 /** Neighbouring singular values, counted from 1, both ends included. */
 export interface IndexRange {
-  readonly first: number
-  readonly last: number
+  readonly first: Whole
+  readonly last: Whole
 }
 
 /**

@@ -7,6 +7,7 @@ import { scaleSpectrum } from './scale.js'
 import { leastVariance } from './least-variance.js'
 import { withoutRounding } from './numerical-zero.js'
 import { totalVariance } from './total-variance.js'
+import type { Whole } from '../math/whole.js'
 
 /** The percentiles between which nine of ten random draws lie; the upper one is also Horn's threshold. */
 export const BAND = [0.05, 0.95] as const
@@ -26,13 +27,13 @@ export interface IndexBand {
   /** `p` adjusted for the many indices, by step-down max-T. */
   readonly adjusted: Float64Array
   /** Horn's count: leading values above the 95th percentile, up to the first that is not. */
-  readonly horn: number
+  readonly horn: Whole
 }
 
 /** A set's spectrum against those of its controls. */
 export interface NullBand {
   /** Indices 1 … tested are compared; beyond them values are zero by centring. */
-  readonly tested: number
+  readonly tested: Whole
   /** Of singular values as they are: a set of small differences lies low throughout. */
   readonly raw: IndexBand
   /** Of shares of variance σ²/Σσ²: how the variance spreads, whatever its amount. */

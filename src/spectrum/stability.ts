@@ -5,6 +5,7 @@ import { shuffleFirst } from '../math/sample.js'
 import { type SubsetSpectrum, subsetSpectrum } from './coordinates.js'
 import type { HeldOut } from './held-out.js'
 import { type IndexRange, nearTies } from './near-ties.js'
+import type { Whole } from '../math/whole.js'
 
 /** How much a direction turns when it is found from other members. All angles in degrees, 0 to 90. */
 export interface AngleSummary {
@@ -17,7 +18,7 @@ export interface AngleSummary {
 /** The stability of one singular vector. */
 export interface VectorStability {
   /** Counted from 1. */
-  readonly vector: number
+  readonly vector: Whole
   /** Between the vector and the one found without some of the members. */
   readonly heldOut: AngleSummary
   /** Between the vectors of two random halves of the members. */
@@ -44,9 +45,9 @@ export interface Stability {
   /** Vectors of these groups should be read together. */
   readonly nearTies: readonly NearTie[]
   /** How many decompositions without some members stand behind it: one a member, or fewer for large sets. */
-  readonly heldOut: number
+  readonly heldOut: Whole
   /** How many random splits into halves. */
-  readonly splits: number
+  readonly splits: Whole
 }
 
 /** Vectors beyond these are of no interest by themselves. */

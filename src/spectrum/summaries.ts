@@ -9,6 +9,7 @@ import { withoutRounding } from './numerical-zero.js'
 import { shareOfFirst } from './share-of-first.js'
 import { stableRank } from './stable-rank.js'
 import { totalVariance } from './total-variance.js'
+import type { Whole } from '../math/whole.js'
 
 /** What a spectrum is summarised by. */
 export type SummaryName =
@@ -18,7 +19,7 @@ export type SummaryName =
 export interface Summary {
   readonly name: SummaryName
   /** Of `shareOfFirst`: how many directions count. */
-  readonly first?: number
+  readonly first?: Whole
   /** Of the set. */
   readonly value: number
   /** Over the draws. */

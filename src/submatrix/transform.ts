@@ -1,4 +1,5 @@
 import { InvalidArgument, requireOneOf } from '../errors.js'
+import type { Whole } from '../math/whole.js'
 
 /** What is done to embeddings before a set's submatrix is decomposed: to the set, its controls and the vocabulary alike. */
 export interface Transform {
@@ -13,7 +14,7 @@ export interface Transform {
    * So many of the vocabulary's strongest directions are projected off ('all-but-the-top': Mu & Viswanath 2018, ICLR);
    * 0 by default.
    */
-  readonly remove: number
+  readonly remove: Whole
   /**
    * Gives the vocabulary unit variance in every direction that is left, Σ^(−½) (ZCA: directions keep their names);
    * false by default.

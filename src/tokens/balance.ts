@@ -1,4 +1,5 @@
 import { CAPITALS, FORMS, type MatchKey, type TokenTraits } from './match.js'
+import type { Whole } from '../math/whole.js'
 
 /** Standardised differences up to this are usually called balanced, and are not told. */
 export const BALANCED = 0.1
@@ -17,7 +18,7 @@ export interface Balance {
   /** (draws − set) in standard deviations of the eligible; within ±`BALANCED` is usually called balanced. NaN where the set differs and they do not vary. */
   readonly difference: number
   /** Of norms that were taken of some rows alone: of how many that could be drawn. Another sample gives other numbers. */
-  readonly rows?: number
+  readonly rows?: Whole
 }
 
 /** The respect in which controls are most unlike the set: NaN, where only the set varies, before any number. */

@@ -7,6 +7,7 @@ import { type MatchKey, TokenTraits, stratifier } from './match.js'
 import { idsOf, orderById } from './member.js'
 import { rowNorms } from './row-norms.js'
 import type { TokenSet } from './token-set.js'
+import type { Whole } from '../math/whole.js'
 
 /** How controls are drawn. */
 export interface ControlOptions {
@@ -30,29 +31,29 @@ export interface ControlOptions {
 
 /** Random token sets of a set's size: what chance would show. */
 export interface Controls {
-  readonly draws: number
+  readonly draws: Whole
   /** Ids a draw: as many as the set has, each piece of an averaged word counting. */
-  readonly size: number
+  readonly size: Whole
   /** draws × size: place i of a draw stands for place i of the set. No id twice in a draw, unless with replacement. */
   readonly ids: Uint32Array
   /** How many of these ids each member's row is averaged from; 1 for a token. */
-  readonly pieces: readonly number[]
-  readonly seed: number
+  readonly pieces: readonly Whole[]
+  readonly seed: Whole
   /** The random generator's name. */
   readonly generator: string
   /** `without replacement` from eligible ids, or `with replacement` from all ids. */
   readonly sampling: 'without replacement' | 'with replacement'
   /** How many ids outside the set could have been drawn; with replacement, how many of all. */
-  readonly eligible: number
+  readonly eligible: Whole
   /** Ids that could have been drawn but for their rows, which hold NaN or an infinity; as far as they were come across. */
-  readonly notFinite: readonly number[]
+  readonly notFinite: readonly Whole[]
   /** How many of these were sampled first to draw from; absent where draws are from all. */
-  readonly pool?: number
+  readonly pool?: Whole
   /**
    * In how many places of a draw the set's own tokens may stand, too, as fewer than 50 others are like the one that belongs there;
    * absent where in none.
    */
-  readonly shared?: number
+  readonly shared?: Whole
   readonly match: readonly MatchKey[]
   /** How like the set the controls are, matched or not. */
   readonly balance: readonly Balance[]

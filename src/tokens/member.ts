@@ -1,15 +1,16 @@
 import type { Variant } from './variant.js'
+import type { Whole } from '../math/whole.js'
 
 /** A word that was asked for, and what of the model's vocabulary stands for it. */
 export interface Member {
   /** As it was asked for. */
   readonly word: string
   /** The first of `ids`, and the only one unless a word that splits was averaged. */
-  readonly id: number
+  readonly id: Whole
   /** As the vocabulary writes it: `monday` for Monday in an uncased model; the pieces of an average with `+` between. */
   readonly token: string
   /** The rows that stand for the word: its embedding is their mean. */
-  readonly ids: readonly number[]
+  readonly ids: readonly Whole[]
   /** The token of each id. */
   readonly pieces: readonly string[]
   /** Which form of the word it is. */

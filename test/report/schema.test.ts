@@ -48,6 +48,43 @@ suite('the schema of analysis.json', async () => {
       assert.equal(validate(bad), false)
   })
 
+  test('refuses ids, counts, ranks and indices that are no whole numbers from 0 up', async () => {
+    const good = await written({ set: 'digits', split: 'mean' })
+    const places: (readonly (string | number)[])[] = [
+      ['vector'],
+      ['model', 'vocabSize'],
+      ['set', 'members', 0, 'id'],
+      ['set', 'members', 0, 'ids', 0],
+      ['controls', 'draws'],
+      ['controls', 'ids', 5],
+      ['control', 'ids', 0],
+      ['nullBand', 'share', 'horn'],
+      ['summaries', 0, 'chance', 'draws'],
+      ['stability', 'vectors', 0, 'vector'],
+      ['membership', 0, 'ranks', 0],
+      ['membership', 0, 'poles', 'positive', 0, 'id'],
+      ['projection', 'vectors', 0],
+      ['projection', 'memberIds', 0],
+      ['spectrum', 'u', 'rows'],
+      ['manifest', 'shape', 1],
+      ['manifest', 'setIds', 0],
+      ['manifest', 'options', 'controls', 'seed'],
+      ['manifest', 'options', 'vectors', 0],
+      ['manifest', 'bytesRead'],
+    ]
+    for (const place of places)
+      for (const value of [-1, 0.5, null]) {
+        const bad = structuredClone(good)
+        const name = place[place.length - 1]
+        const holder = place
+          .slice(0, -1)
+          .reduce((part, key) => part[key] as Part, bad as unknown as Part)
+        assert.ok(Number.isInteger(holder[name]), place.join('.'))
+        holder[name] = value
+        assert.equal(validate(bad), false, `${place.join('.')} ${value}`)
+      }
+  })
+
   test('has a description for every interface', () => {
     const { number, ...definitions } = schema.$defs as Record<string, { description?: string }>
     assert.ok(number && Object.keys(definitions).length > 10)
@@ -59,3 +96,5 @@ interface Stored {
   readonly mean: readonly number[]
   readonly set: object
 }
+
+type Part = Record<string | number, unknown>
