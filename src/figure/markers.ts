@@ -20,8 +20,9 @@ export const CONTROL_DASH = '7 4'
 
 /** How a mark is painted, and what it says when pointed at. */
 export interface MarkerStyle {
-  readonly fill: string
-  readonly stroke: string
+  /** Absent where the group has it. */
+  readonly fill?: string
+  readonly stroke?: string
   readonly 'stroke-width'?: number
   /** Plain text: token, id, value. */
   readonly 'data-tip'?: string | undefined

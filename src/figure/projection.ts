@@ -145,17 +145,10 @@ export function projectionFigure(
     panelFrame(box, 'projection', x, y, theme),
     element(
       'g',
-      {},
-      circles
-        .map((circle) =>
-          marker('circle', circle.x, circle.y, {
-            fill: theme.set,
-            stroke: theme.background,
-            'data-tip': tip(circle),
-            'data-id': circle.id,
-          }),
-        )
-        .join(''),
+      { fill: theme.set, stroke: theme.background },
+      ...circles.map((circle) =>
+        marker('circle', circle.x, circle.y, { 'data-tip': tip(circle), 'data-id': circle.id }),
+      ),
     ),
     // Smaller, and so above the members.
     element(

@@ -43,13 +43,18 @@ export interface VectorsTable extends VectorsData {
 /** More names than this find no room. */
 const MOST_NAMES = 150
 
-/** The members at their projections on two singular vectors, one unit as long across as up, over the vocabulary. */
+/**
+ * The members at their projections on two singular vectors, one unit as long across as up, over the vocabulary.
+ *
+ * @param options without points there is no vocabulary, and the axes span the members alone
+ */
 export function vectorsFigure(
   data: VectorsData,
   theme: Theme,
   { points = true }: { readonly points?: boolean } = {},
 ): string {
-  const { subject, ks, shares, members, heldOut = false, vocabulary } = data
+  const { subject, ks, shares, members, heldOut = false } = data
+  const vocabulary = points ? data.vocabulary : undefined
   const [a, b] = ks.map((k) => `v${subscript(k)}`)
   const [shareA, shareB] = shares.map((share) => `${decimals(100 * share, 1)} %`)
   const about = {
@@ -105,7 +110,7 @@ export function vectorsFigure(
       stroke: theme.muted,
       'stroke-dasharray': '2 3',
     }),
-    vocabulary && points
+    vocabulary
       ? pointLayer(box, {
           xs: vocabulary.xs.map((value) => x(value)),
           ys: vocabulary.ys.map((value) => y(value)),
@@ -116,17 +121,13 @@ export function vectorsFigure(
     panelFrame(box, 'vectors', x, y, theme),
     element(
       'g',
-      {},
-      marks
-        .map((mark) =>
-          marker('circle', mark.x, mark.y, {
-            fill: theme.set,
-            stroke: theme.background,
-            'data-tip': `${mark.label}, id ${mark.id}: ${decimals(mark.at.x, 4)}, ${decimals(mark.at.y, 4)}`,
-            'data-id': mark.id,
-          }),
-        )
-        .join(''),
+      { fill: theme.set, stroke: theme.background },
+      ...marks.map((mark) =>
+        marker('circle', mark.x, mark.y, {
+          'data-tip': `${mark.label}, id ${mark.id}: ${decimals(mark.at.x, 4)}, ${decimals(mark.at.y, 4)}`,
+          'data-id': mark.id,
+        }),
+      ),
     ),
     labelLayer(labels, 12, theme.ink, theme),
     all

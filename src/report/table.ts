@@ -27,8 +27,12 @@ export function table<Row>(
   )
   const body = rows.map((row, i) => {
     const cells = columns.map(({ show, text, value }) => {
-      const sorted = value ? markup` data-value="${value(row, i)}"` : NOTHING
-      return markup`<td${text ? TEXT : NOTHING}${sorted}>${show(row, i)}</td>`
+      const shown = show(row, i)
+      const number = value?.(row, i)
+      // Nine digits tell whatever is sorted apart; a number that stands in its cell as it is need not be said twice.
+      const said = number === undefined || shown === number || shown === String(number)
+      const sorted = said ? NOTHING : markup` data-value="${Number(number.toPrecision(9))}"`
+      return markup`<td${text ? TEXT : NOTHING}${sorted}>${shown}</td>`
     })
     return markup`<tr>${cells}</tr>
 `

@@ -25,10 +25,10 @@ function sortBy(table: HTMLTableElement, head: HTMLTableCellElement | null): voi
   body.append(...rows)
 }
 
-/** A cell's number as it was computed, where it has one, and else its text. */
+/** A cell's number, which is said beside it where it is shown otherwise; the text of a column of text. */
 function valueOf(cell: HTMLTableCellElement): number | string {
-  const { value } = cell.dataset
-  return value === undefined ? cell.textContent : Number(value)
+  if (cell.classList.contains('text')) return cell.textContent
+  return Number(cell.dataset.value ?? cell.textContent)
 }
 
 function compare(a: number | string, b: number | string): number {

@@ -101,7 +101,7 @@ ${table(
   'spectrum-table',
   `${grouped(indices.length)} singular values`,
   [
-    { head: 'index', show: (i) => i + 1, value: (i) => i },
+    { head: 'index', show: (i) => i + 1, value: (i) => i + 1 },
     column('σ', singularValues),
     column('median', raw.median),
     {
