@@ -79,7 +79,9 @@ async function writeFiles(
 /** Which of the figures that would have been written the analysis has not, in a line; empty where it has all. */
 export function notDrawnLine(analysis: Analysis, { format }: FileFlags, width: number): string {
   if (!FIGURE_FORMATS.some((name) => (format as readonly string[]).includes(name))) return ''
-  const lacking = lackingOf(analysis).filter(({ figure }) => figure.main || drawsAll(format))
+  const lacking = lackingOf(analysis).filter(
+    ({ figure }) => figure.main(analysis) || drawsAll(format),
+  )
   if (lacking.length === 0) return ''
   const told = lacking.map(({ figure, reason }) => `${figure.name}, as ${reason}`)
   return `${wrap(`  not drawn ${told.join('; ')}`, width, 12)}\n`

@@ -35,7 +35,7 @@ export async function writeFigures(
   const has = (format: string): boolean => flags.format.includes(format)
   const svgs: string[] = []
   const sparing = hasManyTokens(analysis.projection)
-  for (const { name } of figuresOf(analysis).filter(({ main }) => all || main)) {
+  for (const { name } of figuresOf(analysis).filter(({ main }) => all || main(analysis))) {
     if (has('data')) await write(`${name}.data.csv`, figureCsv(name, analysis, options))
     if (!['svg', 'png', 'pdf'].some(has)) continue
     const svg = renderFigure(name, analysis, options)

@@ -7,6 +7,11 @@ export function wholeNumber(value: string): number {
   return Number(value)
 }
 
+/** A whole number on the command line, or several with commas between. */
+export function wholeNumbers(value: string): readonly number[] {
+  return value.split(',').map((part) => wholeNumber(part.trim()))
+}
+
 /** A number from 0 up on the command line, `1e-9` for example. */
 export function numberFromZero(value: string): number {
   if (!/^(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(value) || !Number.isFinite(Number(value)))

@@ -9,6 +9,8 @@ import {
   renderFigure,
   renderReport,
   spectrumFigure,
+  vocabularyFigure,
+  vocabularySpectrum,
 } from '../../src/index.js'
 import type { Case } from '../harness/case.js'
 import { noise } from '../harness/inputs.js'
@@ -27,16 +29,16 @@ function drawing(name: string, shape: string, prepare: () => Promise<() => unkno
   }
 }
 
-/** Analyses of the embedded model by their sets: each is made once, when it is first needed. */
+/** Analyses of the embedded model by their sets and vectors: each is made once, when it is first needed. */
 const analyses = new Map<string, Promise<Analysis>>()
 
-function analysisOf(set: string): Promise<Analysis> {
-  const known = analyses.get(set)
+function analysisOf(set: string, vectors: readonly number[] = [1]): Promise<Analysis> {
+  const name = [set, ...vectors].join()
+  const known = analyses.get(name)
   if (known) return known
-  const made = openModel().then((model) =>
-    analyze(model, { set: set === 'letters' ? set : Array.from({ length: Number(set) }, word) }),
-  )
-  analyses.set(set, made)
+  const words = set === 'letters' ? set : Array.from({ length: Number(set) }, word)
+  const made = openModel().then((model) => analyze(model, { set: words, vectors }))
+  analyses.set(name, made)
   return made
 }
 
@@ -46,8 +48,8 @@ function word(_: unknown, i: number): string {
 }
 
 /** The letters' analysis with a vocabulary of another size: its tokens and projections, over and over. */
-async function withVocabulary(size: number): Promise<Analysis> {
-  const analysis = await analysisOf('letters')
+async function withVocabulary(size: number, on: readonly number[] = [1]): Promise<Analysis> {
+  const analysis = await analysisOf('letters', on)
   const { vectors, values, tokens, memberIds } = analysis.projection
   const many = { rows: values.rows, cols: size, data: new Float64Array(values.rows * size) }
   for (let row = 0; row < values.rows; row++)
@@ -62,7 +64,7 @@ async function withVocabulary(size: number): Promise<Analysis> {
   return { ...analysis, projection }
 }
 
-/** Every figure of an analysis, and the report, at the sizes of vocabularies that there are. */
+/** Every figure of an analysis and of a vocabulary, and the report, at the sizes of vocabularies that there are. */
 const vocabularies = [30_522, 128_256, 256_000].flatMap((size) => [
   ...FIGURE_NAMES.map((name) =>
     drawing(name, `${size}`, async () => {
@@ -73,6 +75,15 @@ const vocabularies = [30_522, 128_256, 256_000].flatMap((size) => [
   drawing('projection-classes', `${size}`, async () => {
     const analysis = await withVocabulary(size)
     return () => renderFigure('projection', analysis, { classes: true })
+  }),
+  drawing('vectors-vocabulary', `${size}`, async () => {
+    const analysis = await withVocabulary(size, [1, 2])
+    return () => renderFigure('vectors', analysis)
+  }),
+  drawing('vocabulary-spectrum', `${size}`, async () => {
+    const found = await vocabularySpectrum(await openModel())
+    const spectrum = { ...found, model: { ...found.model, vocabSize: size } }
+    return () => vocabularyFigure(spectrum)
   }),
   drawing('report', `${size}`, async () => {
     const analysis = await withVocabulary(size)

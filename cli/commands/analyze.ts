@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Analysis, type Model, analysisToJson, analyze } from '../../src/index.js'
 import { Stopwatch } from '../../src/analysis/stopwatch.js'
 import { releaseEngines } from '../../src/math/kernels/pool.js'
@@ -10,7 +10,7 @@ import { hasManyTokens } from '../figure-files.js'
 import { addFigureOptions } from '../figure-options.js'
 import { formatOption } from '../formats.js'
 import { MODEL_HELP, type ModelFlags, addModelOptions, openSource } from '../model-options.js'
-import { twoWords, wholeNumber } from '../option-values.js'
+import { twoWords, wholeNumber, wholeNumbers } from '../option-values.js'
 import { filesLine } from '../files-line.js'
 import { folderName } from '../folder-name.js'
 import { prepareOutputFolder } from '../output-folder.js'
@@ -24,7 +24,7 @@ import { timingsTable } from '../timings.js'
 
 interface Flags extends ModelFlags, SetFlags, ControlsFlags, FileFlags {
   readonly pair?: readonly [string, string]
-  readonly vector: number
+  readonly vector: readonly number[]
   readonly leading: number
   readonly full?: true
   readonly asNotebook?: true
@@ -48,11 +48,13 @@ export function analyzeCommand(program: Command, signal: AbortSignal): void {
       'the two words of the pair figure (default: 1,2 for the letters, if the model has both; else the first two of --set)',
       twoWords,
     )
-    .option(
-      '--vector <k>',
-      'the singular vector to project the vocabulary on, from 1',
-      wholeNumber,
-      1,
+    .addOption(
+      new Option(
+        '--vector <k>',
+        'the singular vector to project the vocabulary on, from 1; 1,2 for example: two, and a figure of the vocabulary on both',
+      )
+        .argParser(wholeNumbers)
+        .default([1], '1'),
     )
     .option(
       '--leading <k>',
@@ -82,6 +84,7 @@ export function analyzeCommand(program: Command, signal: AbortSignal): void {
 const EXAMPLES = `
 Examples:
   tokenprism analyze --set months --vector 2 --out months-2
+  tokenprism analyze --set weekdays --vector 1,2
   tokenprism analyze ./bert-base-uncased --set red,green,blue --seed 7
   tokenprism analyze --set months --match rank,length,case
   tokenprism analyze ./Llama-3.1-8B --no-projection --pool 512
@@ -94,7 +97,7 @@ function defaultName(model: string | undefined, flags: Flags): string {
   const others = [
     ...(flags.matrix === 'output' ? ['output'] : []),
     ...(flags.tensor === undefined ? [] : [flags.tensor]),
-    ...(flags.vector === 1 ? [] : [`vector-${flags.vector}`]),
+    ...(flags.vector.join() === '1' ? [] : [`vector-${flags.vector.join('-')}`]),
     ...(flags.asNotebook ? ['as-notebook'] : []),
   ]
   return folderName({ set: flags.set ?? 'letters', model, others })
@@ -160,7 +163,7 @@ async function analyzed(
     ...(flags.asNotebook && flags.split === undefined ? { split: 'first' as const } : {}),
     ...(flags.pair && { pair: flags.pair }),
     ...controlsOptions(flags),
-    vectors: [flags.vector],
+    vectors: flags.vector,
     leading: flags.leading,
     svd: flags.full ? 'full' : 'thin',
     asNotebook: flags.asNotebook ?? false,

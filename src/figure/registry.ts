@@ -30,7 +30,7 @@ export const MEMBER_ORDERS: readonly MemberOrder[] = ['given', 'clustered']
 
 /** How a figure is drawn, with every default filled in. */
 export interface DrawOptions extends ShownAs {
-  /** False leaves clouds of points out, for a page that lays its own over the panel. */
+  /** False leaves clouds of points out, for a page that lays its own over the panel of the projection. */
   readonly points: boolean
   /** Colours the vocabulary by what its tokens look like. */
   readonly classes: boolean
@@ -46,8 +46,8 @@ export interface FigureDefinition {
   readonly name: FigureName
   /** What it shows, in a few words, for lists and headings. */
   readonly shows: string
-  /** One of those that a talk shows: the command writes it without being asked. */
-  readonly main: boolean
+  /** Whether it is one of those that a talk shows of an analysis: the command writes it without being asked. */
+  readonly main: (analysis: Analysis) => boolean
   /** Why an analysis has no such figure; undefined where it has. */
   readonly lacks: (analysis: Analysis) => string | undefined
   readonly svg: (analysis: Analysis, theme: Theme, options: DrawOptions) => string
@@ -69,6 +69,8 @@ export type FigureName =
   | 'stability'
 
 const never = (): undefined => undefined
+const yes = (): boolean => true
+const no = (): boolean => false
 
 const needsProjection = ({ projection }: Analysis): string | undefined =>
   projection.vectors.length === 0 ? 'the vocabulary was not projected' : undefined
@@ -90,7 +92,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   {
     name: 'pair',
     shows: 'two embeddings against each other',
-    main: true,
+    main: yes,
     lacks: never,
     svg: ({ pair, model, transform }, theme) =>
       pairFigure(pair, model.name, theme, { spelling: model.tokenizer.spelling, transform }),
@@ -99,7 +101,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   {
     name: 'spectra',
     shows: 'a singular vector and the spectrum, beside random tokens',
-    main: true,
+    main: yes,
     lacks: never,
     svg: (analysis, theme, options) => spectraFigure(spectraOf(analysis, options), theme),
     csv: (analysis, options) => spectraCsv(spectraOf(analysis, options)),
@@ -107,7 +109,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   {
     name: 'spectrum',
     shows: 'the spectrum alone',
-    main: false,
+    main: no,
     lacks: never,
     svg: (analysis, theme, options) => spectrumFigure(spectrumOf(analysis, options), theme),
     csv: (analysis, options) => spectrumDataCsv(spectrumOf(analysis, options)),
@@ -115,7 +117,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   {
     name: 'scree',
     shows: 'how many singular values exceed chance',
-    main: false,
+    main: no,
     lacks: ({ controls }) =>
       controls.draws < FEWEST
         ? `it needs ${FEWEST} controls or more, for a 95th percentile`
@@ -126,7 +128,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   {
     name: 'projection',
     shows: 'the whole vocabulary on a singular vector',
-    main: true,
+    main: yes,
     lacks: needsProjection,
     svg: (analysis, theme, options) =>
       projectionFigure(projectionOf(analysis, options), theme, options),
@@ -135,7 +137,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   {
     name: 'poles',
     shows: 'the tokens at both ends of a singular vector',
-    main: true,
+    main: yes,
     lacks: needsProjection,
     svg: (analysis, theme) => polesFigure(polesOf(analysis), theme),
     csv: (analysis) => polesCsv(polesOf(analysis)),
@@ -143,7 +145,8 @@ export const FIGURES: readonly FigureDefinition[] = [
   {
     name: 'vectors',
     shows: 'two singular vectors against each other',
-    main: false,
+    // Who projects on two wants to see them together.
+    main: ({ projection }) => projection.vectors.length > 1,
     lacks: needsTwoVectors,
     svg: (analysis, theme, { points }) => vectorsFigure(vectorsOf(analysis), theme, { points }),
     csv: (analysis) => vectorsCsv(vectorsOf(analysis)),
@@ -151,7 +154,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   {
     name: 'correlation',
     shows: '|r| between the members',
-    main: true,
+    main: yes,
     lacks: never,
     svg: (analysis, theme, options) =>
       correlationFigure(correlationOf(analysis, absolute(options)), theme, options),
@@ -160,7 +163,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   {
     name: 'correlation-signed',
     shows: 'r between the members',
-    main: false,
+    main: no,
     lacks: never,
     svg: (analysis, theme, options) =>
       correlationFigure(correlationOf(analysis, signed(options)), theme, options),
@@ -169,7 +172,7 @@ export const FIGURES: readonly FigureDefinition[] = [
   {
     name: 'stability',
     shows: 'how far singular vectors depend on who is in the set',
-    main: false,
+    main: no,
     lacks: never,
     svg: (analysis, theme) => stabilityFigure(stabilityOf(analysis), theme),
     csv: (analysis) => stabilityCsv(stabilityOf(analysis)),

@@ -36,7 +36,7 @@ export function commandFor(
     controls.match.length > 0 && ['match', controls.match.join(',')],
     controls.pool !== undefined && ['pool', controls.pool],
     controls.excludeRows !== undefined && ['exclude-rows', controls.excludeRows.join(',')],
-    vectors[0] !== 1 && ['vector', vectors[0]],
+    vectors.join() !== '1' && ['vector', vectors.join()],
     options.leading !== LEADING && ['leading', options.leading],
     !projection && ['no-projection'],
     members !== (options.asNotebook ? 'plain' : 'held-out') && ['members', members],

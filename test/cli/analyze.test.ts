@@ -2,14 +2,17 @@ import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
-import { FIGURES, analysisFromJson, analyze, openModel, renderFigures } from '../../src/index.js'
+import { analysisFromJson, analyze, openModel, renderFigures } from '../../src/index.js'
 import { cells } from '../../cli/wrap.js'
 import { newFolder, tokenprism } from './run.js'
+
+/** The figures that are written without being asked for. */
+const MAIN = ['pair', 'spectra', 'projection', 'poles', 'correlation'] as const
 
 const FILES = [
   '.tokenprism.json', 'analysis.json', 'members.csv', 'null-band.csv', 'poles.csv', 'projections.csv', 'report.html',
   'spectrum.csv', 'summaries.csv', 'vectors.csv',
-  ...FIGURES.filter(({ main }) => main).flatMap(({ name }) => [`${name}.svg`, `${name}.png`]),
+  ...MAIN.flatMap((name) => [`${name}.svg`, `${name}.png`]),
 ].sort() // prettier-ignore
 
 suite('tokenprism alone', async () => {
@@ -34,7 +37,7 @@ suite('tokenprism alone', async () => {
     const display = { theme: 'light', scale: 'raw', dpi: 192 } as const
     assert.deepEqual(untimed(fromFile), untimed({ ...fromLibrary, display }))
     const drawn = renderFigures(fromLibrary)
-    for (const { name } of FIGURES.filter(({ main }) => main))
+    for (const name of MAIN)
       assert.equal(readFileSync(join(out, `${name}.svg`), 'utf8'), drawn[name])
   })
 
@@ -166,6 +169,22 @@ suite('tokenprism analyze', () => {
     })
     assert.equal(spectrum.vt.rows, 384)
     assert.deepEqual(set.repeated, [{ word: 'red', sameAs: 'red' }])
+  })
+
+  test('--vector 1,2 projects on both, and writes the figure of both', async () => {
+    const cwd = newFolder()
+    const args = ['--set', 'weekdays', '--controls', '9', '--vector', '1,2']
+    const { code, stderr } = await tokenprism(args, { cwd })
+    assert.deepEqual([code, stderr], [0, ''])
+    const folder = join(cwd, 'tokenprism-out', 'weekdays--vector-1-2')
+    assert.ok(readdirSync(folder).includes('vectors.png'))
+    assert.match(readFileSync(join(folder, 'vectors.svg'), 'utf8'), /behind them all 30,522 tokens/)
+    const { manifest } = analysisFromJson(readFileSync(join(folder, 'analysis.json'), 'utf8'))
+    assert.deepEqual(manifest.options.vectors, [1, 2])
+    const report = readFileSync(join(folder, 'report.html'), 'utf8')
+    assert.match(report, /tokenprism analyze [^<]*--vector 1,2/)
+    // Where the cloud is not drawn nothing is said of it.
+    assert.doesNotMatch(report, /behind them all/)
   })
 
   test('repeated words are named in the summary', async () => {

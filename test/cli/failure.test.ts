@@ -18,6 +18,7 @@ suite('wrong usage exits with 2, says what to do, and writes nothing', () => {
     'a set’s name without its plural': [['--set', 'letter'], /Did you mean the set letters\?/],
     'one token repeated': [['--set', 'red,Red'], /one token only, red \(Red is red again\)/],
     'a vector of 0': [['--vector', '0'], /from 1 to 25[^]*found {5}0/],
+    'a second vector of 0': [['--vector', '1,0'], /from 1 to 25[^]*found {5}0/],
     'a vector of n': [['--vector', '26'], /from 1 to 25[^]*found {5}26/],
     'a vector that is no number': [
       ['--vector', 'x'],

@@ -18,7 +18,7 @@ function commandOf(report: string): string[] {
 const few = ['--controls', '19']
 const CASES: readonly (readonly string[])[] = [
   few,
-  [...few, '--set', 'weekdays', '--scale', 'share', '--log', '--classes'],
+  [...few, '--set', 'weekdays', '--scale', 'share', '--log', '--classes', '--vector', '2,1'],
   [...few, '--set', "red,it's,blue", '--split', 'mean', '--vector', '2', '--theme', 'dark'],
   [
     ...few,
