@@ -1,6 +1,7 @@
 import { InvalidArgument, Numerical, requireWhole } from '../errors.js'
 import { gramSpectrum } from '../math/gram-spectrum.js'
 import { type Matrix, dot } from '../math/matrix.js'
+import { NotFiniteRow } from '../math/not-finite.js'
 import type { Ranked } from '../math/top-collector.js'
 import type { Model, ModelInfo } from '../model/model.js'
 import type { Vocabulary } from '../model/vocabulary.js'
@@ -12,6 +13,7 @@ import { participationRatio } from '../spectrum/participation-ratio.js'
 import { shareOfFirst } from '../spectrum/share-of-first.js'
 import { stableRank } from '../spectrum/stable-rank.js'
 import { totalVariance } from '../spectrum/total-variance.js'
+import { displayToken } from '../tokens/display.js'
 import { VERSION } from '../version.js'
 import { Stopwatch } from './stopwatch.js'
 
@@ -88,7 +90,7 @@ const FIRST = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000]
  * and is never held. Every row of the matrix counts, special and unused tokens and padding too.
  *
  * @throws {InvalidArgument} for counts that the shape, or the rank, does not allow
- * @throws {Numerical} when a row holds NaN or an infinity, or numbers whose squares are beyond float64, or when all rows are equal
+ * @throws {Numerical} when a row holds NaN or an infinity, naming its token, or numbers whose squares are beyond float64, or when all rows are equal
  */
 export async function vocabularySpectrum(
   model: VocabularyTable,
@@ -105,6 +107,8 @@ export async function vocabularySpectrum(
       vectors: wanted,
       signal,
       onProgress: (done) => onProgress?.(done, 2 * rows),
+    }).catch((error: unknown) => {
+      throw error instanceof NotFiniteRow ? ofToken(error, model) : error
     }),
   )
   const total = totalVariance(singularValues)
@@ -163,6 +167,16 @@ export async function vocabularySpectrum(
       timings: watch.timings,
     },
   }
+}
+
+/** The same, of the token whose row it is. */
+function ofToken(
+  { row, ...error }: NotFiniteRow,
+  { info, vocabulary }: VocabularyTable,
+): Numerical {
+  const token = vocabulary.tokens[row]
+  const name = displayToken({ id: row, token }, 24, info.tokenizer.spelling)
+  return new Numerical({ ...error, where: `the embedding of ${name} (${row})` })
 }
 
 function resolve(

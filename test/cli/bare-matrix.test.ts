@@ -39,6 +39,16 @@ suite('a matrix without tokens', () => {
     assert.match(stdout, /\n {2}not drawn projection, as the vocabulary was not projected; poles,/)
   })
 
+  test('has no spectrum as a whole where a row is not finite, which is named', async () => {
+    for (const [list, name] of [[[], '#30'], [['--token-list', 'words.txt'], 'word30']] as const) {
+      const { code, stderr } = await tokenprism(['spectrum', 'holed.npy', ...list], { cwd })
+      assert.notEqual(code, 0)
+      const told = stderr.replace(/\s+/g, ' ')
+      assert.match(told, /expected finite numbers only found NaN at row 30, column 0/)
+      assert.ok(told.includes(`the embedding of ${name} (30) expected`), told)
+    } // prettier-ignore
+  })
+
   test('with --token-list, which a replay and the report’s command keep', async () => {
     const set = ['--set', 'word1,word2,word3', '--token-list', 'words.txt', '--controls', '19']
     const { code, stderr } = await analyze('bare.npy', ...set, '--out', 'listed')
