@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Io, LimitExceeded } from '../../errors.js'
 import { type FontFile, MOST_FONT_BYTES, fontFile } from './font-file.js'
@@ -16,35 +17,52 @@ export const DEJAVU = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((name) =>
  * @throws {Malformed} when a file is no font
  */
 export async function loadFonts(paths: readonly string[] = []): Promise<readonly FontFile[]> {
-  return loadFontsSync(paths)
+  return Promise.all([...DEJAVU, ...paths].map(loadFont))
 }
 
-/** The same at once. */
+/** The same at once, for a thread that has nothing else to do. */
 export function loadFontsSync(paths: readonly string[] = []): readonly FontFile[] {
-  return [...DEJAVU, ...paths].map(loadFont)
+  return [...DEJAVU, ...paths].map(loadFontSync)
 }
 
-function loadFont(path: string): FontFile {
+async function loadFont(path: string): Promise<FontFile> {
   try {
-    const { size } = statSync(path)
-    if (size > MOST_FONT_BYTES)
-      throw new LimitExceeded({
-        where: `font ${path}`,
-        expected: `at most ${MOST_FONT_BYTES} bytes`,
-        found: String(size),
-        next: 'Give a font of one script.',
-      })
+    requireSize(path, (await stat(path)).size)
+    return fontFile(path, await readFile(path))
+  } catch (cause) {
+    throw asTold(path, cause)
+  }
+}
+
+function loadFontSync(path: string): FontFile {
+  try {
+    requireSize(path, statSync(path).size)
     return fontFile(path, readFileSync(path))
   } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause)) throw cause
-    throw new Io(
-      {
-        where: `font ${path}`,
-        expected: 'a font that can be read',
-        found: cause.message,
-        next: 'Check the path that --font names.',
-      },
-      { cause },
-    )
+    throw asTold(path, cause)
   }
+}
+
+function requireSize(path: string, size: number): void {
+  if (size <= MOST_FONT_BYTES) return
+  throw new LimitExceeded({
+    where: `font ${path}`,
+    expected: `at most ${MOST_FONT_BYTES} bytes`,
+    found: String(size),
+    next: 'Give a font of one script.',
+  })
+}
+
+/** What the operating system says, in our words; other errors as they are. */
+function asTold(path: string, cause: unknown): unknown {
+  if (!(cause instanceof Error) || !('code' in cause)) return cause
+  return new Io(
+    {
+      where: `font ${path}`,
+      expected: 'a font that can be read',
+      found: cause.message,
+      next: 'Check the path that --font names.',
+    },
+    { cause },
+  )
 }
