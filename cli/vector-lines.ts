@@ -87,7 +87,7 @@ export function vectorsKey({ manifest, set }: Analysis): string {
       ? '|AUC| is high for any tokens, as the vectors are fitted to them'
       : isAveraged(set)
         ? 'means of several tokens lie near the centre by that alone'
-        : `0.50 on average without separation, of ${FEWEST_MEMBERS} tokens or more`
+        : `without separation 0.50 on average on vector 1, of ${FEWEST_MEMBERS} tokens or more, and farther off the later the vector`
   return (
     `|AUC|: how often a member lies farther from the centre than another token; AUC: how often it projects higher; ${none}. ` +
     'rank: of a member by distance from the centre, the median.'

@@ -144,6 +144,7 @@ export async function analyze(model: Model, options: AnalyzeOptions = {}): Promi
       set,
       members: resolved.members,
       controls,
+      transform,
       vector: shown,
       notFinite: projection.vectors.length > 0 ? projection.notFinite(shown) : [],
       ...statistics,

@@ -2,6 +2,7 @@ import type { Members, Membership } from '../projection/membership.js'
 import type { NullBand } from '../spectrum/null-band.js'
 import type { Stability } from '../spectrum/stability.js'
 import type { Summary } from '../spectrum/summaries.js'
+import type { Transform } from '../submatrix/transform.js'
 import type { Controls } from '../tokens/control.js'
 import type { Member } from '../tokens/member.js'
 import {
@@ -22,6 +23,7 @@ export interface FindingsInput {
   readonly label: string
   readonly set: { readonly members: readonly Member[] }
   readonly controls: Controls
+  readonly transform: Transform
   readonly nullBand: NullBand
   readonly summaries: readonly Summary[]
   readonly stability: Stability
@@ -38,6 +40,8 @@ export interface FindingsInput {
 export function findingsOf(input: FindingsInput): readonly Finding[] {
   const { label, controls, nullBand, summaries, stability, membership, vector, notFinite } = input
   const { draws } = controls
+  const { centre } = input.transform
+  const matched = controls.match.length > 0
   const told = membership.filter((own) => own.vector === vector)
   if (draws < FEWEST)
     return [
@@ -46,7 +50,7 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
       ...vocabularyFindings(notFinite, controls.notFinite),
     ]
   return [
-    ...spectrumFindings({ label, draws, nullBand, summaries }),
+    ...spectrumFindings({ label, draws, matched, centre, nullBand, summaries }),
     ...repeatedFindings(label, input.set),
     ...told.flatMap((own) => memberFindings(label, own, input)),
     ...stabilityFindings(label, stability, vector),

@@ -12,7 +12,8 @@ export interface RandomSource {
 
 /**
  * MT19937 (Matsumoto & Nishimura 1998), seeded as its authors' `init_genrand`: the 32-bit stream of NumPy's
- * `RandomState(seed)`. Whole numbers are drawn by rejection, so that none is favoured.
+ * `RandomState(seed)`. Whole numbers below n are drawn by rejection, so that none is favoured: each word with its highest bit
+ * flipped, those from the largest multiple of n on passed over, modulo n (pure-rand's `uniformInt`).
  *
  * @param seed a whole number from 0 to 2³² − 1
  * @throws {InvalidArgument} for any other seed

@@ -52,9 +52,9 @@ function membersTable({ set, membership }: Analysis): string {
 
 function summariesTable({ summaries }: Analysis): string {
   return csvTable(
-    ['name', 'first', 'value', 'chance_mean', 'chance_sd', 'chance_median', 'chance_5', 'chance_95', 'p', 'p_adjusted', 'tail'],
+    ['name', 'first', 'value', 'chance_mean', 'chance_sd', 'chance_median', 'chance_2.5', 'chance_5', 'chance_95', 'chance_97.5', 'p', 'p_adjusted', 'tail'],
     summaries.map(({ name, first, value, chance, p, adjusted, tail }): Cell[] => [
-      name, first, value, chance.mean, chance.sd, chance.median, chance.lower, chance.upper, p, adjusted, tail,
+      name, first, value, chance.mean, chance.sd, chance.median, chance.within[0], chance.lower, chance.upper, chance.within[1], p, adjusted, tail,
     ]),
   ) // prettier-ignore
 }

@@ -98,7 +98,14 @@ for (const size of [8, 26])
         const band = nullBand(values, draws, size - 1)
         const summaries = spectrumSummaries(values, draws, size - 1)
         rejections.judge(band, summaries)
-        const found = spectrumFindings({ label: '', draws: CONTROLS, nullBand: band, summaries })
+        const found = spectrumFindings({
+          matched: false,
+          centre: 'set',
+          label: '',
+          draws: CONTROLS,
+          nullBand: band,
+          summaries,
+        })
         told += Number(found.some(({ verdict }) => verdict === 'beyond chance'))
       }
       rejections.tests(SETS, 0.015)

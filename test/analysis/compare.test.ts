@@ -63,6 +63,14 @@ suite('compare several sets of one model', async () => {
   test('adjusts all p-values together', () => {
     assert.equal(comparison.tests.length, 3 * 4 + 3)
     for (const { p, q } of comparison.tests) assert.ok(q >= p)
+    // As in what is said of each by itself.
+    for (const [i, { summaries }] of comparison.spectra.entries()) {
+      const ratio = summaries.find(({ name }) => name === 'participationRatio')
+      const test = comparison.tests.find(
+        ({ kind, about: [at] }) => kind === 'participationRatio' && at === i,
+      )
+      assert.equal(test?.p, ratio?.adjusted)
+    }
   })
 
   test('says how the controls of each set were drawn, and how like the set they are', async () => {

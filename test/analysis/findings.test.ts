@@ -86,6 +86,30 @@ suite('findings', async () => {
     assert.notDeepEqual(ranks, held.ranks)
   })
 
+  test('of members on a later vector tell no spread that is that of the first, and no end', async () => {
+    const { findings, membership } = await analyze(model, { controls: { draws: 19 }, vectors: [7] })
+    const own = membership.find(({ vector }) => vector === 7)
+    assert.ok(own)
+    const told = { ...own, separation: { signed: 0.9, magnitude: 0.6 } }
+    const far = findingsWith({ ...letters, vector: 7 }, { membership: [told] })
+    for (const text of [textOf(findings, 'members'), textOf(far, 'members')]) {
+      assert.match(text, /On singular vector 7, .* the farther the later the vector/)
+      assert.doesNotMatch(text, /0\.50 on average|members tend/)
+    }
+  })
+
+  test('of controls that are matched compare with tokens like the set’s, and advise to match on more, not on something else', async () => {
+    const { findings } = await analyze(model, {
+      set: 'weekdays',
+      controls: { draws: 199, match: ['length'] },
+    })
+    assert.match(textOf(findings, 'amount'), /than random tokens like them do/)
+    assert.match(
+      textOf(findings, 'balance'),
+      /found, or was not, may be owed.* matched on length, /,
+    )
+  })
+
   test('of norms that were taken of some rows tell of how many', () => {
     const norm = letters.controls.balance.find(({ key }) => key === 'norm')
     assert.ok(norm?.rows !== undefined && norm.rows < letters.controls.eligible)
@@ -190,23 +214,5 @@ suite('findings of a comparison', () => {
     assert.match(textOf(few.findings, 'controls'), /With 49 controls each, .* ask for 359 or more/)
     const many = await compare([model], ['weekdays', 'digits'], { controls: { draws: 359 } })
     assert.doesNotMatch(textOf(many.findings, 'controls'), /ask for/)
-  })
-})
-
-suite('findings of averaged words', async () => {
-  const words = ['guitarless', 'windowless', 'bridgeless', 'tigerless', 'winterless', 'mirrorless', 'kingless', 'zebrafish'] // prettier-ignore
-  const { findings } = await analyze(model, {
-    set: words,
-    split: 'mean',
-    controls: { draws: 39 },
-  })
-
-  test('tell of pieces that they have in common', () => {
-    assert.match(textOf(findings, 'members'), /have pieces in common \(##less in 7 of 8\)/)
-  })
-
-  test('promise no AUC of 0.50', () => {
-    assert.match(textOf(findings, 'members'), /mean of several tokens lies nearer the centre/)
-    assert.doesNotMatch(textOf(findings, 'members'), /0\.50 on average/)
   })
 })

@@ -35,10 +35,10 @@ export function balanceFindings(label: string, { balance, match }: Controls): Fi
   // Negated, as where tokens do not vary but the set differs there is no number.
   const off = balance.filter(({ difference }) => !(Math.abs(difference) <= BALANCED))
   if (off.length === 0) return match.length === 0 ? [] : [matched(label, match, balance)]
-  const keys = [...new Set(off.map(({ key }) => key))].filter((key) => !match.includes(key))
+  const more = new Set(off.map(({ key }) => key).filter((key) => !match.includes(key)))
   const advice =
-    keys.length > 0
-      ? `Controls matched on ${keys.join(', ')}, or on as many of these as there are enough tokens for, tell the one from the other.`
+    more.size > 0
+      ? `Controls matched on ${[...match, ...more].join(', ')}, or on as many of these as there are enough tokens for, tell the one from the other.`
       : 'They are matched as closely as classes of tokens allow.'
   return [
     {
@@ -46,7 +46,7 @@ export function balanceFindings(label: string, { balance, match }: Controls): Fi
       verdict: 'remark',
       text:
         `The controls${match.length === 0 ? '' : `, matched on ${match.join(', ')},`} are unlike ${label} in ${off.map(inWords).join(', ')}: ` +
-        `what was found may be owed to that. Largest standardised difference: ${worstInWords(balance)}. ${advice}`,
+        `what was found, or was not, may be owed to that. Largest standardised difference: ${worstInWords(balance)}. ${advice}`,
     },
   ]
 }

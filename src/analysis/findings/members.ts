@@ -21,6 +21,8 @@ export function memberFindings(
   const { signed, magnitude } = separation
   if (Number.isNaN(signed)) return []
   const count = membership.heldOut.length
+  // Vectors found without a member are the less alike, and its projections the less independent, the later they are.
+  const known = vector === 1 && !isAveraged(set)
   return [
     {
       topic: 'members',
@@ -28,13 +30,15 @@ export function memberFindings(
       text:
         `On singular vector ${vector}, found without it, a token of ${label} lies farther from the centre than another token with probability ${area(magnitude)} ` +
         `(AUC of |projection|; ${area(plainSeparation.magnitude)} on the vector fitted to it), and projects higher with probability ${area(signed)} ` +
-        `(AUC of the projection${tendency(signed, count)}). ` +
+        `(AUC of the projection${known ? tendency(signed, count) : ''}). ` +
         (isAveraged(set)
           ? 'The mean of several tokens lies nearer the centre than one token by that alone: these say nothing of separation.'
           : count < FEWEST_MEMBERS
             ? 'Of so few tokens either can be far from 0.50 by chance alone.'
-            : `Without any separation both would be 0.50 on average; by chance that of the projection lies mostly within ${area(2 * spread(count))} of it for ${count} tokens, ` +
-              'that of |projection| often farther off. No test stands behind this.'),
+            : known
+              ? `Without any separation both would be 0.50 on average; by chance that of the projection lies mostly within ${area(2 * spread(count))} of it for ${count} tokens, ` +
+                'that of |projection| often farther off. No test stands behind this.'
+              : 'By chance alone both lie farther from 0.50 than on the first vector, and the farther the later the vector: nothing follows from them.'),
     },
   ]
 }

@@ -1,5 +1,6 @@
 import type { NullBand } from '../../spectrum/null-band.js'
 import type { Summary, SummaryName } from '../../spectrum/summaries.js'
+import type { Transform } from '../../submatrix/transform.js'
 import { type Finding, verdictOf } from './finding.js'
 import { FEWEST_TWO_SIDED, LEVEL } from '../../spectrum/level.js'
 import { listed, short } from './wording.js'
@@ -9,6 +10,10 @@ export interface SpectrumFindingsInput {
   readonly label: string
   /** How many controls. */
   readonly draws: number
+  /** Whether these are drawn from tokens like the set's. */
+  readonly matched: boolean
+  /** What is subtracted from the rows: what variance is measured from. */
+  readonly centre: Transform['centre']
   readonly nullBand: NullBand
   readonly summaries: readonly Summary[]
 }
@@ -25,7 +30,37 @@ export function spectrumFindings(input: SpectrumFindingsInput): Finding[] {
     ...(shaped ? [shape(input)] : [onlyDirection(input)]),
     ...(shaped && twoSided ? [dimensions(input)] : []),
     ...(shaped ? withoutShape(input) : []),
+    ...(input.centre === 'set' ? [] : [common(input)]),
   ]
+}
+
+/** What a set is compared with. */
+function others({ matched }: SpectrumFindingsInput): string {
+  return matched ? 'random tokens like them' : 'random tokens'
+}
+
+/** What is true of tokens whose total variance is larger, or smaller: it is measured from what is subtracted. */
+const AMOUNTS: Readonly<
+  Record<Transform['centre'], Readonly<Record<'verb' | 'more' | 'less', string>>>
+> = {
+  set: { verb: 'vary', more: 'more among themselves', less: 'less among themselves' },
+  vocabulary: {
+    verb: 'lie',
+    more: 'farther from the vocabulary’s mean',
+    less: 'nearer to the vocabulary’s mean',
+  },
+  none: { verb: 'lie', more: 'farther from the origin', less: 'nearer to the origin' },
+}
+
+/** That what the tokens have in common is not subtracted. */
+function common({ label, centre }: SpectrumFindingsInput): Finding {
+  return {
+    topic: 'controls',
+    verdict: 'remark',
+    text:
+      `Variance is measured from ${centre === 'none' ? 'the origin' : 'the vocabulary’s mean'}, not from the mean of ${label}: ` +
+      'what all of its tokens have in common counts as a direction too. How far they lie from each other is told with their own mean subtracted.',
+  }
 }
 
 /** Controls of equal rows: of duplicates in the vocabulary, or of rows of zeros. */
@@ -46,13 +81,15 @@ function withoutShape(input: SpectrumFindingsInput): Finding[] {
 function amount(input: SpectrumFindingsInput): Finding {
   const summary = summaryOf(input, 'totalVariance')
   const { value, chance, p } = summary
+  const { verb, more, less } = AMOUNTS[input.centre]
+  const either = input.centre === 'set' ? 'more or less among themselves' : `${more} or nearer`
   return {
     topic: 'amount',
     verdict: verdictOf(p),
     text:
       p <= LEVEL
-        ? `The tokens of ${input.label} vary ${value > chance.median ? 'more' : 'less'} among themselves than random tokens do: total variance ${beside(input, summary)}.`
-        : `That the tokens of ${input.label} vary more or less among themselves than random tokens do was not shown: total variance ${beside(input, summary)}.`,
+        ? `The tokens of ${input.label} ${verb} ${value > chance.median ? more : less} than ${others(input)} do: total variance ${beside(input, summary)}.`
+        : `That the tokens of ${input.label} ${verb} ${either} than ${others(input)} do was not shown: total variance ${beside(input, summary)}.`,
   }
 }
 
@@ -64,8 +101,8 @@ function dimensions(input: SpectrumFindingsInput): Finding {
     verdict: verdictOf(adjusted),
     text:
       adjusted <= LEVEL
-        ? `The variance of ${input.label} is spread over ${value < chance.median ? 'fewer' : 'more'} directions than that of random tokens: participation ratio ${beside(input, summary)}.`
-        : `That the variance of ${input.label} is spread over fewer or more directions than that of random tokens was not shown: participation ratio ${beside(input, summary)}.`,
+        ? `The variance of ${input.label} is spread over ${value < chance.median ? 'fewer' : 'more'} directions than that of ${others(input)}: participation ratio ${beside(input, summary)}.`
+        : `That the variance of ${input.label} is spread over fewer or more directions than that of ${others(input)} was not shown: participation ratio ${beside(input, summary)}.`,
   }
 }
 
@@ -94,7 +131,11 @@ function values({ label, nullBand: { raw, tested } }: SpectrumFindingsInput): Fi
   }
 }
 
-function shape({ label, nullBand: { share, tested } }: SpectrumFindingsInput): Finding {
+function shape(input: SpectrumFindingsInput): Finding {
+  const {
+    label,
+    nullBand: { share, tested },
+  } = input
   const beyond = indicesBelow(share.adjusted)
   const several = beyond.length > 1
   const horn =
@@ -106,7 +147,7 @@ function shape({ label, nullBand: { share, tested } }: SpectrumFindingsInput): F
     verdict: beyond.length > 0 ? 'beyond chance' : 'not shown',
     text:
       (beyond.length > 0
-        ? `Whatever its amount, the variance of ${label} is spread unlike that of random tokens: ${several ? 'directions' : 'direction'} ${listed(beyond)} ${several ? 'hold' : 'holds'} more than ${several ? 'their' : 'its'} share by chance, all ${tested} considered (adjusted p ≤ ${short(worst(share.adjusted, beyond))}).`
+        ? `Whatever its amount, the variance of ${label} is spread unlike that of ${others(input)}: ${several ? 'directions' : 'direction'} ${listed(beyond)} ${several ? 'hold' : 'holds'} more than ${several ? 'their' : 'its'} share by chance, all ${tested} considered (adjusted p ≤ ${short(worst(share.adjusted, beyond))}).`
         : `No direction of ${label} was shown to hold more of its variance than by chance, all ${tested} considered (smallest adjusted p = ${short(Math.min(...share.adjusted))}).`) +
       ` ${horn}`,
   }
@@ -121,7 +162,8 @@ function onlyDirection({ label }: SpectrumFindingsInput): Finding {
 }
 
 function tooFewForTwoSides(input: SpectrumFindingsInput, shaped: boolean): Finding {
-  const { label, draws } = input
+  const { label, draws, centre } = input
+  const { verb, more } = AMOUNTS[centre]
   const variance = summaryOf(input, 'totalVariance')
   const ratio = summaryOf(input, 'participationRatio')
   const values = ({ value, chance }: Summary): string =>
@@ -130,7 +172,7 @@ function tooFewForTwoSides(input: SpectrumFindingsInput, shaped: boolean): Findi
     topic: 'amount',
     verdict: 'remark',
     text:
-      `Whether the tokens of ${label} vary more or less than random ones${shaped ? ', and over more or fewer directions,' : ''} is not tested: with ${draws} controls ` +
+      `Whether the tokens of ${label} ${verb} ${centre === 'set' ? 'more or less' : `${more} or nearer`} than random ones${shaped ? ', and over more or fewer directions,' : ''} is not tested: with ${draws} controls ` +
       `a two-sided p-value cannot fall below ${short(2 / (draws + 1))}. Total variance ${values(variance)}` +
       (shaped ? `; participation ratio ${values(ratio)}` : '') +
       `. Ask for ${FEWEST_TWO_SIDED} controls or more.`,

@@ -41,7 +41,7 @@ export function vectorsTable({
     ? markup`|AUC| is how often a member, on the vector fitted to the whole set, lies farther from the centre than another ordinary token, AUC how
 often it projects higher: |AUC| is high for any tokens, as the vector is fitted to them. ‘Held out’ is |AUC| on the vectors found without each member.`
     : markup`|AUC| is how often a member, on the vector found without it, lies farther from the centre than another ordinary token, AUC how often
-it projects higher: without separation both are 0.5 on average, of ${FEWEST_MEMBERS} tokens or more, and random sets scatter about it, |AUC| the more. ‘Fitted’ is |AUC| on the vector of the whole set.`
+it projects higher: on vector 1, without separation, both are 0.5 on average, of ${FEWEST_MEMBERS} tokens or more; random sets scatter about it, |AUC| the more, and both the more the later the vector. ‘Fitted’ is |AUC| on the vector of the whole set.`
   return markup`<h3>Singular vector by singular vector</h3>
 <p>${told} No test stands behind them. The rank is that of a member by its
 distance from the centre, the median of all. Then the tokens at both ends, members left out.</p>
