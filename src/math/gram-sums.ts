@@ -74,11 +74,12 @@ export async function sumGram(
   arena.f64(shift, d).fill(0)
   const sums: Sums = { engine, d, width, sums: gram, shift, scale: 0 }
   let seen = 0
-  for await (const rows of rowsInArena(engine, table, signal)) {
+  for await (const given of rowsInArena(engine, table, signal)) {
     signal?.throwIfAborted()
+    const before = arena.mark
+    const rows = given.single ? singleRows(sums, given) : given
     const size = rows.single ? 4 : 8
-    if (rows.single) sums.scale = 1
-    else if (!fitScale(sums, rows)) throw await notFinite(table, signal)
+    if (!rows.single && !fitScale(sums, rows)) throw await notFinite(table, signal)
     if (seen === 0 && centre) setShift(sums, rows)
     for (let start = 0, height = 0; start < rows.count; start += height) {
       height = Math.min(SLAB, seen || SLAB, rows.count - start)
@@ -97,10 +98,22 @@ export async function sumGram(
       if (centre && isFar(sums, seen)) moveShift(sums, seen)
       onProgress?.(rows.start + start + height, count)
     }
+    arena.release(before)
   }
   const mean = settle(sums, count, centre)
   arena.release(mark)
   return { gram, mean, scale: sums.scale || 1 }
+}
+
+/** Float32 rows as they are, or widened where float64 rows before them asked for another scale than 1. */
+function singleRows(sums: Sums, rows: ArenaRows): ArenaRows {
+  const { arena } = sums.engine
+  const n = rows.count * sums.d
+  if (sums.scale === 0 && arena.f32(rows.at, n).some((x) => x !== 0)) sums.scale = 1
+  if (sums.scale === 0 || sums.scale === 1) return rows
+  const at = arena.alloc(n * 8)
+  arena.f64(at, n).set(arena.f32(rows.at, n))
+  return { ...rows, at, single: false }
 }
 
 /**

@@ -85,6 +85,37 @@ for (const kernels of builds())
         assertClose(found.mean, expected.mean, largest)
       })
 
+    for (const [name, factors] of [
+      ['huge, then float32', [1e200, 1]],
+      ['tiny, then float32', [1e-200, 1]],
+      ['tiny, then float32 zeros', [1e-200, 0]],
+      ['float32 zeros, then tiny', [0, 1e-200]],
+      ['float32, then huge', [1, 1e200]],
+    ] satisfies [string, [number, number]][])
+      test(`of blocks of both types, ${name}, is that of its largest rows`, async () => {
+        const single = name.startsWith('float32') ? 0 : 1
+        const rows = times(ordinary, (row) => factors[Math.floor(row / 50)])
+        const table: RowTable = {
+          shape: [100, 24],
+          async *blocks() {
+            for (const block of [0, 1]) {
+              const own = rows.data.subarray(block * 1200, (block + 1) * 1200)
+              const data = block === single ? Float32Array.from(own) : own
+              yield { start: block * 50, rows: { rows: 50, cols: 24, data } }
+            }
+          },
+        }
+        const largest = Math.max(...factors)
+        const near = times(ordinary, (row) => factors[Math.floor(row / 50)] / largest)
+        const options = { kernels, vectors: 24 }
+        const found = await gramSpectrum(table, options)
+        const expected = await gramSpectrum(tableOf(near, 100), options)
+        // Rows that are all that is left have been float32.
+        const tolerance = largest === 1 ? 1e-6 : 1e-12
+        assertClose(found.singularValues, expected.singularValues, largest, tolerance)
+        assertClose(found.mean, expected.mean, largest, tolerance)
+      })
+
     test('is a typed error when a singular value is beyond float64, and when there is no finite number', async () => {
       const huge = filled(30, 4, () => 1.5e308)
       await assert.rejects(gramSpectrum(tableOf(huge), { kernels, centre: false }), Numerical)
