@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { InvalidArgument } from '../../src/errors.js'
-import { type RowTable, matrixFrom } from '../../src/math/matrix.js'
+import { type RowTable, matrixFrom, rowOf } from '../../src/math/matrix.js'
 import { project } from '../../src/math/project.js'
 import { seededRandom } from '../../src/math/random.js'
 import { tableOfMatrix } from '../../src/math/table-rows.js'
 import { filled, uniform } from './matrices.js'
+import { builds } from './proof.js'
 
 /** A table of 5 rows that comes in blocks of 2. */
 const table: RowTable = {
@@ -66,6 +67,32 @@ test('projections in float32 of rows among its subnormals lose no more than d·1
       })
     }
 })
+
+for (const kernels of builds())
+  test(`long rows of one sign lose no digits in float32, as sums are taken on in float64, ${kernels}`, async () => {
+    const random = seededRandom(1)
+    const [rows, d] = [200, 4096]
+    const data = Float32Array.from({ length: rows * d }, () => 1 + uniform(random) / 2)
+    const own = tableOfMatrix({ rows, cols: d, data })
+    const lengths = Array.from({ length: rows }, (_, i) =>
+      Math.hypot(...data.subarray(i * d, (i + 1) * d)),
+    )
+    for (const [k, most, usual] of [
+      [1, 3e-8, 1e-8],
+      [4, 1.2e-7, 4e-8],
+    ] as const) {
+      // Float32 has these vectors exactly, so that the errors are those of sums alone.
+      const vectors = filled(k, d, () => Math.fround((1 + uniform(random) / 2) / 64))
+      const expected = await project(own, vectors)
+      const found = await project(own, vectors, { precision: 'mixed', kernels })
+      const errors = found.data.map((x, i) => {
+        const length = Math.hypot(...rowOf(vectors, Math.floor(i / rows)))
+        return Math.abs(x - expected.data[i]) / (lengths[i % rows] * length)
+      })
+      const [largest, rms] = [Math.max(...errors), Math.hypot(...errors) / Math.sqrt(rows * k)]
+      assert.ok(largest < most && rms < usual, `${k} vectors: ${largest}, rms ${rms}`)
+    }
+  })
 
 test('project stops when it is aborted', async () => {
   const signal = AbortSignal.abort()
