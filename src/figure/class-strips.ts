@@ -27,6 +27,8 @@ export function stripsWidth({ names }: TokenClasses): number {
 /**
  * One strip a class, named, right of the panel and on its vertical scale: from the 5th to the 95th percentile a line, from
  * the 25th to the 75th a bar, the median a mark. They say without colour what the coloured points show.
+ *
+ * @param values by token id, as the panel draws them; those that are not finite are not drawn
  */
 export function classStrips(
   panel: Box,
@@ -37,7 +39,9 @@ export function classStrips(
 ): string {
   return names
     .map((name, c) => {
-      const sorted = Array.from(values.filter((_, id) => of[id] === c).sort())
+      const sorted = Array.from(
+        values.filter((value, id) => of[id] === c && Number.isFinite(value)).sort(),
+      )
       const x = panel.x + panel.width + 26 + c * STRIP
       const colour = classColour(theme, c)
       const label = turnedText(`${name} (${grouped(sorted.length)})`, -90, {
@@ -67,7 +71,7 @@ export function classStrips(
           fill: theme.background,
           stroke: colour,
           'stroke-width': 1.4,
-          'data-tip': `${name}, ${grouped(sorted.length)} tokens: median ${significant(p50)}, half from ${significant(p25)} to ${significant(p75)}`,
+          'data-tip': `${name}, ${grouped(sorted.length)} ${sorted.length === 1 ? 'token' : 'tokens'}: median ${significant(p50)}, half from ${significant(p25)} to ${significant(p75)}`,
         }),
         label,
       ].join('')

@@ -167,8 +167,15 @@ export function projectionFigure(
     labelLayer(labels.members, LABEL_SIZE, theme.set, theme),
     labelLayer(labels.poles, LABEL_SIZE, theme.ink, theme),
     legendLine(box.x, head.height - 6, entries, theme),
-    classes ? classStrips(box, y, values, classes, theme) : '',
+    classes ? classStrips(box, y, drawnValues(data), classes, theme) : '',
   )
+}
+
+/** By token id, where each stands in the figure: members that are tokens where they are drawn. */
+function drawnValues({ values, others = values, members }: ProjectionFigureData): Float64Array {
+  const drawn = others.slice()
+  for (const { id, projection, averaged } of members) if (!averaged) drawn[id] = projection
+  return drawn
 }
 
 /** How many of how many marks are named. */

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { axes, panelFrame } from './axes.js'
 import { csvTable } from './csv-table.js'
 import { polyline } from './geometry.js'
-import { type LegendEntry, legend } from './legend.js'
+import { type LegendEntry, labelWithEnd, legend } from './legend.js'
 import { hasMarks, lineTips } from './line-marks.js'
 import { marker } from './markers.js'
 import { type Subject, submatrixNote } from './notes.js'
@@ -77,13 +77,16 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
   const edge = x(count + 0.5)
   const marked = hasMarks(box, n)
   const line: Pick<LegendEntry, 'colour' | 'line'> = { colour: theme.set, line: 'solid' }
+  const marks = (end: string, hollow: boolean): LegendEntry => ({
+    ...line,
+    label: labelWithEnd(subject.set, end),
+    shape: 'circle',
+    hollow,
+  })
   const entries: LegendEntry[] = [
-    ...(marked
-      ? [
-          { ...line, label: `${subject.set}, counted by Horn’s rule`, shape: 'circle' as const },
-          { ...line, label: `${subject.set}, not counted`, shape: 'circle' as const, hollow: true },
-        ]
-      : [{ ...line, label: subject.set }]),
+    ...(marked ? [] : [{ ...line, label: subject.set }]),
+    ...(marked && count > 0 ? [marks(', counted by Horn’s rule', false)] : []),
+    ...(marked && count < n ? [marks(', not counted', true)] : []),
     { label: thresholdLabel, colour: theme.control, line: '7 4' },
   ]
   const own = xs.map((at, i) => ({ x: at, y: ys[i] }))

@@ -1,9 +1,11 @@
+import { ticks as evenTicks } from 'd3-array'
 import { format } from 'd3-format'
 import { superscript } from './numbers.js'
 
 /**
  * Ticks of a logarithmic axis: at 1, 2 and 5 (or 1 and 3, or 1 alone) of each power of ten, as many as there is room for,
- * with unlabelled ones at the other whole multiples.
+ * with unlabelled ones at the other whole multiples. Where a large part of the axis would have none at its upper end, 1.5 is one
+ * too; an axis too short for these has even steps.
  *
  * @param domain positive, ascending
  * @param count how many labels fit
@@ -27,10 +29,22 @@ export function logTicks(
   const all = within([1, 2, 3, 4, 5, 6, 7, 8, 9])
   const choices = [all, within([1, 2, 3, 5, 7]), within([1, 2, 5]), within([1, 3]), within([1])]
   const powers = Math.max(1, Math.ceil((last - first) / Math.max(1, count)))
-  const values = choices.find((ticks) => ticks.length <= count * 1.3) ?? within([1], powers)
+  // Some axes end between 1 and 2, the longest way from one multiple to the next.
+  const halves = [within([1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9]), within([1, 1.5, 2, 3, 5, 7])]
+  const fits = (ticks: readonly number[]): boolean => ticks.length <= count * 1.3
+  const reaches = (ticks: readonly number[]): boolean =>
+    Math.log(high / (ticks.at(-1) ?? low)) <= OPEN * Math.log(high / low)
+  const found = [...choices, ...halves].find(
+    (ticks) => ticks.length > 1 && fits(ticks) && reaches(ticks),
+  )
+  if (!found && high < 10 * low) return { values: evenTicks(low, high, count), minor: [] }
+  const values = found ?? choices.find(fits) ?? within([1], powers)
   const shown = new Set(values)
   return { values, minor: last - first > 6 ? [] : all.filter((tick) => !shown.has(tick)) }
 }
+
+/** The part of a logarithmic axis that may be without a tick at its upper end. */
+const OPEN = 0.25
 
 /** How ticks are written: all with the same number of decimals; on a logarithmic axis each as short as it can be. */
 export function tickText(ticks: readonly number[], log: boolean): (tick: number) => string {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { type Segment, crosses, polyline } from '../../src/figure/geometry.js'
 import { legendPlace } from '../../src/figure/legend.js'
+import { screeFigure } from '../../src/figure/scree.js'
 import { THEMES } from '../../src/figure/theme.js'
 import { analyze, openModel, renderFigure } from '../../src/index.js'
+import { PLAIN } from '../../src/submatrix/transform.js'
 
 const panel = { x: 0, y: 0, width: 500, height: 400 }
 const entries = [{ label: 'letters', colour: '#000000', line: 'solid' }]
@@ -70,6 +72,27 @@ suite('the legend of a figure covers no line of it', async () => {
         for (const line of lines) assert.ok(!crosses(line, { x, y, width, height }), line.join())
       })
   }
+})
+
+suite('the legend of a scree plot', () => {
+  const data = {
+    subject: { model: 'm', set: 'red, green, blue, … (5 words)', n: 5, dim: 384, transform: PLAIN },
+    values: [0.5, 0.3, 0.15, 0.05],
+    threshold: [0.4, 0.3, 0.2, 0.1],
+    thresholdLabel: '95th percentile of 99 draws',
+    scaleLabel: 'share of variance',
+  }
+  const legendOf = (count: number): string =>
+    screeFigure({ ...data, count }, THEMES.light).split('<g data-legend="">')[1]
+
+  test('keeps the words that tell its marks apart, whatever the set is called', () => {
+    assert.match(legendOf(1), /…, counted by Horn’s rule<.*…, not counted</)
+  })
+
+  test('has no mark that no value carries', () => {
+    assert.doesNotMatch(legendOf(0), /counted by/)
+    assert.doesNotMatch(legendOf(4), /not counted/)
+  })
 })
 
 /** The pieces of a path of M, L and H. */

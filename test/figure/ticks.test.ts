@@ -13,6 +13,22 @@ suite('logTicks', () => {
     assert.ok(logTicks([1e-12, 1], 6).values.length <= 8)
   })
 
+  test('leaves no large part of an axis without one', () => {
+    assert.deepEqual(logTicks([0.159, 1.945], 7).values, [0.2, 0.3, 0.5, 0.7, 1, 1.5])
+    assert.deepEqual(logTicks([0.48, 1.83], 7).values, [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.5])
+    for (let low = 0.1; low < 1; low *= 1.03)
+      for (let high = 1.6 * low; high < 40; high *= 1.07) {
+        const { values } = logTicks([low, high], 7)
+        const [first, last] = [values[0], values.at(-1) ?? low]
+        assert.ok(Math.log(high / last) < 0.5 * Math.log(high / low), `${low} to ${high}`)
+        assert.ok(values.length >= 2 && first >= low * (1 - 1e-9), `${low} to ${high}`)
+      }
+  })
+
+  test('takes even steps where an axis is too short for multiples', () => {
+    assert.deepEqual(logTicks([1.1, 1.45], 4).values, [1.1, 1.2, 1.3, 1.4])
+  })
+
   test('stays within the domain', () => {
     for (const tick of logTicks([0.23, 4.1], 6).values) assert.ok(tick >= 0.23 && tick <= 4.1)
   })
