@@ -78,6 +78,11 @@ export async function ensembleSpectra(
   const { count, size, indices } = draws
   const r = Math.min(size, pool.cols)
   const out = zeros(count, r)
+  signal?.throwIfAborted()
+  if (out.data.length === 0) {
+    onProgress?.(count, count)
+    return { ...out, algorithm: ALGORITHMS[algorithm], exactDraws: 0 }
+  }
   const suspicious =
     algorithm === 'gram'
       ? await gramSpectra(pool, draws, out, scale, options)
@@ -115,7 +120,6 @@ async function gramSpectra(
   const { count, size } = draws
   const { cols: r, data } = out
   const { centre = true, onProgress } = options
-  if (count === 0 || r === 0) return new Uint32Array(0)
   const operations = count * (2 * size * pool.cols * r + 8 * r ** 3 + 6 * size * pool.cols)
   const compute = async (engine: Engine): Promise<void> => {
     const { arena } = engine

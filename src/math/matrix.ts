@@ -60,17 +60,25 @@ export function zeros(rows: number, cols: number): Matrix<Float64Array> {
 /**
  * A float64 matrix from an array of equally long rows.
  *
- * @throws {InvalidArgument} when the rows differ in length
+ * @throws {InvalidArgument} when the rows differ in length, or are none
  */
 export function matrixFrom(rows: readonly ArrayLike<number>[]): Matrix<Float64Array> {
-  const cols = rows[0]?.length ?? 0
+  const given: unknown = rows
+  if (!Array.isArray(given))
+    throw new InvalidArgument({
+      where: 'rows of a matrix',
+      expected: 'an array of rows',
+      found: kindOf(given),
+      next: 'Give rows of numbers: [[1, 2], [3, 4]].',
+    })
+  const cols = (rows[0] as ArrayLike<number> | undefined)?.length ?? 0
   const out = zeros(rows.length, cols)
   rows.forEach((row, i) => {
-    if (row.length !== cols)
+    if (row?.length !== cols)
       throw new InvalidArgument({
         where: `row ${i}`,
         expected: `${cols} numbers, as in row 0`,
-        found: String(row.length),
+        found: String(row?.length),
         next: 'Give rows of one length.',
       })
     out.data.set(row, i * cols)
@@ -103,7 +111,8 @@ export function toFloat64({ rows, cols, data }: Matrix): Matrix<Float64Array> {
 export function transpose(m: Matrix): Matrix<Float64Array> {
   requireShape(m, 'matrix to transpose')
   const out = zeros(m.cols, m.rows)
-  for (let i = 0; i < m.rows; i++)
+  // Of rows without columns there may be more than can be counted.
+  for (let i = 0; m.cols > 0 && i < m.rows; i++)
     for (let j = 0; j < m.cols; j++) out.data[j * m.rows + i] = m.data[i * m.cols + j]
   return out
 }

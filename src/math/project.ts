@@ -28,7 +28,8 @@ export interface ProjectOptions extends EngineOptions {
 /**
  * Projects every row of a table on each of k vectors, (E − 1·μᵀ)·Wᵀ, in one pass. The centred table is never built:
  * E·w − μ·w. Stored float16, bfloat16 and quantised numbers are decoded in the kernel. A row that is not finite has projections
- * that are not; it is not refused, as tables have such rows for tokens that no text has.
+ * that are not; it is not refused, as tables have such rows for tokens that no text has. Nor is a float64 row with products that are
+ * beyond float64: it has an infinity, or NaN where products of both signs are, though their sum may be a small one.
  *
  * @param table V rows of d columns
  * @param vectors k × d, one direction a row; unit length where a coordinate is wanted
@@ -82,7 +83,7 @@ export async function walkProjections(
   const k = vectors.rows
   const height = Math.max(CHUNK, Math.floor(OUT_BYTES / (8 * k) / CHUNK) * CHUNK)
   signal?.throwIfAborted()
-  if (k === 0 || count === 0) return
+  if (k === 0 || count === 0 || d === 0) return
   const compute = async (engine: Engine): Promise<void> => {
     const { arena, kernels } = engine
     const out = arena.alloc(Math.min(height, count) * k * 8)

@@ -3,7 +3,13 @@ import type { Call, Engine } from './kernels/engine.js'
 import { ENCODINGS, type Encoding, F32, F64 } from './encodings.js'
 import { homeOf, ownerOf } from './kernels/resident.js'
 import type { Address } from './kernels/kernels.js'
-import { type Matrix, type RealArray, type RowTable, requireShape } from './matrix.js'
+import {
+  type Matrix,
+  type RealArray,
+  type RowBlock,
+  type RowTable,
+  requireShape,
+} from './matrix.js'
 
 /** Consecutive rows of a table in an arena, end to end, as they are stored. */
 export interface StoredRows {
@@ -167,13 +173,28 @@ async function* blocksOf(
   const encoding = ENCODINGS.get(table.dtype ?? '')
   const whole = encoding && table.shape[1] % encoding.elements === 0
   if (table.encodedBlocks && whole && (encoding.plain || name !== 'typescript'))
-    for await (const block of table.encodedBlocks({ signal })) yield { ...block, encoding }
+    for await (const block of iterable(table.encodedBlocks({ signal })))
+      yield { ...block, encoding }
   else
-    for await (const { start, rows } of table.blocks({ signal })) {
+    for await (const block of iterable(table.blocks({ signal }))) {
+      const { start, rows } = block ?? ({} as RowBlock)
+      requireShape(rows, 'block of a table')
       const { data } = rows
       const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
       yield { bytes, encoding: encodingOf(data), start, count: rows.rows }
     }
+}
+
+/** Refuses what gives no blocks, one after the other. */
+function iterable<T>(blocks: AsyncIterable<T>): AsyncIterable<T> {
+  const given = (blocks ?? {}) as Partial<AsyncIterable<T> & Iterable<T>>
+  if (given[Symbol.asyncIterator] ?? given[Symbol.iterator]) return blocks
+  throw new InvalidArgument({
+    where: 'blocks of a table',
+    expected: 'blocks in an async iterable',
+    found: kindOf(blocks),
+    next: 'Write async *blocks(), and yield { start, rows }.',
+  })
 }
 
 /** Refuses blocks that are not the rows that a table's shape promises: kernels would read beyond them. */
@@ -183,13 +204,10 @@ async function* checked(
 ): AsyncGenerator<Block, void, undefined> {
   let next = 0
   for await (const block of blocks) {
-    const whole = block.bytes.length === block.count * rowBytes(block.encoding, d)
+    const length = (block.bytes as Uint8Array | undefined)?.length
+    const whole = length === block.count * rowBytes(block.encoding, d)
     if (!whole || block.start !== next || next + block.count > count)
-      throw notAsPromised(
-        count,
-        d,
-        `${block.count} rows from ${block.start} on, ${block.bytes.length} bytes`,
-      )
+      throw notAsPromised(count, d, `${block.count} rows from ${block.start} on, ${length} bytes`)
     next += block.count
     yield block
   }

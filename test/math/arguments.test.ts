@@ -7,7 +7,7 @@ import { gramSpectrum } from '../../src/math/gram-spectrum.js'
 import { residentMatrix } from '../../src/math/kernels/resident.js'
 import { optimalLeafOrder } from '../../src/math/leaf-order.js'
 import { averageLinkage } from '../../src/math/linkage.js'
-import { type Matrix, zeros } from '../../src/math/matrix.js'
+import { type Matrix, matrixFrom, zeros } from '../../src/math/matrix.js'
 import { principalAngles, sharedDimensions } from '../../src/math/principal-angles.js'
 import { projectTop } from '../../src/math/project-top.js'
 import { project } from '../../src/math/project.js'
@@ -69,6 +69,9 @@ const invalid: Readonly<Record<string, Call>> = {
   'project, a mean of another width': () => project(table, one, { mean: new Float64Array(4) }),
   'projectTop, a count below zero': () => projectTop(table, one, { count: -1 }),
   'projectTop, a count that is none': () => projectTop(table, one, { count: NaN }),
+  'matrixFrom, nothing': () => matrixFrom(undefined as never),
+  'matrixFrom, a text': () => matrixFrom('abc' as never),
+  'matrixFrom, a row that is none': () => matrixFrom([null as never]),
   'tableOfMatrix, too few numbers': () => tableOfMatrix({ ...a, rows: 7 }),
   'residentMatrix, a shape below zero': () => residentMatrix(-1, 4),
   'rowCorrelations, too few numbers': () => rowCorrelations({ ...a, rows: 7 }),

@@ -90,15 +90,21 @@ export interface OracleCase {
   readonly values: readonly number[]
   /** Right vectors, one after the other, without the last, which belongs to the zero of centring. */
   readonly vt?: readonly number[]
+  /** Other rows, one after the other, with what they are less a mean, projected on the first vector. */
+  readonly projected?: {
+    readonly rows: readonly number[]
+    readonly mean: readonly number[]
+    readonly values: readonly number[]
+  }
 }
 
-/** Values agree with NumPy's to 1e-12·σ₁, vectors to 1e-10. */
+/** Values agree with NumPy's to 1e-12·σ₁, vectors to 1e-10, projections on the first one to 1e-9. */
 export async function unlikeNumpy(
   cases: readonly OracleCase[],
   options: SvdOptions,
 ): Promise<string[]> {
   const wrong: string[] = []
-  for (const { rows, cols, data, values, vt } of cases) {
+  for (const { rows, cols, data, values, vt, projected } of cases) {
     const found = await svd({ rows, cols, data: Float64Array.from(data) }, options)
     values.forEach((s, k) => {
       const apart = Math.abs(found.singularValues[k] - s)
@@ -108,6 +114,18 @@ export async function unlikeNumpy(
       const [v, w] = [rowOf(found.vt, k), Float64Array.from(vt.slice(k * cols, (k + 1) * cols))]
       const sign = Math.sign(dot(v, w))
       if (!v.every((x, j) => Math.abs(x * sign - w[j]) < 1e-10)) wrong.push(`v${k + 1} differs`)
+    }
+    if (projected && vt) {
+      const own = Float64Array.from(projected.rows)
+      const table = tableOfMatrix({ rows: own.length / cols, cols, data: own })
+      const first = { rows: 1, cols, data: rowOf(found.vt, 0) }
+      const mean = Float64Array.from(projected.mean)
+      const sign = Math.sign(dot(first.data, Float64Array.from(vt.slice(0, cols))))
+      const { data: on } = await project(table, first, { kernels: options.kernels, mean })
+      projected.values.forEach((x, i) => {
+        const apart = Math.abs(on[i] * sign - x)
+        if (!(apart < 1e-9)) wrong.push(`projection of row ${i} is ${apart} off`)
+      })
     }
   }
   return wrong

@@ -124,6 +124,22 @@ suite('ensembleSpectra', () => {
   })
 })
 
+test('an ensemble without draws stops when it is aborted', async () => {
+  const draws = { count: 0, size: 3, indices: new Uint32Array(0) }
+  const signal = AbortSignal.abort()
+  for (const algorithm of ['gram', 'exact'] as const)
+    await assert.rejects(
+      ensembleSpectra(
+        filled(4, 5, () => 1),
+        draws,
+        { algorithm, signal },
+      ),
+      {
+        name: 'AbortError',
+      },
+    )
+})
+
 test('draws that are decomposed one by one tell how far they are, and stop when asked', async () => {
   const random = seededRandom(8)
   const pool = filled(400, 96, () => uniform(random))

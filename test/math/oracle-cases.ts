@@ -15,7 +15,18 @@ export async function oracleCases(): Promise<OracleCase[]> {
     const own = { rows: matrix.rows, cols: matrix.cols, data: [...matrix.data], values }
     const vectors = (ids.length - 1) * matrix.cols
     const letters = ids === expected.sets.letters.ids
-    cases.push(letters ? { ...own, vt: [...readNpy('letters-vt.npy').subarray(0, vectors)] } : own)
+    if (!letters) {
+      cases.push(own)
+      continue
+    }
+    const projections = readNpy('letters-projections.npy')
+    const some = Array.from({ length: 300 }, (_, i) => i * 100)
+    const projected = {
+      rows: [...(await embedding.rows(some)).data],
+      mean: [...readNpy('letters-mean.npy')],
+      values: some.map((id) => projections[id]),
+    }
+    cases.push({ ...own, vt: [...readNpy('letters-vt.npy').subarray(0, vectors)], projected })
   }
   return cases
 }

@@ -32,6 +32,19 @@ suite('svd', () => {
     }
   })
 
+  test('of a row of nine million numbers, and of a column of them, takes some times their memory', async () => {
+    const data = new Float64Array(9e6).fill(2)
+    for (const [rows, cols] of [
+      [1, 9e6],
+      [9e6, 1],
+    ] as const)
+      for (const algorithm of ['lq-jacobi', 'gram'] as const) {
+        const { singularValues: s } = await svd({ rows, cols, data }, { algorithm })
+        assert.equal(s.length, 1)
+        assert.ok(Math.abs(s[0] / 6000 - 1) < 1e-12)
+      }
+  })
+
   test('known values come out: diag(3, 4) with a zero column, and a matrix of ones', async () => {
     const diagonal = await svd(
       matrixFrom([

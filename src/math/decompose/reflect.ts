@@ -33,8 +33,9 @@ export async function applyReflectors(
   const mark = arena.mark
   engine.reserveRooms(ROOM_BYTES)
   const last = Math.floor((count - 1) / BLOCK) * BLOCK
-  const v = arena.alloc(BLOCK * d * 8)
-  const lower = arena.alloc(BLOCK * BLOCK * 8)
+  const most = Math.min(BLOCK, count)
+  const v = arena.alloc(most * d * 8)
+  const lower = arena.alloc(most * most * 8)
   for (let k0 = last; k0 >= 0; k0 -= BLOCK) {
     const within = arena.mark
     const b = Math.min(BLOCK, count - k0)

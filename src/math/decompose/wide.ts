@@ -40,7 +40,7 @@ export function loadWide(engine: Engine, m: Matrix, largest: number): LoadedMatr
   const to = engine.arena.f64(at, n * d)
   if (!tall) to.set(m.data)
   else
-    for (let i = 0; i < m.rows; i++)
+    for (let i = 0; m.cols > 0 && i < m.rows; i++)
       for (let j = 0; j < m.cols; j++) to[j * d + i] = m.data[i * m.cols + j]
   if (scale !== 1) for (let i = 0; i < to.length; i++) to[i] *= scale
   return { at, n, d, scale }

@@ -76,7 +76,7 @@ export async function pack(
 
 /** Room for a packed operand. */
 export function packRoom(engine: Engine, width: number, height: number): Packed {
-  const step = Math.ceil(width / 4) * STEP * 32
+  const step = Math.ceil(width / 4) * Math.min(STEP, height) * 32
   return { at: engine.arena.alloc(Math.ceil(height / STEP) * step), step }
 }
 
