@@ -59,7 +59,7 @@ function common({ label, centre }: SpectrumFindingsInput): Finding {
     verdict: 'remark',
     text:
       `Variance is measured from ${centre === 'none' ? 'the origin' : 'the vocabulary’s mean'}, not from the mean of ${label}: ` +
-      'what all of its tokens have in common counts as a direction too. How far they lie from each other is told with their own mean subtracted.',
+      'what all of its tokens have in common counts as a direction too. An analysis centred by their own mean tells how far they lie from each other.',
   }
 }
 
