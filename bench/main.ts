@@ -33,12 +33,16 @@ function chosen({ rivals, bench, threads, slow }: Case, options: Options): boole
 }
 
 async function main(options: Options): Promise<void> {
-  const cases = (options.growth ? GROWTH : BENCHES).filter((each) => chosen(each, options))
-  if (cases.length === 0) throw new Error(`--only: no bench is called ${options.only ?? ''}`)
+  const all = options.growth ? GROWTH : BENCHES
+  const cases = all.filter((each) => chosen(each, options))
+  if (cases.length === 0) {
+    const names = [...new Set(all.map(({ bench }) => bench))].join(', ')
+    command.error(`--only and --threads leave no bench of ${names}`)
+  }
   const runs = Number(options.runs)
-  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1')
+  if (!Number.isInteger(runs) || runs < 1) command.error('--runs takes a whole number from 1 on')
   const rest = Number(options.rest)
-  if (!(rest >= 0)) throw new Error('--rest takes milliseconds')
+  if (!(rest >= 0)) command.error('--rest takes milliseconds, 0 or more')
   const folder = await mkdtemp(join(tmpdir(), 'tokenprism-bench-'))
   const peers = new Peers(folder)
   const print = (text: string): void => void process.stdout.write(`${text}\n`)

@@ -23,9 +23,7 @@ export function vocabularySummary(found: VocabularySpectrum, { width, bold }: St
         `stable rank ${summaries.stableRank.toFixed(1)}`,
       `  total variance ${summaries.totalVariance.toPrecision(5)}; ` +
         `the mean holds ${percent(summaries.shareOfMean)} of all squared lengths`,
-      `  share of the first ${summaries.shareOfFirst
-        .map(({ first, share }) => `${first}: ${percent(share)}`)
-        .join(', ')}`,
+      ...sharesOfFirst(found),
     ].map((line) => wrap(line, width, 4)),
     ...poles.flatMap(({ vector, singularValue, share, positive, negative }) => [
       '',
@@ -54,6 +52,12 @@ export function vocabularySummary(found: VocabularySpectrum, { width, bold }: St
     .join('')
 }
 
+/** One line; none where there are too few directions for a part of them. */
+function sharesOfFirst({ summaries: { shareOfFirst } }: VocabularySpectrum): string[] {
+  const shares = shareOfFirst.map(({ first, share }) => `${first}: ${percent(share)}`)
+  return shares.length > 0 ? [`  share of the first ${shares.join(', ')}`] : []
+}
+
 function allButTheTop({ allButTheTop: own, summaries, directionless }: VocabularySpectrum) {
   const { raw, centred, without } = own.meanCosine
   const removed = `the mean${own.removed > 0 ? ` and the first ${own.removed} direction${own.removed > 1 ? 's' : ''}` : ''}`
@@ -62,7 +66,11 @@ function allButTheTop({ allButTheTop: own, summaries, directionless }: Vocabular
     `  ${percent(own.share)} of the variance removed; effective rank ${summaries.effectiveRank.toFixed(1)} → ${own.effectiveRank.toFixed(1)}`,
     `  mean cosine of all pairs of tokens: ${raw.toFixed(4)} as stored, ${centred.toFixed(4)} centred, ${without.toFixed(4)} without the top`,
     ...(directionless > 0
-      ? [`  ${grouped(directionless)} rows have no direction and are in no pair`]
+      ? [
+          directionless === 1
+            ? '  1 row has no direction and is in no pair'
+            : `  ${grouped(directionless)} rows have no direction and are in no pair`,
+        ]
       : []),
   ]
 }

@@ -160,10 +160,11 @@ function isTable(shape: readonly number[]): boolean {
 function missing(where: string, expected: string, { names }: Weights): NotFound {
   const near = names.filter((name) => /emb|head/.test(name))
   const some = (near.length > 0 ? near : names).slice(0, 5).join(', ')
+  const several = names.length === 1 ? 'one tensor,' : `${names.length} tensors, among them`
   return new NotFound({
     where,
     expected,
-    found: names.length === 0 ? 'no tensors' : `${names.length} tensors, among them ${some}`,
+    found: names.length === 0 ? 'no tensors' : `${several} ${some}`,
     next: 'Name the tensor (--tensor), or check that this is a language model with its embedding.',
   })
 }

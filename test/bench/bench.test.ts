@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import type { Case } from '../../bench/harness/case.js'
 import { exponents } from '../../bench/harness/exponent.js'
@@ -81,4 +83,18 @@ test('every bench of the table is there, on one and two threads', () => {
       [1, 2],
     )
   assert.ok(BENCHES.some(({ bench, slow }) => bench === 'W5b' && slow))
+})
+
+test('what cannot be benched is told in a line', () => {
+  const main = join(import.meta.dirname, '../../bench/main.ts')
+  const node = ['--conditions=tokenprism-source', `--import=${import.meta.resolve('tsx')}`, main]
+  for (const [args, said] of [
+    [['--only', 'W9'], /^--only and --threads leave no bench of W1, W2, [^\n]*\n$/],
+    [['--only', 'W1', '--runs', '0'], /^--runs takes a whole number from 1 on\n$/],
+    [['--only', 'W1', '--rest', 'long'], /^--rest takes milliseconds, 0 or more\n$/],
+  ] as const) {
+    const { status, stderr } = spawnSync(process.execPath, [...node, ...args], { encoding: 'utf8' })
+    assert.equal(status, 1)
+    assert.match(stderr, said)
+  }
 })

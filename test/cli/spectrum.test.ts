@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
+import { npyBytes } from '../../src/report/npy.js'
 import { newFolder, tokenprism } from './run.js'
 
 suite('tokenprism spectrum', () => {
@@ -71,6 +72,19 @@ suite('tokenprism spectrum', () => {
     assert.equal(found.format, 'tokenprism-spectrum')
     assert.equal(found.singularValues.length, 384)
     assert.equal(found.allButTheTop.share, 0)
+  })
+
+  test('of a single column has no share of its first directions, and counts one row as one', async () => {
+    const cwd = newFolder()
+    const values = Float64Array.from({ length: 50 }, (_, i) => Math.sin(i))
+    writeFileSync(join(cwd, 'narrow.npy'), npyBytes(values, [50, 1]))
+    const { code, stdout } = await tokenprism(['spectrum', 'narrow.npy', '--out', 'x'], { cwd })
+    assert.equal(code, 0)
+    assert.match(stdout, /effective rank 1\.0 of 1/)
+    assert.doesNotMatch(stdout, /share of the first/)
+    assert.match(stdout, / 1 row has no direction and is in no pair/)
+    const other = await tokenprism(['spectrum', 'narrow.npy', '--tensor', 'nosuch'], { cwd })
+    assert.match(other.stderr, /found +one tensor, narrow\n/)
   })
 
   test('what the shape does not allow is wrong usage, and leaves nothing behind', async () => {
