@@ -53,7 +53,7 @@ export function summary(analysis: Analysis, scale: Scale, style: Style): string 
       ? []
       : [
           { heading: wrap(largestTitle(analysis), width, 0) },
-          ...table(largest.map(projected(spelling)), width),
+          ...table(projected(spelling, largest).flat(), width),
           '',
           ...polesLines(analysis, width),
           '',
@@ -91,9 +91,8 @@ function source({ controls, manifest }: Analysis): string {
 
 /** Both ends of the direction: side by side where there is room. */
 function polesLines({ poles, vector, model }: Analysis, width: number): Line[] {
-  const shown = projected(model.tokenizer.spelling)
-  const left = poles.positive.slice(0, POLE).map(shown)
-  const right = poles.negative.slice(0, POLE).map(shown)
+  const ends = [poles.positive, poles.negative].map((end) => end.slice(0, POLE))
+  const [left, right] = projected(model.tokenizer.spelling, ...ends)
   return [
     { heading: wrap(`The ends of singular vector ${vector}, members left out`, width, 0) },
     ...table([...left, ...right], width, Math.max(left.length, right.length)),

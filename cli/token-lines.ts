@@ -1,3 +1,4 @@
+import { numbersAlike } from '../src/figure/numbers-alike.js'
 import { grouped } from '../src/figure/numbers.js'
 import { type ProjectedToken, type Spelling, displayToken } from '../src/index.js'
 import { cells, padCells, wrap } from './wrap.js'
@@ -27,12 +28,22 @@ export function tokensAndIds(
   ]
 }
 
-/** A signed projection with id and token. */
-export function projected(spelling: Spelling): (token: ProjectedToken) => string {
-  return ({ id, token, projection }) => {
-    const sign = projection < 0 ? '−' : '+'
-    return `${sign}${Math.abs(projection).toFixed(3)} ${String(id).padStart(6)}  ${displayToken({ id, token }, 16, spelling)}`
-  }
+/** Signed projections of some lists, each with id and token: the numbers of all lists alike. */
+export function projected(
+  spelling: Spelling,
+  ...lists: readonly (readonly ProjectedToken[])[]
+): string[][] {
+  const number = numbersAlike(lists.map((list) => list.map(({ projection }) => projection)))
+  const signed = ({ projection }: ProjectedToken) =>
+    (projection < 0 ? '−' : '+') + number(Math.abs(projection))
+  const width = Math.max(0, ...lists.flat().map((token) => cells(signed(token))))
+  return lists.map((list) =>
+    list.map((token) => {
+      const name = displayToken(token, 16, spelling)
+      const space = ' '.repeat(width - cells(signed(token)))
+      return `${space}${signed(token)} ${String(token.id).padStart(6)}  ${name}`
+    }),
+  )
 }
 
 /** Texts one below the other, in two columns where they fit: `rows` of them in each; folded where not even one fits. */

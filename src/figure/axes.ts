@@ -33,8 +33,8 @@ export interface Axis {
 export function axes(box: Box, x: Axis, y: Axis, theme: Theme): string {
   const bottom = box.y + box.height
   const right = box.x + box.width
-  const across = ticksOf(x, Math.max(2, Math.floor(box.width / 85)))
-  const up = ticksOf(y, Math.max(2, Math.floor(box.height / 50)))
+  const across = ticksAcross(x, box.width)
+  const up = ticksUp(y, box.height)
   const grid = [
     ...across.values.map((t) => `M${px(x.scale(t))},${px(box.y)}V${px(bottom)}`),
     ...up.values.map((t) => `M${px(box.x)},${px(y.scale(t))}H${px(right)}`),
@@ -45,7 +45,7 @@ export function axes(box: Box, x: Axis, y: Axis, theme: Theme): string {
     ...up.values.map((t) => `M${px(box.x)},${px(y.scale(t))}h-5`),
     ...up.minor.map((t) => `M${px(box.x)},${px(y.scale(t))}h-3`),
   ].join('')
-  const widest = Math.max(0, ...up.values.map((t) => textWidth(up.text(t), 12)))
+  const widest = widestOf(up)
   return [
     element('path', { d: grid, stroke: theme.grid, fill: 'none' }),
     element('rect', { ...box, fill: 'none', stroke: theme.frame }),
@@ -58,7 +58,7 @@ export function axes(box: Box, x: Axis, y: Axis, theme: Theme): string {
         : across.values.map((t) => text(across.text(t), { x: x.scale(t), y: bottom + 18 }))),
       x.label === ''
         ? ''
-        : text(x.label, { x: box.x + box.width / 2, y: bottom + 38, 'font-size': 13 }),
+        : text(x.label, { x: box.x + box.width / 2, y: bottom + 38, 'font-size': TITLE_SIZE }),
     ),
     element(
       'g',
@@ -68,13 +68,52 @@ export function axes(box: Box, x: Axis, y: Axis, theme: Theme): string {
         : up.values.map((t) => text(up.text(t), { x: box.x - 8, y: y.scale(t) + 4 }))),
     ),
     turnedText(y.label, -90, {
-      x: box.x - (y.numbers === false ? 0 : widest) - 20,
+      x: box.x - (y.numbers === false ? 0 : widest) - TITLE_OFF,
       y: box.y + box.height / 2,
-      'font-size': 13,
+      'font-size': TITLE_SIZE,
       'text-anchor': 'middle',
       fill: theme.ink,
     }),
   ].join('')
+}
+
+/**
+ * The room that the numbers and the title of the vertical axis need left of their panel, in px: at least so much, so that
+ * figures of the usual numbers line up.
+ *
+ * @param height of the panel, in px
+ */
+export function roomLeft(y: Axis, height: number, least: number): number {
+  return Math.max(least, Math.ceil(widestOf(ticksUp(y, height))) + TITLE_OFF + TITLE_SIZE + 3)
+}
+
+/**
+ * The room that the numbers of the horizontal axis need right of their panel, in px: at least so much.
+ *
+ * @param x whose scale goes from 0 to the width
+ * @param width of the panel, in px
+ */
+export function roomRight(x: Axis, width: number, least: number): number {
+  const { values, text } = ticksAcross(x, width)
+  const beyond = values.map((tick) => x.scale(tick) + textWidth(text(tick), 12) / 2 - width + 3)
+  return Math.ceil(Math.max(least, ...beyond))
+}
+
+/** The base line of the vertical axis's title lies so far left of its numbers, in px. */
+const TITLE_OFF = 20
+
+const TITLE_SIZE = 13
+
+function ticksAcross(x: Axis, width: number): Ticks {
+  return ticksOf(x, Math.max(2, Math.floor(width / 85)))
+}
+
+function ticksUp(y: Axis, height: number): Ticks {
+  return ticksOf(y, Math.max(2, Math.floor(height / 50)))
+}
+
+function widestOf({ values, text }: Ticks): number {
+  return Math.max(0, ...values.map((tick) => textWidth(text(tick), 12)))
 }
 
 interface Ticks {

@@ -18,15 +18,6 @@ export function subscript(value: number): string {
   return String(value).replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)))
 }
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-/** A whole number as a superscript, `⁻¹²`, for powers. */
-export function superscript(value: number): string {
-  return String(value)
-    .replace('-', '⁻')
-    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)])
-}
-
 /** Numbers in a `data-` attribute: enough digits to be read, no more. */
 export function compact(values: ArrayLike<number>): string {
   return Array.from(values, (value) => String(Number(value.toPrecision(4)))).join(' ')

@@ -4,12 +4,15 @@ import type { Pair } from '../projection/pair.js'
 import type { Spelling } from '../model/tokenizers/spelling.js'
 import { displayToken } from '../tokens/display.js'
 import { PLAIN, type Transform } from '../submatrix/transform.js'
-import { axes, panelFrame } from './axes.js'
+import { axes, panelFrame, roomLeft, roomRight } from './axes.js'
 import { csvTable } from './csv-table.js'
 import { storedNote } from './notes.js'
 import { decimals, grouped, significant } from './numbers.js'
 import { element, figure, header, px } from './svg.js'
 import type { Theme } from './theme.js'
+
+/** Of the panel, in px. */
+const SIDE = 520
 
 /** One token's embedding against another's: one point a dimension, both axes on one scale. */
 export function pairFigure(
@@ -42,24 +45,23 @@ export function pairFigure(
       `Scatter plot of ${xs.length} points, one a dimension: the embedding of ${a} across, that of ${b} up, ` +
       `each minus its own mean. ${numbers}. ${farthest(xs, ys)}`,
   }
-  const head = header(about, 624, theme)
-  const box = { x: 78, y: head.height, width: 520, height: 520 }
   const [low, high] = extent([...xs, ...ys])
   const domain = scaleLinear([low ?? 0, high ?? 1], [0, 1])
     .nice()
     .domain()
+  const ticks = scaleLinear(domain, [0, 1]).ticks(7)
+  const up = { label: `embedding of ${b}, centred`, ticks }
+  const scale = scaleLinear(domain, [0, SIDE])
+  const left = roomLeft({ ...up, scale }, SIDE, 78)
+  const width = left + SIDE + roomRight({ ...up, scale }, SIDE, 26)
+  const head = header(about, width, theme)
+  const box = { x: left, y: head.height, width: SIDE, height: SIDE }
   const x = scaleLinear(domain, [box.x, box.x + box.width])
   const y = scaleLinear(domain, [box.y + box.height, box.y])
-  const ticks = x.ticks(7)
   return figure(
     about,
-    { width: 624, height: box.y + box.height + 58, head, theme },
-    axes(
-      box,
-      { scale: x, label: `embedding of ${a}, centred`, ticks },
-      { scale: y, label: `embedding of ${b}, centred`, ticks },
-      theme,
-    ),
+    { width, height: box.y + box.height + 58, head, theme },
+    axes(box, { scale: x, label: `embedding of ${a}, centred`, ticks }, { ...up, scale: y }, theme),
     // Where both embeddings are equal.
     element('path', {
       d: `M${px(box.x)},${px(box.y + box.height)}L${px(box.x + box.width)},${px(box.y)}`,

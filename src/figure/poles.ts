@@ -1,9 +1,10 @@
 import { scaleLinear } from 'd3-scale'
 import type { ProjectedToken } from '../projection/projection.js'
-import { axes, panelFrame } from './axes.js'
+import { axes, panelFrame, roomRight } from './axes.js'
 import { csvTable } from './csv-table.js'
 import { type Subject, listed, vocabularyNote } from './notes.js'
-import { decimals, subscript } from './numbers.js'
+import { numbersAlike } from './numbers-alike.js'
+import { subscript } from './numbers.js'
 import { type Box, element, figure, header, px, text } from './svg.js'
 import { fitText, textWidth } from './text-width.js'
 import type { Theme } from './theme.js'
@@ -28,10 +29,16 @@ export interface PolesData {
 const ROW = 19
 const NAMES = 150
 
+/** Size of the numbers behind bars, in px. */
+const VALUE = 11
+
 /** The tokens at both ends of a singular vector as ranked bars, both ends on one scale. */
 export function polesFigure(data: PolesData, theme: Theme): string {
   const { subject, k, positive, negative } = data
-  const name = ({ label, projection }: PoleToken) => `${label} ${decimals(projection, 3)}`
+  const lists = [positive, negative].map((end) => end.map(({ projection }) => projection))
+  const number = numbersAlike(lists)
+  const numbers = { number, exact: numbersAlike(lists, 4) }
+  const name = ({ label, projection }: PoleToken) => `${label} ${number(projection)}`
   const about = {
     name: 'poles',
     title: `The ends of singular vector ${k} of ${subject.set}`,
@@ -55,26 +62,19 @@ export function polesFigure(data: PolesData, theme: Theme): string {
   const width = (980 - 32 - 2 * (longest + 12) - 40) / 2
   const left = { x: 16 + longest + 12, y, width, height }
   const right = { ...left, x: left.x + width + 40 + longest + 12 }
-  const largest = Math.max(
-    0,
-    ...[...positive, ...negative].map((token) => Math.abs(token.projection)),
-  )
-  const top = largest > 0 ? largest * 1.16 : 1
+  // Behind every bar there is room for its number.
+  const tops = lists.flat().map((value) => {
+    const room = width - textWidth(number(value), VALUE) - 7
+    return Math.abs(value) * Math.max(1.16, width / room)
+  })
+  const top = Math.max(0, ...tops) || 1
+  const beyond = roomRight({ scale: scaleLinear([0, -top], [0, width]), label: '' }, width, 16)
+  const shared = { ...numbers, longest, top, k, colour: theme.vocabulary }
   return figure(
     about,
-    { width: 980, height: y + height + 58, head, theme },
-    side(
-      left,
-      positive,
-      { title: 'positive end', longest, top, k, colour: theme.vocabulary, dashed: false },
-      theme,
-    ),
-    side(
-      right,
-      negative,
-      { title: 'negative end', longest, top, k, colour: theme.vocabulary, dashed: true },
-      theme,
-    ),
+    { width: 964 + beyond, height: y + height + 58, head, theme },
+    side(left, positive, { ...shared, title: 'positive end', dashed: false }, theme),
+    side(right, negative, { ...shared, title: 'negative end', dashed: true }, theme),
   )
 }
 
@@ -86,13 +86,16 @@ interface Side {
   readonly colour: string
   /** Hatched bars, told apart from plain ones without colour. */
   readonly dashed: boolean
+  /** How projections are written behind bars, and in their tips. */
+  readonly number: (value: number) => string
+  readonly exact: (value: number) => string
 }
 
 /** One end: bars from zero on, each with its token before it and its value behind it. */
 function side(
   box: Box,
   tokens: readonly PoleToken[],
-  { title, longest, top, k, colour, dashed }: Side,
+  { title, longest, top, k, colour, dashed, number, exact }: Side,
   theme: Theme,
 ): string {
   const sign = dashed ? -1 : 1
@@ -121,7 +124,7 @@ function side(
           fill: colour,
           'fill-opacity': dashed ? 0.35 : 1,
           stroke: colour,
-          'data-tip': `${label}, id ${id}: ${decimals(projection, 4)}`,
+          'data-tip': `${label}, id ${id}: ${exact(projection)}`,
         }),
         text(fitText(label, longest, 12), {
           x: box.x - 8,
@@ -129,10 +132,10 @@ function side(
           'text-anchor': 'end',
           fill: theme.ink,
         }),
-        text(decimals(projection, 3), {
+        text(number(projection), {
           x: end + 6,
           y: at + ROW / 2 + 4,
-          'font-size': 11,
+          'font-size': VALUE,
           fill: theme.muted,
           stroke: theme.background,
           'stroke-width': 2.5,

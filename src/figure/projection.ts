@@ -1,12 +1,13 @@
 import { extent } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
-import { axes, panelFrame } from './axes.js'
+import { axes, panelFrame, roomLeft } from './axes.js'
 import { type TokenClasses, classStrips, stripsWidth } from './class-strips.js'
 import { crowding } from './crowding.js'
 import { labelLayer } from './label-layer.js'
 import { LINE_HEIGHT, type LegendEntry, labelWithEnd, legendLine } from './legend.js'
 import { marker } from './markers.js'
 import { type Subject, listed, vocabularyNote } from './notes.js'
+import { numbersAlike } from './numbers-alike.js'
 import { decimals, grouped, subscript } from './numbers.js'
 import type { PoleToken } from './poles.js'
 import { LABEL_SIZE, projectionLabels } from './projection-labels.js'
@@ -54,6 +55,9 @@ export interface ProjectionFigureOptions {
 /** How many tokens of each pole are marked on the figure. */
 export const POLE = 10
 
+/** Of the panel, in px. */
+const HEIGHT = 430
+
 /** Every token of the vocabulary by id, at its projection on a singular vector of the set. */
 export function projectionFigure(
   data: ProjectionFigureData,
@@ -64,7 +68,13 @@ export function projectionFigure(
   const count = grouped(values.length)
   const finite = values.filter(Number.isFinite)
   const lost = values.length - finite.length
-  const name = ({ label, projection }: PoleToken) => `${label} ${decimals(projection, 3)}`
+  const ends = [positive, negative].map((end) => end.map(({ projection }) => projection))
+  const number = numbersAlike(ends)
+  const name = ({ label, projection }: PoleToken) => `${label} ${number(projection)}`
+  const own = members.map(({ projection }) => projection)
+  const exact = numbersAlike([own, ...ends], 4)
+  const tip = ({ id, label, projection }: ProjectedMember) =>
+    `${label}, id ${id}: ${exact(projection)}`
   const about = {
     name: 'projection',
     title: `Projection of all ${count} tokens on singular vector ${k} of ${subject.set}`,
@@ -88,22 +98,20 @@ export function projectionFigure(
     description:
       `Scatter plot of ${count} tokens, token id across and projection on singular vector ${k} of ${subject.set} up. ` +
       `Largest outside the set: ${listed(positive.map(name))}. Most negative: ${listed(negative.map(name))}. ` +
-      membersInWords(members),
+      membersInWords(own),
   }
   const strips = classes ? stripsWidth(classes) : 0
-  const width = 1004 + strips
-  const head = header(about, width, theme)
-  const box = { x: 78, y: head.height + LINE_HEIGHT, width: 900, height: 430 }
   const { others = values } = data
   // What is drawn: members that stand elsewhere than on the common vector would widen the range for nothing.
-  const [low, high] = extent(
-    [others, Float64Array.from(members, ({ projection }) => projection)].flatMap(finiteExtent),
-  )
+  const [low, high] = extent([others, Float64Array.from(own)].flatMap(finiteExtent))
+  const span = low === high ? [(low ?? 0) - 1, (high ?? 0) + 1] : [low ?? 0, high ?? 1]
+  const up = { label: `projection on v${subscript(k)}` }
+  const left = roomLeft({ ...up, scale: scaleLinear(span, [HEIGHT, 0]) }, HEIGHT, 78)
+  const width = left + 926 + strips
+  const head = header(about, width, theme)
+  const box = { x: left, y: head.height + LINE_HEIGHT, width: 900, height: HEIGHT }
   const x = scaleLinear([0, Math.max(1, values.length)], [box.x, box.x + box.width])
-  const y = scaleLinear(low === high ? [(low ?? 0) - 1, (high ?? 0) + 1] : [low ?? 0, high ?? 1], [
-    box.y + box.height - 14,
-    box.y + 14,
-  ])
+  const y = scaleLinear(span, [box.y + box.height - 14, box.y + 14])
   const poles = [...positive.slice(0, POLE), ...negative.slice(0, POLE)].map((token) => ({
     ...token,
     x: x(token.id),
@@ -135,12 +143,7 @@ export function projectionFigure(
   return figure(
     { ...about, description: about.description + told },
     { width, height: box.y + box.height + 58, head, theme },
-    axes(
-      box,
-      { scale: x, label: 'token id' },
-      { scale: y, label: `projection on v${subscript(k)}` },
-      theme,
-    ),
+    axes(box, { scale: x, label: 'token id' }, { ...up, scale: y }, theme),
     points ? clouds(box, others, { x, y }, classes, theme) : '',
     panelFrame(box, 'projection', x, y, theme),
     element(
@@ -207,12 +210,9 @@ function finiteExtent(values: Float64Array): readonly number[] {
   return low <= high ? [low, high] : []
 }
 
-function tip({ id, label, projection }: ProjectedMember): string {
-  return `${label}, id ${id}: ${decimals(projection, 4)}`
-}
-
-function membersInWords(members: readonly ProjectedMember[]): string {
-  const [low, high] = extent(members, ({ projection }) => projection)
+function membersInWords(projections: readonly number[]): string {
+  const [low, high] = extent(projections)
   if (low === undefined || high === undefined) return ''
-  return `The members lie between ${decimals(low, 3)} and ${decimals(high, 3)}.`
+  const number = numbersAlike([projections])
+  return `The members lie between ${number(low)} and ${number(high)}.`
 }

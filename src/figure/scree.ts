@@ -6,7 +6,8 @@ import { type LegendEntry, labelWithEnd, legend } from './legend.js'
 import { hasMarks, lineTips } from './line-marks.js'
 import { marker } from './markers.js'
 import { type Subject, submatrixNote } from './notes.js'
-import { decimals, significant } from './numbers.js'
+import { numbersAlike } from './numbers-alike.js'
+import { significant } from './numbers.js'
 import {
   REFERENCE_ROOM,
   referenceColumns,
@@ -76,6 +77,7 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
   const ys = Array.from(values, (value) => y(value))
   const edge = x(count + 0.5)
   const marked = hasMarks(box, n)
+  const number = numbersAlike([values, threshold].map((list) => Array.from(list)))
   const line: Pick<LegendEntry, 'colour' | 'line'> = { colour: theme.set, line: 'solid' }
   const marks = (end: string, hollow: boolean): LegendEntry => ({
     ...line,
@@ -156,7 +158,7 @@ export function screeFigure(data: ScreeData, theme: Theme): string {
         fill: i < count ? theme.set : theme.background,
         stroke: theme.set,
         'stroke-width': 1.2,
-        'data-tip': `index ${i + 1}: ${decimals(values[i], 4)}, chance ${decimals(threshold[i], 4)}`,
+        'data-tip': `index ${i + 1}: ${number(values[i])}, chance ${number(threshold[i])}`,
       }),
     ),
     panelFrame(box, 'scree', x, y, theme),

@@ -6,7 +6,12 @@ import { hasMarks, zeroNote } from './line-marks.js'
 import { DASHES } from './markers.js'
 import { type Subject, possessive, shortLabel, submatrixNote } from './notes.js'
 import { compact, significant, subscript } from './numbers.js'
-import { type SpectrumBand, type SpectrumSeries, spectrumPanel } from './spectrum-panel.js'
+import {
+  type SpectrumBand,
+  type SpectrumSeries,
+  spectrumPanel,
+  spectrumRoom,
+} from './spectrum-panel.js'
 import { type Box, element, figure, header, linePath, px } from './svg.js'
 import { fitText } from './text-width.js'
 import type { Theme } from './theme.js'
@@ -54,10 +59,18 @@ export function spectraFigure(data: SpectraData, theme: Theme): string {
       `Left: right singular vector ${k} of ${vectors.map(({ label }) => label).join(' and of ')} over ${subject.dim} embedding dimensions. ` +
       `Right: their spectra, ${data.scaleLabel} by index. ${series.map(fall).join(' ')}${band ? ` ${bandInWords(series[0], band)}` : ''}`,
   }
-  const head = header(about, 1130, theme)
+  const panel = {
+    name: 'spectrum',
+    series,
+    band,
+    label: data.scaleLabel + (data.log ? ' (log scale)' : ''),
+    log: data.log,
+  }
+  const middle = 548 + spectrumRoom(panel, SPECTRA.height, 94)
+  const head = header(about, middle + 488, theme)
   const upper = { x: 88, y: head.height, width: 460, height: 204 }
   const lower = { ...upper, y: upper.y + 226 }
-  const right = { x: 642, y: upper.y, ...SPECTRA }
+  const right = { x: middle, y: upper.y, ...SPECTRA }
   const domain = scaleLinear(
     extent([...vectors[0].values, ...vectors[1].values]) as [number, number],
     [0, 1],
@@ -66,21 +79,11 @@ export function spectraFigure(data: SpectraData, theme: Theme): string {
     .domain()
   return figure(
     about,
-    { width: 1130, height: right.y + right.height + 58, head, theme },
+    { width: middle + 488, height: right.y + right.height + 58, head, theme },
     ...vectors.map((vector, i) =>
       vectorPanel([upper, lower][i], { ...vector, k, i, domain }, theme),
     ),
-    spectrumPanel(
-      right,
-      {
-        name: 'spectrum',
-        series,
-        band,
-        label: data.scaleLabel + (data.log ? ' (log scale)' : ''),
-        log: data.log,
-      },
-      theme,
-    ),
+    spectrumPanel(right, panel, theme),
   )
 }
 

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
-import { type AxisScale, axes, panelFrame } from './axes.js'
+import { type AxisScale, axes, panelFrame, roomLeft } from './axes.js'
 import { type Segment, polyline } from './geometry.js'
 import { type LegendEntry, labelWithEnd, legend } from './legend.js'
 import { hasMarks, lineTips } from './line-marks.js'
@@ -148,6 +148,12 @@ function looksOf(series: readonly SpectrumSeries[], theme: Theme): Look[] {
       dash: DASHES[i % DASHES.length],
     }
   })
+}
+
+/** The room left of a panel so high, in px, at least so much. */
+export function spectrumRoom(panel: SpectrumPanel, height: number, least: number): number {
+  const scale = verticalScale({ x: 0, y: 0, width: 0, height }, panel)
+  return roomLeft({ scale, label: panel.label }, height, least)
 }
 
 function verticalScale(box: Box, { series, band, references, log }: SpectrumPanel): AxisScale {

@@ -1,7 +1,12 @@
 import { csvTable } from './csv-table.js'
 import { hasMarks, zeroNote } from './line-marks.js'
 import { bandInWords, fall, isZero, longest } from './spectra.js'
-import { type SpectrumBand, type SpectrumSeries, spectrumPanel } from './spectrum-panel.js'
+import {
+  type SpectrumBand,
+  type SpectrumSeries,
+  spectrumPanel,
+  spectrumRoom,
+} from './spectrum-panel.js'
 import {
   REFERENCE_ROOM,
   referenceColumns,
@@ -27,6 +32,9 @@ export interface SpectrumData {
   readonly log: boolean
 }
 
+/** Of the panel, in px. */
+const HEIGHT = 400
+
 /** Spectra by index, with linear or logarithmic axis, over what chance does. */
 export function spectrumFigure(data: SpectrumData, theme: Theme): string {
   const { series, band, references, log, scaleLabel } = data
@@ -42,23 +50,21 @@ export function spectrumFigure(data: SpectrumData, theme: Theme): string {
     ],
     description: `Line plot: ${scaleLabel} by index${log ? ', on a logarithmic axis' : ''}. ${series.map(fall).join(' ')}${band && series.length > 0 ? ` ${bandInWords(series[0], band)}` : ''}${references ? ` ${referencesInWords(references)}` : ''}`,
   }
-  const head = header(about, 760, theme)
-  const box = { x: 92, y: head.height, width, height: 400 }
+  const panel = {
+    name: 'spectrum',
+    series,
+    band,
+    references,
+    label: scaleLabel + (log ? ' (log scale)' : ''),
+    log,
+  }
+  const left = spectrumRoom(panel, HEIGHT, 92)
+  const head = header(about, left + 668, theme)
+  const box = { x: left, y: head.height, width, height: HEIGHT }
   return figure(
     about,
-    { width: 760, height: box.y + box.height + 58, head, theme },
-    spectrumPanel(
-      box,
-      {
-        name: 'spectrum',
-        series,
-        band,
-        references,
-        label: scaleLabel + (log ? ' (log scale)' : ''),
-        log,
-      },
-      theme,
-    ),
+    { width: left + 668, height: box.y + box.height + 58, head, theme },
+    spectrumPanel(box, panel, theme),
   )
 }
 

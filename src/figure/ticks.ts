@@ -1,6 +1,6 @@
 import { ticks as evenTicks } from 'd3-array'
 import { format } from 'd3-format'
-import { superscript } from './numbers.js'
+import { superscript } from './superscript.js'
 
 /**
  * Ticks of a logarithmic axis: at 1, 2 and 5 (or 1 and 3, or 1 alone) of each power of ten, as many as there is room for,

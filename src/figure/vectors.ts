@@ -1,12 +1,13 @@
 import { extent } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
-import { axes, panelFrame } from './axes.js'
+import { axes, panelFrame, roomLeft } from './axes.js'
 import { csvTable } from './csv-table.js'
 import { labelLayer } from './label-layer.js'
 import { placeLabels } from './labels.js'
 import { marker } from './markers.js'
 import type { MemberKey } from './member-key.js'
 import { type Subject, listed, tokensNote } from './notes.js'
+import { numbersAlike } from './numbers-alike.js'
 import { decimals, grouped, subscript } from './numbers.js'
 import { pointLayer } from './point-layer.js'
 import { element, figure, header, px, text } from './svg.js'
@@ -39,6 +40,9 @@ export interface VectorsTable extends VectorsData {
   /** Of the vocabulary, by id. */
   readonly tokens: readonly (string | undefined)[]
 }
+
+/** Of the panel, in px. */
+const [WIDTH, HEIGHT] = [590, 520]
 
 /** More names than this find no room. */
 const MOST_NAMES = 150
@@ -75,18 +79,25 @@ export function vectorsFigure(
       `and ${ks[1]} up (${shareB}), ${heldOut ? 'each on those found without it' : 'fitted to themselves'}. Farthest right: ${farthest(members, (m) => -m.x)}; left: ${farthest(members, (m) => m.x)}; ` +
       `up: ${farthest(members, (m) => -m.y)}; down: ${farthest(members, (m) => m.y)}.`,
   }
-  const head = header(about, 700, theme)
-  const box = { x: 84, y: head.height, width: 590, height: 520 }
   const xs = [...members.map((m) => m.x), ...(vocabulary?.xs ?? [])]
   const ys = [...members.map((m) => m.y), ...(vocabulary?.ys ?? [])]
-  const [left, right] = spanOf(xs)
+  const [least, most] = spanOf(xs)
   const [low, high] = spanOf(ys)
-  const unit = Math.min((box.width - 60) / (right - left), (box.height - 50) / (high - low))
-  const half = { x: box.width / 2 / unit, y: box.height / 2 / unit }
-  const [cx, cy] = [(left + right) / 2, (low + high) / 2]
+  const unit = Math.min((WIDTH - 60) / (most - least), (HEIGHT - 50) / (high - low))
+  const half = { x: WIDTH / 2 / unit, y: HEIGHT / 2 / unit }
+  const [cx, cy] = [(least + most) / 2, (low + high) / 2]
+  const up = {
+    label: `projection on ${b} (${shareB} of variance)`,
+    scale: scaleLinear([cy - half.y, cy + half.y], [HEIGHT, 0]),
+  }
+  const left = roomLeft(up, HEIGHT, 84)
+  const width = left + WIDTH + 26
+  const head = header(about, width, theme)
+  const box = { x: left, y: head.height, width: WIDTH, height: HEIGHT }
   const x = scaleLinear([cx - half.x, cx + half.x], [box.x, box.x + box.width])
   const y = scaleLinear([cy - half.y, cy + half.y], [box.y + box.height, box.y])
   const marks = members.map((m) => ({ ...m, x: x(m.x), y: y(m.y), at: m, text: m.label }))
+  const number = numbersAlike([members.map((m) => m.x), members.map((m) => m.y)], 4)
   const labels = placeLabels(box, fromOutside(marks).slice(0, MOST_NAMES), 12, {
     marks,
     radius: 4.5,
@@ -98,11 +109,11 @@ export function vectorsFigure(
       ...about,
       description: about.description + (all ? '' : ` Names have room beside ${some} of them.`),
     },
-    { width: 700, height: box.y + box.height + 58, head, theme },
+    { width, height: box.y + box.height + 58, head, theme },
     axes(
       box,
       { scale: x, label: `projection on ${a} (${shareA} of variance)` },
-      { scale: y, label: `projection on ${b} (${shareB} of variance)` },
+      { ...up, scale: y },
       theme,
     ),
     element('path', {
@@ -124,7 +135,7 @@ export function vectorsFigure(
       { fill: theme.set, stroke: theme.background },
       ...marks.map((mark) =>
         marker('circle', mark.x, mark.y, {
-          'data-tip': `${mark.label}, id ${mark.id}: ${decimals(mark.at.x, 4)}, ${decimals(mark.at.y, 4)}`,
+          'data-tip': `${mark.label}, id ${mark.id}: ${number(mark.at.x)}, ${number(mark.at.y)}`,
           'data-id': mark.id,
         }),
       ),

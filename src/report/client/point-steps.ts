@@ -1,6 +1,6 @@
+import { numbersAlike } from '../../figure/numbers-alike.js'
 import type { ReportData } from '../report-data.js'
 import type { Steps } from './interaction.js'
-import { signed } from './signed.js'
 
 /** How far from a point it is still pointed at, in px of the view box. */
 const REACH = 12
@@ -11,6 +11,7 @@ const REACH = 12
  */
 export function pointSteps(data: ReportData, xs: Float64Array, ys: Float64Array): Steps<number> {
   const { values, tokens } = data
+  const projection = numbersAlike([values], 4)
   const last = values.length - 1
   let byValue: Uint32Array | undefined
   let rankOf: Uint32Array | undefined
@@ -51,7 +52,7 @@ export function pointSteps(data: ReportData, xs: Float64Array, ys: Float64Array)
     stop: (id) => ({
       x: xs[id],
       y: ys[id],
-      text: `${tokens[id]}  id ${id}  projection ${signed(values[id].toFixed(4))}`,
+      text: `${tokens[id]}  id ${id}  projection ${projection(values[id])}`,
     }),
   }
 }

@@ -1,6 +1,6 @@
 import type { ReportData } from '../report-data.js'
+import { numbersAlike } from '../../figure/numbers-alike.js'
 import type { Interaction } from './interaction.js'
-import { signed } from './signed.js'
 
 /** Matches offered at a time. */
 const OFFERED = 12
@@ -15,6 +15,7 @@ export function startSearch(data: ReportData, plot: Interaction<number>): void {
   const note = document.getElementById('match-count')
   if (!field || !list || !note) return
   const lower = data.tokens.map((token) => token.toLowerCase())
+  const projection = numbersAlike([data.values])
   let matches: readonly number[] = []
   let chosen = 0
 
@@ -36,7 +37,7 @@ export function startSearch(data: ReportData, plot: Interaction<number>): void {
         const token = document.createElement('bdi')
         token.textContent = data.tokens[id]
         const number = document.createElement('span')
-        number.textContent = `${id}  ${signed(data.values[id].toFixed(3))}`
+        number.textContent = `${id}  ${projection(data.values[id])}`
         option.append(token, number)
         // Before the field loses its focus and the list goes.
         option.addEventListener('pointerdown', (event) => {

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.js'
+import { numbersAlike } from '../../figure/numbers-alike.js'
 import { decimals, grouped } from '../../figure/numbers.js'
 import type { ProjectedToken } from '../../projection/projection.js'
 import { scaleSpectrum } from '../../spectrum/scale.js'
@@ -22,13 +23,17 @@ function poles(analysis: Analysis): Markup {
     poles: { positive, negative },
   } = analysis
   if (projection.vectors.length === 0) return NOTHING
+  const number = numbersAlike(
+    [positive, negative].map((end) => end.map((token) => token.projection)),
+    4,
+  )
   const columns: readonly Column<ProjectedToken>[] = [
     { head: 'rank', show: (_, i) => i + 1, value: (_, i) => i + 1 },
     { head: 'token', text: true, show: pointLink(analysis) },
     { head: 'id', show: ({ id }) => id, value: ({ id }) => id },
     {
       head: 'projection',
-      show: (token) => decimals(token.projection, 4),
+      show: (token) => number(token.projection),
       value: (token) => token.projection,
     },
   ]
@@ -52,6 +57,7 @@ function members(analysis: Analysis): Markup {
   const shown = membership.find((own) => own.vector === vector)
   if (!shown) return NOTHING
   const { heldOut, plain, ranks, others } = shown
+  const number = numbersAlike([heldOut, plain], 4)
   type Member = (typeof set.members)[number]
   const ranked: Column<Member> = {
     head: 'rank',
@@ -75,8 +81,8 @@ ${table<Member>(
           : (token) => tokenMarkup(token, spelling),
     },
     { head: 'id', show: ({ ids }) => ids.join(' '), value: ({ id }) => id },
-    { head: 'held out', show: (_, i) => decimals(heldOut[i], 4), value: (_, i) => heldOut[i] },
-    { head: 'fitted', show: (_, i) => decimals(plain[i], 4), value: (_, i) => plain[i] },
+    { head: 'held out', show: (_, i) => number(heldOut[i]), value: (_, i) => heldOut[i] },
+    { head: 'fitted', show: (_, i) => number(plain[i]), value: (_, i) => plain[i] },
     ...(others > 0 ? [ranked] : []),
   ],
   set.members,
@@ -92,6 +98,13 @@ function spectrum({ spectrum: { singularValues }, nullBand, stability }: Analysi
     show: (i) => decimals(values[i], digits),
     value: (i) => values[i],
   })
+  const drawn = [singularValues.subarray(0, 1), raw.upper.slice(0, 1)]
+  const [number, bound] = [numbersAlike(drawn, 4), numbersAlike(drawn)]
+  const sigma = (head: string, values: ArrayLike<number>): Column<number> => ({
+    head,
+    show: (i) => number(values[i]),
+    value: (i) => values[i],
+  })
   const turned = stability.vectors.map(({ halves }) => halves.median)
   return markup`<h3>The spectrum, index by index</h3>
 <p>Beside each singular value σ what the random sets show, and one-sided p: how often chance gives at least as much. Adjusted p
@@ -102,11 +115,11 @@ ${table(
   `${grouped(indices.length)} singular values`,
   [
     { head: 'index', show: (i) => i + 1, value: (i) => i + 1 },
-    column('σ', singularValues),
-    column('median', raw.median),
+    sigma('σ', singularValues),
+    sigma('median', raw.median),
     {
       head: '5–95 %',
-      show: (i) => `${decimals(raw.lower[i], 3)}–${decimals(raw.upper[i], 3)}`,
+      show: (i) => `${bound(raw.lower[i])}–${bound(raw.upper[i])}`,
       value: (i) => raw.upper[i],
     },
     column('p', raw.p, 3),
@@ -135,9 +148,17 @@ const SUMMARY_NAMES = {
 
 function summaries({ summaries: rows }: Analysis): Markup {
   type Row = (typeof rows)[number]
-  const column = (head: string, of: (row: Row) => number, digits = 3): Column<Row> => ({
+  // The amount follows the scale of the model; measures of shape do not.
+  const numberOf = ({ name, value, chance }: Row): ((own: number) => string) =>
+    name === 'totalVariance' ? numbersAlike([[value], [chance.median]]) : (own) => decimals(own, 3)
+  const column = (head: string, of: (row: Row) => number): Column<Row> => ({
     head,
-    show: (row) => decimals(of(row), digits),
+    show: (row) => numberOf(row)(of(row)),
+    value: of,
+  })
+  const chance = (head: string, of: (row: Row) => number): Column<Row> => ({
+    head,
+    show: (row) => decimals(of(row), 3),
     value: of,
   })
   return markup`<h3>Single numbers of the spectrum</h3>
@@ -155,8 +176,8 @@ ${table<Row>(
     column('median', (row) => row.chance.median),
     column('5 %', (row) => row.chance.lower),
     column('95 %', (row) => row.chance.upper),
-    column('p', (row) => row.p),
-    column('adjusted p', (row) => row.adjusted),
+    chance('p', (row) => row.p),
+    chance('adjusted p', (row) => row.adjusted),
     { head: 'test', text: true, show: ({ tail }) => tail },
   ],
   rows,
