@@ -9,7 +9,10 @@ export function wholeNumber(value: string): number {
 
 /** A whole number on the command line, or several with commas between. */
 export function wholeNumbers(value: string): readonly number[] {
-  return value.split(',').map((part) => wholeNumber(part.trim()))
+  const parts = value.split(',').map((part) => part.trim())
+  if (!parts.every((part) => /^-?\d+$/.test(part)))
+    throw new InvalidArgumentError('Expected a whole number, or several with commas between: 1,2.')
+  return parts.map(Number)
 }
 
 /** A number from 0 up on the command line, `1e-9` for example. */

@@ -67,13 +67,15 @@ export function axes(box: Box, x: Axis, y: Axis, theme: Theme): string {
         ? []
         : up.values.map((t) => text(up.text(t), { x: box.x - 8, y: y.scale(t) + 4 }))),
     ),
-    turnedText(y.label, -90, {
-      x: box.x - (y.numbers === false ? 0 : widest) - TITLE_OFF,
-      y: box.y + box.height / 2,
-      'font-size': TITLE_SIZE,
-      'text-anchor': 'middle',
-      fill: theme.ink,
-    }),
+    y.label === ''
+      ? ''
+      : turnedText(y.label, -90, {
+          x: box.x - (y.numbers === false ? 0 : widest) - TITLE_OFF,
+          y: box.y + box.height / 2,
+          'font-size': TITLE_SIZE,
+          'text-anchor': 'middle',
+          fill: theme.ink,
+        }),
   ].join('')
 }
 

@@ -66,7 +66,8 @@ function decimalsOf(tick: number): number {
 function scientific(tick: number): string {
   if (tick === 0) return '0'
   const [digits, power] = tick.toExponential().split('e')
-  const times = digits === '1' ? '' : `${digits.replace('-', '−')}·`
+  const signed = digits.replace('-', '−')
+  const times = /^−?1$/.test(signed) ? signed.slice(0, -1) : `${signed}·`
   return `${times}10${superscript(Number(power))}`
 }
 

@@ -231,6 +231,7 @@ suite('analyze', () => {
     'members: all': { members: 'all' },
     'projection: no': { projection: 'no' },
     'vectors: 1': { vectors: 1 },
+    'vectors: 1, 1': { vectors: [1, 1] },
     'leading: 65': { leading: 65 },
     'leading: all': { leading: 'all' },
     'pair: a': { pair: ['a'] },

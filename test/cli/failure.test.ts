@@ -22,7 +22,7 @@ suite('wrong usage exits with 2, says what to do, and writes nothing', () => {
     'a vector of n': [['--vector', '26'], /from 1 to 25[^]*found {5}26/],
     'a vector that is no number': [
       ['--vector', 'x'],
-      /option '--vector <k>'\n +expected +a whole number, 1 for example\n +found +'x'/,
+      /option '--vector <k>'\n +expected +a whole number, or several with commas between: 1,2\n +found +'x'/,
     ],
     'a negative seed': [['--seed', '-1'], /from 0 to 4294967295/],
     'an unknown scale': [['--scale', 'log'], /raw, max, share/],

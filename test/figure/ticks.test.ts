@@ -43,6 +43,7 @@ suite('tickText', () => {
   test('writes tiny numbers as powers of ten', () => {
     assert.equal(tickText([0, 2e-8], false)(2e-8), '2·10⁻⁸')
     assert.equal(tickText([1e-6, 1], true)(1e-6), '10⁻⁶')
+    assert.equal(tickText([-1e-6, 1e-6], false)(-1e-6), '−10⁻⁶')
   })
 })
 
