@@ -1,16 +1,17 @@
 import { InvalidArgumentError } from 'commander'
 
+const WHOLE = /^-?\d+$/
+
 /** A whole number on the command line. */
 export function wholeNumber(value: string): number {
-  if (!/^-?\d+$/.test(value))
-    throw new InvalidArgumentError('Expected a whole number, 1 for example.')
+  if (!WHOLE.test(value)) throw new InvalidArgumentError('Expected a whole number, 1 for example.')
   return Number(value)
 }
 
 /** A whole number on the command line, or several with commas between. */
 export function wholeNumbers(value: string): readonly number[] {
   const parts = value.split(',').map((part) => part.trim())
-  if (!parts.every((part) => /^-?\d+$/.test(part)))
+  if (!parts.every((part) => WHOLE.test(part)))
     throw new InvalidArgumentError('Expected a whole number, or several with commas between: 1,2.')
   return parts.map(Number)
 }

@@ -3,8 +3,7 @@
 //   out[j, i] = Σ_p row_i[p]·v_j[p] − offset[j]
 //
 // Shape: rows of d float32 or float64, one row at a time; `mixed` multiplies and adds 64 elements in float32 and adds
-// these sums in float64, with errors of 4e-9 of ‖row‖‖v‖ (root mean square, embedded vocabulary), 2e-8 at most; where all have one
-// sign, up to 7e-8.
+// these sums in float64; how far that is off stands with `precision` in src/math/project.ts.
 // Source: for blocked summation, Higham, Accuracy and Stability of Numerical Algorithms, §4.2.
 // Why it is fast: memory is read once, front to back, in a single stream, which is all that counts here.
 

@@ -3,8 +3,8 @@
 // Shape and blocking: 8 rows × 4 vectors in eight registers of four float32, the rows side by side in the lanes. Eight
 // rows are packed 512 columns at a time (16 KB) and stay in the first-level cache while all vectors (panels of d × 4,
 // 8 KB a step) pass.
-// Source: as tiles.ts (Goto & van de Geijn 2008), in float32; for blocked summation, Higham §4.2. Errors are 9e-9 of
-// ‖row‖‖v‖ (root mean square, embedded vocabulary), 1.3e-7 at most; where all have one sign, up to 2.4e-7.
+// Source: as tiles.ts (Goto & van de Geijn 2008), in float32; for blocked summation, Higham §4.2. How far sums
+// are off stands with `precision` in src/math/project.ts.
 // Why it is fast: 64 operations for six loads, no store inside the loop; each row is packed where it is used; results come
 // out in the order in which they are kept.
 

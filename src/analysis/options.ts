@@ -52,7 +52,7 @@ export interface AnalyzeOptions extends TokenSetOptions {
      */
     readonly excludeRows?: boolean | readonly RowKind[]
   }
-  /** Singular vectors to project the vocabulary on, counted from 1; the first of them is the one drawn. `[1]` by default. */
+  /** Singular vectors to project the vocabulary on, counted from 1, each once; the first of them is the one drawn. `[1]` by default. */
   readonly vectors?: readonly number[]
   /**
    * Of so many leading singular vectors it is told how well each separates members from the vocabulary, and what stands

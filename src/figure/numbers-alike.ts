@@ -1,7 +1,4 @@
-import { superscript } from './superscript.js'
-
-/** Below the first and from the second on, numbers are written with powers of ten, as those of axes are. */
-const POWERS = [1e-4, 1e7]
+import { needsPower, withPower } from './powers-of-ten.js'
 
 /** Numbers that lie closer together than this share of the largest differ by rounding errors. */
 const ROUNDING = 1e-6
@@ -40,10 +37,12 @@ export function numbersAlike(
   const significant = largest < 2 * 10 ** power ? digits + 1 : digits
   const spread = Math.min(...spreads.filter((own) => own > largest * ROUNDING))
   const apart = Number.isFinite(spread) ? Math.ceil(Math.log10(STEPS / spread)) : 0
-  if (largest < POWERS[0] || largest >= POWERS[1]) {
+  if (needsPower(largest)) {
     const mantissa = Math.max(significant - 1, apart + power)
-    return (value) =>
-      Math.abs(value) < largest * 1e-9 ? '0' : scientific(value, Math.min(8, mantissa))
+    return (value) => {
+      if (!Number.isFinite(value)) return fixed(value, 0)
+      return Math.abs(value) < largest * 1e-9 ? '0' : withPower(value, Math.min(8, mantissa))
+    }
   }
   const own = power < 0 ? significant - 1 - power : Math.min(digits, digits + 1 - power)
   const decimals = Math.max(0, own, apart)
@@ -57,11 +56,4 @@ function fixed(value: number, decimals: number): string {
   const [whole, rest] = Math.abs(value).toFixed(decimals).split('.')
   const shown = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rest === undefined ? '' : `.${rest}`)
   return value < 0 && /[1-9]/.test(shown) ? `−${shown}` : shown
-}
-
-/** `−2.35·10⁻⁵`. */
-function scientific(value: number, decimals: number): string {
-  if (!Number.isFinite(value)) return fixed(value, 0)
-  const [mantissa, power] = value.toExponential(decimals).split('e')
-  return `${mantissa.replace('-', '−')}·10${superscript(Number(power))}`
 }

@@ -1,6 +1,6 @@
 import { ticks as evenTicks } from 'd3-array'
 import { format } from 'd3-format'
-import { superscript } from './superscript.js'
+import { needsPower, withPower } from './powers-of-ten.js'
 
 /**
  * Ticks of a logarithmic axis: at 1, 2 and 5 (or 1 and 3, or 1 alone) of each power of ten, as many as there is room for,
@@ -51,7 +51,7 @@ export function tickText(ticks: readonly number[], log: boolean): (tick: number)
   const size = Math.max(...ticks.map(Math.abs), 0)
   const smallest = Math.min(...ticks.map(Math.abs).filter((tick) => tick > 0))
   if (log) return smallest < 1e-4 || size >= 1e6 ? scientific : format(',~r')
-  if (size >= 1e7 || (size > 0 && size < 1e-4)) return scientific
+  if (needsPower(size)) return scientific
   const decimals = Math.max(0, ...ticks.map(decimalsOf))
   return format(`,.${decimals}f`)
 }
@@ -64,11 +64,7 @@ function decimalsOf(tick: number): number {
 
 /** `2·10⁻⁸`. */
 function scientific(tick: number): string {
-  if (tick === 0) return '0'
-  const [digits, power] = tick.toExponential().split('e')
-  const signed = digits.replace('-', '−')
-  const times = /^−?1$/.test(signed) ? signed.slice(0, -1) : `${signed}·`
-  return `${times}10${superscript(Number(power))}`
+  return tick === 0 ? '0' : withPower(tick)
 }
 
 /** Steps between ticks of an index that are easy to count in. */

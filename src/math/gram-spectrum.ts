@@ -7,7 +7,7 @@ import { requireOptions } from './kernels/options.js'
 import { withEngine } from './kernels/pool.js'
 import { type Matrix, type RowTable, rowOf } from './matrix.js'
 import { notFinite } from './not-finite.js'
-import { homeOfTable, requireTable } from './table-rows.js'
+import { homeOfTable, requireTable } from './table.js'
 
 /** How a table's spectrum is computed. */
 export interface GramSpectrumOptions extends SumOptions {

@@ -180,11 +180,21 @@ export function requireFinite(m: Matrix, where: string): number {
   return largest
 }
 
+/**
+ * `NaN at row 3, column 0`.
+ *
+ * @param at index into the data
+ * @param first what the first row is called, 0 by default
+ */
+export function elementInWords({ data, cols }: Matrix, at: number, first = 0): string {
+  return `${data[at]} at row ${first + Math.floor(at / cols)}, column ${at % cols}`
+}
+
 function notFinite(m: Matrix, where: string, at: number): Numerical {
   return new Numerical({
     where,
     expected: 'finite numbers only',
-    found: `${m.data[at]} at row ${Math.floor(at / m.cols)}, column ${at % m.cols}`,
+    found: elementInWords(m, at),
     next: 'Leave that row out, or check how the matrix was written.',
   })
 }

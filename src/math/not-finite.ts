@@ -1,5 +1,5 @@
 import { type ErrorParts, Numerical } from '../errors.js'
-import type { RowTable } from './matrix.js'
+import { type RowTable, elementInWords } from './matrix.js'
 
 /** The error of a table with a row that holds NaN or an infinity. */
 export class NotFiniteRow extends Numerical {
@@ -27,9 +27,8 @@ export async function notFinite(table: RowTable, signal?: AbortSignal): Promise<
     signal?.throwIfAborted()
     const at = rows.data.findIndex((x) => !Number.isFinite(x))
     if (at < 0) continue
-    const row = start + Math.floor(at / rows.cols)
-    const found = `${rows.data[at]} at row ${row}, column ${at % rows.cols}`
-    return new NotFiniteRow({ ...parts, found }, row)
+    const found = elementInWords(rows, at, start)
+    return new NotFiniteRow({ ...parts, found }, start + Math.floor(at / rows.cols))
   }
   return new Numerical(parts)
 }

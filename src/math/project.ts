@@ -7,7 +7,8 @@ import { requireOptions } from './kernels/options.js'
 import { withEngine } from './kernels/pool.js'
 import { type Matrix, type RowTable, requireFinite, requireShape, zeros } from './matrix.js'
 import { type PlacedVectors, placeVectors } from './project-vectors.js'
-import { type StoredRows, homeOfTable, requireTable, rowBytes, storedRows } from './table-rows.js'
+import { homeOfTable, requireTable } from './table.js'
+import { type StoredRows, rowBytes, storedRows } from './table-rows.js'
 
 /** How a table is projected. */
 export interface ProjectOptions extends EngineOptions {

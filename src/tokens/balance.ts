@@ -1,4 +1,5 @@
-import { CAPITALS, FORMS, type MatchKey, type TokenTraits } from './match.js'
+import { CAPITALS, type MatchKey, type TokenTraits } from './match.js'
+import { VARIANTS } from './variant.js'
 import type { Whole } from '../math/whole.js'
 
 /** Standardised differences up to this are usually called balanced, and are not told. */
@@ -78,7 +79,7 @@ type Feature =
   | { readonly key: 'space' | 'case'; readonly level: number }
 
 /** What classes are called. */
-const NAMES = { space: FORMS, case: CAPITALS } as const
+const NAMES = { space: VARIANTS, case: CAPITALS } as const
 
 /** What a walk through some ids adds up. */
 interface Tally {
@@ -91,7 +92,7 @@ interface Tally {
 
 function tally(ids: Uint32Array, traits: TokenTraits): Tally {
   const numbers = { rank: new Sums(), length: new Sums(), norm: new Sums() }
-  const levels = { space: new Uint32Array(FORMS.length), case: new Uint32Array(CAPITALS.length) }
+  const levels = { space: new Uint32Array(VARIANTS.length), case: new Uint32Array(CAPITALS.length) }
   // A plain loop: it sees every token of every draw.
   for (let i = 0; i < ids.length; i++) {
     const id = ids[i]

@@ -1,7 +1,7 @@
 import { quantile } from '../math/quantile.js'
 import type { Vocabulary } from '../model/vocabulary.js'
 import { textOf } from './spelling.js'
-import { type Variant, variantOf } from './variant.js'
+import { VARIANTS, variantOf } from './variant.js'
 
 /**
  * What controls can be matched on: the id's rank (most vocabularies list frequent tokens first), the token's length in
@@ -22,10 +22,7 @@ const NORMS = 5
 /** Tokens of at least so many characters count as equally long. */
 const LONG = 9
 
-/** The forms of tokens, in which `TokenTraits` counts them. */
-export const FORMS: readonly Variant[] = ['bare', 'space', 'continuation']
-
-/** How letters are written, in the same way. */
+/** How letters are written. */
 export const CAPITALS = ['no letters', 'lower', 'Title', 'UPPER', 'mixed'] as const
 
 /**
@@ -73,7 +70,7 @@ export class TokenTraits {
     return this.#length[id] - 1
   }
 
-  /** Where in `FORMS` the token's is. */
+  /** Where in `VARIANTS` the token's is. */
   form(id: number): number {
     if (this.#length[id] === 0) this.#look(id)
     return this.#form[id]
@@ -97,7 +94,7 @@ export class TokenTraits {
     const text = textOf(token, spelling)
     const word = form === 'bare' ? text : text.replace(/^(?:##| )/, '')
     this.#length[id] = 1 + characters(word)
-    this.#form[id] = FORMS.indexOf(form)
+    this.#form[id] = VARIANTS.indexOf(form)
     this.#capitals[id] = CAPITALS.indexOf(capitalsOf(word))
   }
 }
@@ -127,7 +124,7 @@ export function stratifier(
       const length = traits.length(id)
       return `${Math.min(length, LONG)}${length >= LONG ? ' or more' : ''} characters`
     },
-    space: (id) => FORMS[traits.form(id)],
+    space: (id) => VARIANTS[traits.form(id)],
     case: (id) => CAPITALS[traits.capitals(id)],
     norm(id) {
       const norm = traits.norm(id)

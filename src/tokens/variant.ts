@@ -10,6 +10,9 @@ import { spell } from './spelling.js'
  */
 export type Variant = 'bare' | 'space' | 'continuation'
 
+/** All forms. */
+export const VARIANTS: readonly Variant[] = ['bare', 'space', 'continuation']
+
 /** The form that is wanted: `auto` takes the bare one, and where there is none, the one with a space. */
 export type FormChoice = 'auto' | Variant
 
@@ -19,7 +22,7 @@ export type LetterCase = 'lower' | 'upper' | 'capitalised'
 /** Which variant of a word is wanted: a form, a case, or both: `space,upper`. A word keeps its case by default. */
 export type VariantChoice = FormChoice | LetterCase | `${FormChoice},${LetterCase}`
 
-const FORMS: readonly FormChoice[] = ['auto', 'bare', 'space', 'continuation']
+const FORMS: readonly FormChoice[] = ['auto', ...VARIANTS]
 const CASES: readonly LetterCase[] = ['lower', 'upper', 'capitalised']
 
 /** All choices that are one word; a form and a case go together with a comma between. */

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { analyze } from '../../src/analysis/analyze.js'
-import type { Finding } from '../../src/analysis/findings/finding.js'
 import { openModel } from '../../src/model/open-model.js'
+import { textOf } from './text-of.js'
 
 const model = await openModel()
-
-const textOf = (findings: readonly Finding[], topic: Finding['topic']): string =>
-  findings
-    .filter((finding) => finding.topic === topic)
-    .map(({ text }) => text)
-    .join(' ')
 
 suite('findings of averaged words', async () => {
   const words = ['guitarless', 'windowless', 'bridgeless', 'tigerless', 'winterless', 'mirrorless', 'kingless', 'zebrafish'] // prettier-ignore

@@ -6,14 +6,9 @@ import { findingsOf } from '../../src/analysis/findings.js'
 import type { Analysis } from '../../src/analysis/analysis.js'
 import type { Finding } from '../../src/analysis/findings/finding.js'
 import { openModel } from '../../src/model/open-model.js'
+import { textOf } from './text-of.js'
 
 const model = await openModel()
-
-const textOf = (findings: readonly Finding[], topic: Finding['topic']): string =>
-  findings
-    .filter((finding) => finding.topic === topic)
-    .map(({ text }) => text)
-    .join(' ')
 
 /** The findings of an analysis with some of its numbers replaced. */
 function findingsWith(analysis: Analysis, change: Partial<Analysis>): readonly Finding[] {

@@ -13,7 +13,7 @@ import { projectTop } from '../../src/math/project-top.js'
 import { project } from '../../src/math/project.js'
 import { seededRandom } from '../../src/math/random.js'
 import { singularValues, svd } from '../../src/math/svd.js'
-import { tableOfMatrix } from '../../src/math/table-rows.js'
+import { tableOfMatrix } from '../../src/math/table.js'
 import { filled, uniform } from './matrices.js'
 
 const a = filled(6, 5, uniform.bind(undefined, seededRandom(1)))

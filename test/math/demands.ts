@@ -7,7 +7,7 @@ import { type Matrix, dot, rowOf, zeros } from '../../src/math/matrix.js'
 import { project } from '../../src/math/project.js'
 import { seededRandom } from '../../src/math/random.js'
 import { type SvdOptions, singularValues, svd } from '../../src/math/svd.js'
-import { tableOfMatrix } from '../../src/math/table-rows.js'
+import { tableOfMatrix } from '../../src/math/table.js'
 import { FAMILIES, filled, turnRows, uniform } from './matrices.js'
 import { ratiosOf } from './ratios.js'
 

@@ -7,7 +7,7 @@ import { transpose, zeros } from '../../src/math/matrix.js'
 import { projectTop } from '../../src/math/project-top.js'
 import { project } from '../../src/math/project.js'
 import { singularValues, svd } from '../../src/math/svd.js'
-import { tableOfMatrix } from '../../src/math/table-rows.js'
+import { tableOfMatrix } from '../../src/math/table.js'
 
 const one = { rows: 1, cols: 5, data: Float64Array.of(1, 0, 0, 0, 0) }
 

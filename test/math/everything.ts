@@ -4,7 +4,7 @@ import type { RealArray } from '../../src/math/matrix.js'
 import { project } from '../../src/math/project.js'
 import { seededRandom } from '../../src/math/random.js'
 import { singularValues, svd } from '../../src/math/svd.js'
-import { tableOfMatrix } from '../../src/math/table-rows.js'
+import { tableOfMatrix } from '../../src/math/table.js'
 import { filled, uniform } from './matrices.js'
 
 /** A hash (FNV-1a) of the bits of some numbers. */

@@ -5,7 +5,7 @@ import { InvalidArgument } from '../../src/errors.js'
 import { gatherRows } from '../../src/math/gather.js'
 import type { Matrix } from '../../src/math/matrix.js'
 import { ownerOf } from '../../src/math/kernels/resident.js'
-import { tableOfMatrix } from '../../src/math/table-rows.js'
+import { tableOfMatrix } from '../../src/math/table.js'
 import { openModel } from '../../src/model/open-model.js'
 import { storedEmbedding } from '../../src/model/embedding-matrix.js'
 

@@ -11,7 +11,7 @@ import { principalAngles } from '../../src/math/principal-angles.js'
 import { projectTop } from '../../src/math/project-top.js'
 import { project } from '../../src/math/project.js'
 import { singularValues, svd } from '../../src/math/svd.js'
-import { tableOfMatrix } from '../../src/math/table-rows.js'
+import { tableOfMatrix } from '../../src/math/table.js'
 import { builds } from './proof.js'
 
 const a = zeros(6, 5)

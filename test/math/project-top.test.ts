@@ -3,7 +3,7 @@ import { suite, test } from 'node:test'
 import { project } from '../../src/math/project.js'
 import { projectTop } from '../../src/math/project-top.js'
 import { seededRandom } from '../../src/math/random.js'
-import { tableOfMatrix } from '../../src/math/table-rows.js'
+import { tableOfMatrix } from '../../src/math/table.js'
 import { topK } from '../../src/math/top-k.js'
 import { filled, uniform } from './matrices.js'
 

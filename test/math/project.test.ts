@@ -4,7 +4,7 @@ import { InvalidArgument } from '../../src/errors.js'
 import { type RowTable, matrixFrom, rowOf } from '../../src/math/matrix.js'
 import { project } from '../../src/math/project.js'
 import { seededRandom } from '../../src/math/random.js'
-import { tableOfMatrix } from '../../src/math/table-rows.js'
+import { tableOfMatrix } from '../../src/math/table.js'
 import { filled, uniform } from './matrices.js'
 import { builds } from './proof.js'
 

@@ -41,15 +41,26 @@ function others({ matched }: SpectrumFindingsInput): string {
 
 /** What is true of tokens whose total variance is larger, or smaller: it is measured from what is subtracted. */
 const AMOUNTS: Readonly<
-  Record<Transform['centre'], Readonly<Record<'verb' | 'more' | 'less', string>>>
+  Record<Transform['centre'], Readonly<Record<'verb' | 'more' | 'less' | 'either', string>>>
 > = {
-  set: { verb: 'vary', more: 'more among themselves', less: 'less among themselves' },
+  set: {
+    verb: 'vary',
+    more: 'more among themselves',
+    less: 'less among themselves',
+    either: 'more or less among themselves',
+  },
   vocabulary: {
     verb: 'lie',
     more: 'farther from the vocabulary’s mean',
     less: 'nearer to the vocabulary’s mean',
+    either: 'farther from the vocabulary’s mean or nearer to it',
   },
-  none: { verb: 'lie', more: 'farther from the origin', less: 'nearer to the origin' },
+  none: {
+    verb: 'lie',
+    more: 'farther from the origin',
+    less: 'nearer to the origin',
+    either: 'farther from the origin or nearer to it',
+  },
 }
 
 /** That what the tokens have in common is not subtracted. */
@@ -81,8 +92,7 @@ function withoutShape(input: SpectrumFindingsInput): Finding[] {
 function amount(input: SpectrumFindingsInput): Finding {
   const summary = summaryOf(input, 'totalVariance')
   const { value, chance, p } = summary
-  const { verb, more, less } = AMOUNTS[input.centre]
-  const either = input.centre === 'set' ? 'more or less among themselves' : `${more} or nearer`
+  const { verb, more, less, either } = AMOUNTS[input.centre]
   return {
     topic: 'amount',
     verdict: verdictOf(p),
@@ -163,7 +173,7 @@ function onlyDirection({ label }: SpectrumFindingsInput): Finding {
 
 function tooFewForTwoSides(input: SpectrumFindingsInput, shaped: boolean): Finding {
   const { label, draws, centre } = input
-  const { verb, more } = AMOUNTS[centre]
+  const { verb, either } = AMOUNTS[centre]
   const variance = summaryOf(input, 'totalVariance')
   const ratio = summaryOf(input, 'participationRatio')
   const values = ({ value, chance }: Summary): string =>
@@ -172,7 +182,7 @@ function tooFewForTwoSides(input: SpectrumFindingsInput, shaped: boolean): Findi
     topic: 'amount',
     verdict: 'remark',
     text:
-      `Whether the tokens of ${label} ${verb} ${centre === 'set' ? 'more or less' : `${more} or nearer`} than random ones${shaped ? ', and over more or fewer directions,' : ''} is not tested: with ${draws} controls ` +
+      `Whether the tokens of ${label} ${verb} ${either} than ${others(input)} do${shaped ? ', and over more or fewer directions,' : ''} is not tested: with ${draws} controls ` +
       `a two-sided p-value cannot fall below ${short(2 / (draws + 1))}. Total variance ${values(variance)}` +
       (shaped ? `; participation ratio ${values(ratio)}` : '') +
       `. Ask for ${FEWEST_TWO_SIDED} controls or more.`,

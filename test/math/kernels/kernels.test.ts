@@ -13,7 +13,7 @@ import { type Matrix, type RowTable, zeros } from '../../../src/math/matrix.js'
 import { project } from '../../../src/math/project.js'
 import { seededRandom } from '../../../src/math/random.js'
 import { svd } from '../../../src/math/svd.js'
-import { tableOfMatrix } from '../../../src/math/table-rows.js'
+import { tableOfMatrix } from '../../../src/math/table.js'
 import { filled, uniform } from '../matrices.js'
 
 const SETS = (['relaxed-simd', 'simd', 'typescript'] as const).filter(
