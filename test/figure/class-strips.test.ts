@@ -23,4 +23,14 @@ suite('strips of token classes', async () => {
     const told = /data-tip="one, 1 token: median ([^,]+),/.exec(svg)?.[1] ?? ''
     assert.equal(Number(told.replace('−', '-')).toFixed(3), projection.toFixed(3))
   })
+
+  test('leave out what is not finite', () => {
+    const values = Float64Array.from(data.values, (_, id) => (id % 2 === 0 ? 0.25 : NaN))
+    const classes = { names: ['all'], of: new Uint8Array(values.length) }
+    const svg = projectionFigure(
+      { ...data, values, others: values, members: [], classes },
+      THEMES.light,
+    )
+    assert.match(svg, /data-tip="all, 15,261 tokens: median 0\.25, half from 0\.25 to 0\.25"/)
+  })
 })

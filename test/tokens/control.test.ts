@@ -23,6 +23,25 @@ suite('drawControls', () => {
     }
   })
 
+  test('tells the mean rank and length of the set and of its draws', async () => {
+    const set = resolveTokenSet(model, ['the', 'cat', 'zebra'])
+    const { balance, ids } = await drawControls(model, set, { draws: 20 })
+    const ordinary = ordinaryIds(model.vocabulary)
+    const mean = (of: Iterable<number>, number: (id: number) => number): number => {
+      const all = Array.from(of, number)
+      return all.reduce((sum, x) => sum + x, 0) / all.length
+    }
+    const measures = {
+      rank: (id: number) => ordinary.indexOf(id) / (ordinary.length - 1),
+      length: (id: number) => [...(model.vocabulary.tokens[id] ?? '').replace(/^##/, '')].length,
+    }
+    for (const [key, of] of Object.entries(measures)) {
+      const told = balance.find((own) => own.key === key)
+      assert.ok(Math.abs((told?.set ?? NaN) - mean(idsOf(set), of)) < 1e-12)
+      assert.ok(Math.abs((told?.draws ?? NaN) - mean(ids, of)) < 1e-9)
+    }
+  })
+
   test('never draws ids that are excepted', async () => {
     const except = new Set(ordinaryIds(model.vocabulary).filter((id) => id % 2 === 0))
     const { ids, eligible } = await drawControls(model, letters, { draws: 50, except })
