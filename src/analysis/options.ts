@@ -183,8 +183,6 @@ function requireTypes(options: AnalyzeOptions): void {
   }
   if (vectors !== undefined && !Array.isArray(vectors))
     refuse('vectors', 'an array of whole numbers', vectors)
-  if (vectors !== undefined && new Set(vectors).size < vectors.length)
-    refuse('vectors', 'singular vectors that are each named once', vectors.join())
   if (!Number.isInteger(leading) || leading < 0 || leading > MOST_LEADING)
     refuse('leading', `a whole number of singular vectors from 0 to ${MOST_LEADING}`, leading)
   requireOneOf('svd', ['thin', 'full', undefined], svd)

@@ -12,6 +12,13 @@ const NO_VARIANCE = 1e-14
  * @throws {InvalidArgument} naming those it has
  */
 export function requireVectors(vectors: readonly number[], n: number, directions: number): void {
+  if (new Set(vectors).size < vectors.length)
+    throw new InvalidArgument({
+      where: 'vectors',
+      expected: 'singular vectors that are each named once',
+      found: vectors.join(),
+      next: 'Leave out what is named twice.',
+    })
   const wrong = vectors.find((k) => !Number.isInteger(k) || k < 1 || k > directions)
   if (vectors.length > 0 && wrong === undefined) return
   throw notThere(
