@@ -1,8 +1,9 @@
 import { LimitExceeded, requireOneOf } from '../errors.js'
 import { gramSvd } from './decompose/gram.js'
 import { lqJacobi } from './decompose/lq-jacobi.js'
-import { type Vectors, type WideSvd, loadWide } from './decompose/wide.js'
-import type { EngineOptions } from './kernels/engine.js'
+import { twoStageValues } from './decompose/two-stage.js'
+import { type LoadedMatrix, loadWide, padded } from './decompose/wide.js'
+import type { Engine, EngineOptions } from './kernels/engine.js'
 import { requireOptions } from './kernels/options.js'
 import { withEngine } from './kernels/pool.js'
 import { type Matrix, requireFinite, requireShape, transpose } from './matrix.js'
@@ -24,12 +25,24 @@ export interface Svd {
  */
 export type SvdAlgorithm = 'lq-jacobi' | 'gram'
 
+/**
+ * How singular values are found without vectors: as `svd` does, or `two-stage`, by reflections to a band matrix, from there to a
+ * bidiagonal one, and QR. All are backward stable.
+ */
+export type SingularValuesAlgorithm = SvdAlgorithm | 'two-stage'
+
 /** How `svd` works. */
 export interface SvdOptions extends EngineOptions {
   /** `thin` (the default) gives r singular vectors a side; `full` completes both sides to orthogonal matrices. */
   readonly vectors?: 'thin' | 'full'
   /** By default the faster one for the shape: see `svdAlgorithm`. */
   readonly algorithm?: SvdAlgorithm | undefined
+}
+
+/** How `singularValues` works. */
+export interface SingularValuesOptions extends EngineOptions {
+  /** By default the faster one for the shape: see `singularValuesAlgorithm`. */
+  readonly algorithm?: SingularValuesAlgorithm | undefined
 }
 
 /** The shorter side up to which Jacobi is the faster way. */
@@ -40,10 +53,16 @@ export function svdAlgorithm(rows: number, cols: number): SvdAlgorithm {
   return Math.min(rows, cols) <= JACOBI_ROWS ? 'lq-jacobi' : 'gram'
 }
 
+/** The algorithm that `singularValues` takes for a shape, unless it is told another: `lq-jacobi` up to a shorter side of 64. */
+export function singularValuesAlgorithm(rows: number, cols: number): SingularValuesAlgorithm {
+  return Math.min(rows, cols) <= JACOBI_ROWS ? 'lq-jacobi' : 'two-stage'
+}
+
 /** What an algorithm is called in a manifest. */
-export const SVD_ALGORITHM_NAMES: Readonly<Record<SvdAlgorithm, string>> = {
+export const SVD_ALGORITHM_NAMES: Readonly<Record<SingularValuesAlgorithm, string>> = {
   'lq-jacobi': 'Householder LQ, one-sided Jacobi; float64',
   gram: 'Gram matrix, tridiagonal divide and conquer, recursive tail; float64',
+  'two-stage': 'Householder band and bidiagonal matrix, QR; float64',
 }
 
 /**
@@ -61,11 +80,17 @@ export const SVD_ALGORITHM_NAMES: Readonly<Record<SvdAlgorithm, string>> = {
  * @throws {LimitExceeded} when it needs more than 4 GB, or more than the machine has
  */
 export async function svd(matrix: Matrix, options: SvdOptions = {}): Promise<Svd> {
-  const { ut: left, singularValues, vt: right } = await decompose(matrix, options)
-  const { rows, cols } = matrix
+  const { rows, cols } = requireMatrix(matrix, options)
   const [n, d] = rows <= cols ? [rows, cols] : [cols, rows]
-  const ut = { rows: n, cols: n, data: left }
-  const vt = { rows: options.vectors === 'full' ? d : n, cols: d, data: right }
+  const { vectors = 'thin', algorithm = svdAlgorithm(rows, cols) } = options
+  requireOneOf('vectors of an SVD', ['thin', 'full'], vectors)
+  requireOneOf('algorithm of an SVD', Object.keys(DECOMPOSITIONS), algorithm)
+  if (vectors === 'full') requireRoom(d, whereOf(matrix))
+  const run = DECOMPOSITIONS[algorithm]
+  const factors = await onEngine(matrix, options, (engine, loaded) => run(engine, loaded, vectors))
+  const { singularValues } = factors
+  const ut = { rows: n, cols: n, data: factors.ut }
+  const vt = { rows: vectors === 'full' ? d : n, cols: d, data: factors.vt }
   const result =
     rows <= cols
       ? { u: transpose(ut), singularValues, vt }
@@ -75,37 +100,45 @@ export async function svd(matrix: Matrix, options: SvdOptions = {}): Promise<Svd
 }
 
 /**
- * The singular values alone, descending; those that `svd(matrix)` gives, within rounding, for about two thirds of its cost.
+ * The singular values alone, descending; those that `svd(matrix)` gives, within rounding, for a half of its cost or less.
  *
  * @throws as `svd` does
  */
 export async function singularValues(
   matrix: Matrix,
-  options: SvdOptions = {},
+  options: SingularValuesOptions = {},
 ): Promise<Float64Array> {
-  return (await decompose(matrix, options, true)).singularValues
+  const { rows, cols } = requireMatrix(matrix, options)
+  const { algorithm = singularValuesAlgorithm(rows, cols) } = options
+  requireOneOf('algorithm of singular values', Object.keys(SVD_ALGORITHM_NAMES), algorithm)
+  if (algorithm === 'two-stage') return onEngine(matrix, options, twoStageValues, padded)
+  const run = DECOMPOSITIONS[algorithm]
+  const factors = await onEngine(matrix, options, (engine, loaded) => run(engine, loaded, 'none'))
+  return factors.singularValues
 }
 
-async function decompose(
-  matrix: Matrix,
-  options: SvdOptions,
-  valuesAlone = false,
-): Promise<WideSvd> {
+function requireMatrix(matrix: Matrix, options: EngineOptions): Matrix {
   requireOptions(options)
   requireShape(matrix, 'matrix of an SVD')
+  return matrix
+}
+
+function whereOf({ rows, cols }: Matrix): string {
+  return `SVD of a ${rows} × ${cols} matrix`
+}
+
+/** Runs a decomposition on a matrix that has been copied to an engine. */
+async function onEngine<T>(
+  matrix: Matrix,
+  options: EngineOptions,
+  run: (engine: Engine, loaded: LoadedMatrix) => Promise<T>,
+  strideOf?: (d: number) => number,
+): Promise<T> {
+  const largest = requireFinite(matrix, whereOf(matrix))
   const { rows, cols } = matrix
-  const where = `SVD of a ${rows} × ${cols} matrix`
-  const { vectors = 'thin' } = options
-  requireOneOf('vectors of an SVD', ['thin', 'full'], vectors)
-  const algorithm = options.algorithm ?? svdAlgorithm(rows, cols)
-  requireOneOf('algorithm of an SVD', Object.keys(DECOMPOSITIONS), algorithm)
-  const wanted: Vectors = valuesAlone ? 'none' : vectors
-  if (wanted === 'full') requireRoom(Math.max(rows, cols), where)
-  const largest = requireFinite(matrix, where)
-  const run = DECOMPOSITIONS[algorithm]
-  const n = Math.min(rows, cols)
-  return withEngine(options, 8 * n * rows * cols, async (engine) =>
-    run(engine, loadWide(engine, matrix, largest), wanted),
+  const work = 8 * Math.min(rows, cols) * rows * cols
+  return withEngine(options, work, async (engine) =>
+    run(engine, loadWide(engine, matrix, largest, strideOf)),
   )
 }
 

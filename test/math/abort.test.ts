@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { factorLq } from '../../src/math/decompose/factor-lq.js'
 import { orthogonalise } from '../../src/math/decompose/orthogonalise.js'
+import { bidiagonalValues } from '../../src/math/eigen/bidiagonal-values.js'
 import { inverseIteration } from '../../src/math/eigen/inverse-iteration.js'
 import type { Engine } from '../../src/math/kernels/engine.js'
 import { withEngine } from '../../src/math/kernels/pool.js'
 import { seededRandom } from '../../src/math/random.js'
-import { svd } from '../../src/math/svd.js'
+import { singularValues, svd } from '../../src/math/svd.js'
 import { filled, uniform } from './matrices.js'
 import { builds } from './proof.js'
 
@@ -45,6 +46,12 @@ suite('an abort is seen within one decomposition', () => {
       await assert.rejects(run, aborted)
     })
 
+    test(`between the reflections to a band, ${kernels}`, async () => {
+      const a = filled(500, 500, uniform.bind(undefined, seededRandom(2)))
+      const options = { kernels, algorithm: 'two-stage', maxIterations: 1 } as const
+      await assert.rejects(singularValues(a, { ...options, signal: soon() }), aborted)
+    })
+
     test(`which changes no bit of them, ${kernels}`, async () => {
       await withEngine({ kernels }, 0, async (engine) => {
         const { arena } = engine
@@ -73,6 +80,17 @@ suite('an abort is seen within one decomposition', () => {
       })
     })
   }
+
+  test('between the steps of QR on a bidiagonal matrix', async () => {
+    const n = 4000
+    const [d, e] = [n, n - 1].map((length) =>
+      filled(1, length, uniform.bind(undefined, seededRandom(length))),
+    )
+    const run = withEngine({ signal: soon(), maxIterations: 1 }, 0, (engine) =>
+      bidiagonalValues(engine, d.data, e.data, ''),
+    )
+    await assert.rejects(run, aborted)
+  })
 
   test('between the vectors of inverse iteration', async () => {
     const [n, k] = [3000, 375]

@@ -40,13 +40,15 @@ export function ratiosOf(a: Matrix<Float64Array>, found: Svd, alone: Float64Arra
   // Subnormal values can only be written to the nearest multiple of the smallest number.
   const written = m * r * Number.MIN_VALUE * scale
   let apart = 0
+  const unit = Number.MIN_VALUE * scale
   for (let k = 0; k < r; k++)
     apart = Math.max(apart, Math.abs(found.singularValues[k] - alone[k]) * scale)
   return {
     residual: (norm(difference) - written) / ((norm(b) || 1) * Math.max(m, n, 1) * ULP),
     left: norm(offIdentity(ut)) / (Math.max(m, 1) * ULP),
     right: norm(offIdentity(found.vt)) / (Math.max(n, 1) * ULP),
-    values: s.length === alone.length ? apart / (Math.max(r, 1) * ULP * (s[0] || 1)) : Infinity,
+    values:
+      s.length === alone.length ? (apart - unit) / (Math.max(r, 1) * ULP * (s[0] || 1)) : Infinity,
     ordered: s.length === r && s.every((x, k) => x >= 0 && (k === 0 || x <= s[k - 1])),
   }
 }

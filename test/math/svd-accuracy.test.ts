@@ -7,7 +7,7 @@ import { singularValues, svd } from '../../src/math/svd.js'
 import { unlikeNumpy, unrefused, wrongGraded, wrongKahan } from './demands.js'
 import { FAMILIES, filled, turnRows, uniform } from './matrices.js'
 import { oracleCases } from './oracle-cases.js'
-import { ALGORITHMS, builds } from './proof.js'
+import { ALGORITHMS, aloneBy, builds } from './proof.js'
 
 for (const kernels of builds())
   for (const algorithm of ALGORITHMS)
@@ -43,6 +43,10 @@ for (const kernels of builds())
         const first = await svd(a, { kernels, algorithm, threads: 1 })
         for (const threads of [1, 2, 2])
           assert.deepEqual(await svd(a, { kernels, algorithm, threads }), first)
+        const alone = aloneBy(options)
+        const values = await singularValues(a, { ...alone, threads: 1 })
+        for (const threads of [1, 2, 2])
+          assert.deepEqual(await singularValues(a, { ...alone, threads }), values)
       })
     })
 

@@ -2,7 +2,9 @@ import { symmetricEigen } from '../eigen/symmetric-eigen.js'
 import type { Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
 import { multiply } from '../kernels/product.js'
+import { dotAt } from '../plain/lanes.js'
 import { completeRows } from './complete.js'
+import { reverseRows } from './reverse-rows.js'
 import { unscaled } from './unscaled.js'
 import {
   type LoadedMatrix,
@@ -12,8 +14,6 @@ import {
   largestOf,
   powerOfTwoNear,
 } from './wide.js'
-
-const EMPTY = new Float64Array(0)
 
 /** Rows of at least this part of the longest become vectors: what they lack of orthogonality is about n·ulp then. */
 const KEPT = 0.1
@@ -28,8 +28,6 @@ interface Workspace {
   readonly p: Address
   /** n × d, for products on their way to b or p. */
   readonly other: Address
-  /** Only singular values are asked for. */
-  readonly values: boolean
 }
 
 /**
@@ -39,6 +37,7 @@ interface Workspace {
  * go through the same again. Every round keeps the tail's longest row at least.
  *
  * @param m overwritten
+ * @param vectors with `none` they are found all the same
  * @throws {Numerical} when an iteration does not converge
  */
 export async function gramSvd(
@@ -54,14 +53,12 @@ export async function gramSvd(
     b: at,
     p: arena.alloc(n * n * 8),
     other: arena.alloc(n * d * 8),
-    values: vectors === 'none',
   }
   const p = arena.f64(work.p, n * n).fill(0)
   for (let i = 0; i < n; i++) p[i * n + i] = 1
   const lengths = new Float64Array(n)
   // Rows that are shorter than σ₁ by this are not orthogonal enough to be kept: what they have of each other is ulp·(σ₁/σ)² of them.
-  // Lengths suffer nothing from that, so that more rows are kept where only values are asked for.
-  const enough = Math.max(work.values ? 0 : KEPT, Math.min(0.3, Math.sqrt(1 / (2 * d))))
+  const enough = Math.max(KEPT, Math.min(0.3, Math.sqrt(1 / (2 * d))))
   let kept = 0
   for (let factor = 1; kept < n;) {
     const tail = n - kept
@@ -86,10 +83,6 @@ export async function gramSvd(
       kept++
     }
     await engine.breathe()
-  }
-  if (work.values) {
-    const singularValues = unscaled(lengths.sort().reverse(), scale, `SVD of a ${n} × ${d} matrix`)
-    return { ut: EMPTY, singularValues, vt: EMPTY }
   }
   return await collect(engine, work, lengths, kept, height, scale)
 }
@@ -128,7 +121,7 @@ async function takeOut(engine: Engine, { n, d, b }: Workspace, kept: number): Pr
 /** Turns the tail's rows, of B and of P, to the eigenvectors of its Gram matrix, the longest row first. */
 async function turnTail(
   engine: Engine,
-  { n, d, b, p, other, values }: Workspace,
+  { n, d, b, p, other }: Workspace,
   kept: number,
 ): Promise<void> {
   const { arena } = engine
@@ -144,13 +137,13 @@ async function turnTail(
   await symmetricEigen(engine, gram, vectors, tail)
   reverseRows(arena.f64(vectors, tail * tail), tail)
   const turned = { at: vectors, stride: tail * 8, across: false }
-  // P is the identity before the first turn, and of no use where only values are asked for.
+  // P is the identity before the first turn.
   if (kept === 0) arena.f64(p, n * n).set(arena.f64(vectors, n * n))
   const both = [
     { matrix: b, width: d },
     { matrix: p, width: n },
   ]
-  for (const { matrix, width } of both.slice(0, kept === 0 || values ? 1 : 2)) {
+  for (const { matrix, width } of both.slice(0, kept === 0 ? 1 : 2)) {
     const at = matrix + kept * width * 8
     arena.f64(other, tail * width).fill(0)
     await multiply(engine, {
@@ -189,19 +182,9 @@ async function collect(
 }
 
 function lengthOf(b: Float64Array, row: number, d: number): number {
-  let sum = 0
-  for (let k = row * d; k < (row + 1) * d; k++) sum += b[k] * b[k]
-  return Math.sqrt(sum)
+  return Math.sqrt(dotAt(b, row * d, row * d, d))
 }
 
 function scaleRows(b: Float64Array, factor: number): void {
   if (factor !== 1) for (let k = 0; k < b.length; k++) b[k] *= factor
-}
-
-function reverseRows(m: Float64Array, n: number): void {
-  for (let i = 0, j = n - 1; i < j; i++, j--) {
-    const row = m.slice(i * n, (i + 1) * n)
-    m.copyWithin(i * n, j * n, (j + 1) * n)
-    m.set(row, j * n)
-  }
 }

@@ -20,6 +20,8 @@ export interface LoadedMatrix {
   readonly at: Address
   readonly n: number
   readonly d: number
+  /** Numbers from one row to the next: d, or `padded(d)`. */
+  readonly stride: number
   /** A power of two: what was asked for times this is what lies there. */
   readonly scale: number
 }
@@ -28,22 +30,38 @@ export interface LoadedMatrix {
 export const NO_DIRECTION = 1e-140
 
 /**
+ * A number of numbers from row to row with which columns do not lie a power of two apart, where they would push each other out of
+ * the caches: rows of odd numbers of cache lines.
+ */
+export function padded(d: number): number {
+  return (Math.ceil(d / 8) | 1) * 8
+}
+
+/**
  * Copies a matrix into an arena, transposed if it is tall, scaled so that squares neither overflow nor vanish.
  *
  * @param largest the largest magnitude in it
+ * @param strideOf numbers from one row to the next
  */
-export function loadWide(engine: Engine, m: Matrix, largest: number): LoadedMatrix {
+export function loadWide(
+  engine: Engine,
+  m: Matrix,
+  largest: number,
+  strideOf = (d: number): number => d,
+): LoadedMatrix {
   const tall = m.rows > m.cols
   const [n, d] = tall ? [m.cols, m.rows] : [m.rows, m.cols]
+  const stride = strideOf(d)
   const scale = powerOfTwoNear(largest)
-  const at = engine.arena.alloc(n * d * 8)
-  const to = engine.arena.f64(at, n * d)
-  if (!tall) to.set(m.data)
+  const at = engine.arena.alloc(n * stride * 8)
+  const to = engine.arena.f64(at, n * stride)
+  if (tall)
+    for (let i = 0; n > 0 && i < d; i++)
+      for (let j = 0; j < n; j++) to[j * stride + i] = scale * m.data[i * n + j]
   else
-    for (let i = 0; m.cols > 0 && i < m.rows; i++)
-      for (let j = 0; j < m.cols; j++) to[j * d + i] = m.data[i * m.cols + j]
-  if (scale !== 1) for (let i = 0; i < to.length; i++) to[i] *= scale
-  return { at, n, d, scale }
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < d; j++) to[i * stride + j] = scale * m.data[i * d + j]
+  return { at, n, d, stride, scale }
 }
 
 /** A power of two that brings numbers of this largest magnitude near 1; 1 where they are near enough. */

@@ -18,26 +18,41 @@ export function implicitQl(
   d: Float64Array,
   e: Float64Array,
   limit: number,
+  rotate?: Rotate,
+): boolean {
+  const floor = noise(d, e)
+  for (let l = 0; l < d.length; l++) if (!settle(d, e, l, floor, limit, rotate)) return false
+  return true
+}
+
+/**
+ * Settles number l of the diagonal, those before it being so.
+ *
+ * @param floor what counts as zero beside the diagonal: `noise` of the matrix as it was
+ * @param rotate is told each rotation; by default no vectors are wanted
+ */
+export function settle(
+  d: Float64Array,
+  e: Float64Array,
+  l: number,
+  floor: number,
+  limit: number,
   rotate: Rotate = () => undefined,
 ): boolean {
-  const n = d.length
-  const floor = noise(d, e)
-  for (let l = 0; l < n; l++)
-    for (let step = 0; ; step++) {
-      let m = l
-      while (m < n - 1 && Math.abs(e[m]) > floor) m++
-      if (m === l) break
-      if (step === limit) return false
-      qlStep(d, e, l, m, rotate)
-    }
-  return true
+  for (let step = 0; ; step++) {
+    let m = l
+    while (m < d.length - 1 && Math.abs(e[m]) > floor) m++
+    if (m === l) return true
+    if (step === limit) return false
+    qlStep(d, e, l, m, rotate)
+  }
 }
 
 /**
  * What counts as zero beside the diagonal: a quarter of an ulp of the largest. A measure by the neighbours alone would go on
  * turning rounding noise against rounding noise where the matrix is of low rank, and need not end.
  */
-function noise(d: Float64Array, e: Float64Array): number {
+export function noise(d: Float64Array, e: Float64Array): number {
   let largest = 0
   for (const x of d) largest = Math.max(largest, Math.abs(x))
   for (let i = 0; i < d.length - 1; i++) largest = Math.max(largest, Math.abs(e[i]))

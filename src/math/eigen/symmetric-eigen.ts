@@ -1,10 +1,9 @@
 import { applyReflectors } from '../decompose/reflect.js'
 import type { Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
-import { notConverged } from '../not-converged.js'
 import { divideAndConquer } from './divide.js'
-import { MAX_STEPS, implicitQl } from './implicit-ql.js'
 import { inverseIteration } from './inverse-iteration.js'
+import { tridiagonalValues } from './tridiagonal-values.js'
 import { tridiagonalise } from './tridiagonalise.js'
 
 /**
@@ -46,11 +45,8 @@ export async function largestEigen(
 ): Promise<Float64Array> {
   if (n === 0) return new Float64Array(0)
   const { diagonal, beside } = await tridiagonalise(engine, a, n)
-  const values = diagonal.slice()
-  const limit = engine.iterations(MAX_STEPS)
-  if (!implicitQl(values, beside.slice(), limit))
-    throw notConverged(`eigenvalues of a symmetric ${n} × ${n} matrix`, `${limit} steps of QL`)
-  values.sort()
+  const where = `eigenvalues of a symmetric ${n} × ${n} matrix`
+  const values = await tridiagonalValues(engine, diagonal.slice(), beside.slice(), where)
   const vectors = new Float64Array(k * n)
   const largest = Float64Array.from({ length: k }, (_, i) => values[n - 1 - i])
   await inverseIteration(engine, diagonal, beside, largest, vectors)

@@ -86,6 +86,18 @@ export interface Kernels {
     lower: Address,
     room: Address,
   ): void
+  /** M ← H_0 ⋯ H_{b−1}·M for up to 64 columns of M and b ≤ 64 reflectors, packed as for `reflectRows`. */
+  reflectColumns(
+    m: Address,
+    ldm: number,
+    height: number,
+    cols: number,
+    b: number,
+    along: Address,
+    across: Address,
+    lower: Address,
+    room: Address,
+  ): void
   /** Reduces b columns of a symmetric matrix towards a tridiagonal one. */
   tridiagonalPanel(
     a: Address,
@@ -95,6 +107,20 @@ export interface Kernels {
     panel: Address,
     diagonal: Address,
     beside: Address,
+  ): void
+  /**
+   * Makes blocks first … last − 1 of sweep `from` towards a bidiagonal matrix, and of each sweep before `to` those two blocks earlier
+   * than of the one before. The band is upper: n rows of 3·b numbers. `room`: 3·b float64.
+   */
+  chaseBlocks(
+    band: Address,
+    n: number,
+    b: number,
+    from: number,
+    to: number,
+    first: number,
+    last: number,
+    room: Address,
   ): void
   /** Eigenvalues of a small symmetric matrix, descending; 1 when QL needs more than `limit` steps for one. */
   symmetricValues(a: Address, n: number, d: Address, limit: number, room: Address): number

@@ -2,6 +2,7 @@ import type { Arena } from '../kernels/arena.js'
 import type { Kernels } from '../kernels/kernels.js'
 import { plainBeyond } from './beyond.js'
 import { plainBlockReflector } from './block-reflector.js'
+import { plainChase } from './chase.js'
 import { plainDecode } from './decode.js'
 import { plainEnsemble } from './ensemble.js'
 import { plainHouseholderLq } from './householder-lq.js'
@@ -39,6 +40,7 @@ export function plainKernels(arena: Arena): Kernels {
     ...plainHouseholderLq(current),
     ...plainBlockReflector(current, products),
     ...plainTridiagonal(current),
+    ...plainChase(current),
     ...plainJacobi(current),
     ...plainEnsemble(current, { ...products, ...values }),
     ...decode,

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { Numerical } from '../../src/errors.js'
+import { bidiagonalValues } from '../../src/math/eigen/bidiagonal-values.js'
+import { Engine } from '../../src/math/kernels/engine.js'
+import { zeros } from '../../src/math/matrix.js'
+import { type RandomSource, seededRandom } from '../../src/math/random.js'
+import { singularValues } from '../../src/math/svd.js'
+import { uniform } from './matrices.js'
+
+/** Numbers that bidiagonal matrices are made of; rounding errors beside ones are what steps may get stuck at. */
+const KINDS: Readonly<Record<string, (random: RandomSource) => number>> = {
+  'of any size': uniform,
+  'one, zero and minus one': (random) => random.below(3) - 1,
+  'over twenty orders of magnitude': (random) => 10 ** (-10 * (1 + uniform(random))),
+  'one, or some ulp': (random) => (random.below(2) ? 1 : Number.EPSILON * random.below(40)),
+  'one less some ulp': (random) => 1 - Number.EPSILON * random.below(9),
+}
+
+function engineOf(maxIterations?: number): Engine {
+  const engine = new Engine('typescript')
+  engine.begin({ maxIterations }, 1)
+  return engine
+}
+
+suite('values of a bidiagonal matrix', () => {
+  for (const [name, next] of Object.entries(KINDS))
+    test(`settle for numbers ${name}, and are those that Jacobi finds`, async () => {
+      const random = seededRandom(6)
+      for (let run = 0; run < 400; run++) {
+        const n = 1 + random.below(14)
+        const d = Float64Array.from({ length: n }, () => next(random))
+        const e = Float64Array.from({ length: n - 1 }, () => next(random))
+        const a = zeros(n, n)
+        d.forEach((x, i) => (a.data[i * n + i] = x))
+        e.forEach((x, i) => (a.data[i * n + i + 1] = x))
+        const told = JSON.stringify([[...d], [...e]])
+        const expected = await singularValues(a, { algorithm: 'lq-jacobi', kernels: 'typescript' })
+        const found = await bidiagonalValues(engineOf(), d, e, 'a bidiagonal matrix')
+        const tolerance = 3 * (n + 4) * Number.EPSILON * expected[0]
+        assert.equal(found.length, n)
+        found.forEach((s, k) => {
+          assert.ok(Math.abs(s - expected[k]) <= tolerance, `σ${k + 1}: ${s} of ${told}`)
+        })
+      }
+    })
+
+  test('that are not let settle are a typed error', async () => {
+    const random = seededRandom(7)
+    const [d, e] = [40, 39].map((length) => Float64Array.from({ length }, () => uniform(random)))
+    await assert.rejects(bidiagonalValues(engineOf(1), d, e, 'this one'), (error) => {
+      assert.ok(error instanceof Numerical)
+      assert.match(error.message, /^this one: expected convergence within 1 steps/)
+      return true
+    })
+  })
+
+  test('a limit is of all values together: one alone may take more steps', async () => {
+    const random = seededRandom(8)
+    const [d, e] = [40, 39].map((length) => Float64Array.from({ length }, () => uniform(random)))
+    const found = await bidiagonalValues(engineOf(3), d.slice(), e.slice(), '')
+    assert.deepEqual(found, await bidiagonalValues(engineOf(), d, e, ''))
+  })
+})
