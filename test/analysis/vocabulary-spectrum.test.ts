@@ -11,7 +11,9 @@ import {
   vocabularySpectrum,
 } from '../../src/index.js'
 import { seededRandom } from '../../src/math/random.js'
+import { unlikeNumpyTable } from '../math/demands.js'
 import { uniform } from '../math/matrices.js'
+import { builds } from '../math/proof.js'
 import { remove, writeTinyModel } from '../model/tiny-model.js'
 import { largestDifference } from '../oracle/oracle.js'
 
@@ -58,6 +60,11 @@ suite('vocabularySpectrum of the embedded model', () => {
     assert.ok(largestDifference(found.singularValues, expected.singular_values) < 1e-12 * largest)
     assert.ok(largestDifference(found.mean, expected.mean) < 1e-15)
   })
+
+  for (const kernels of builds())
+    test(`values, mean and vectors agree on ${kernels}, whichever way the vectors are found`, async () => {
+      assert.deepEqual(await unlikeNumpyTable(model.embedding, expected, kernels), [])
+    })
 
   test('the leading vectors agree, and the tokens at their ends are the same in the same order', () => {
     expected.vectors.forEach((v, k) => {

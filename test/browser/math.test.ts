@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { suite, test } from 'node:test'
+import { openModel } from '../../src/index.js'
 import { everything } from '../math/everything.js'
 import { oracleCases } from '../math/oracle-cases.js'
 import { ALGORITHMS, type Proof } from '../math/proof.js'
@@ -78,6 +81,41 @@ suite('the numeric core in a real browser', needsBrowser, () => {
       ALGORITHMS.map((algorithm) => ({ kernels, algorithm, wrong: [] })),
     )
     assert.deepEqual(found, expected)
+    assert.deepEqual(problems, [])
+  })
+
+  test('the spectrum of the embedded vocabulary agrees with NumPy’s SVD, on each build', async () => {
+    const { embedding } = await openModel()
+    const { rows, cols, data } = await embedding.rows(
+      Array.from({ length: embedding.shape[0] }, (_, i) => i),
+    )
+    const module = await bundle(`
+      import { tableOfMatrix } from './src/math/table.ts'
+      import { unlikeNumpyTable } from './test/math/demands.ts'
+      import { builds } from './test/math/proof.ts'
+      export const all = async (data, [rows, cols], expected) => {
+        const table = tableOfMatrix({ rows, cols, data })
+        const found = []
+        for (const kernels of builds())
+          found.push({ kernels, wrong: await unlikeNumpyTable(table, expected, kernels) })
+        return found
+      }
+    `)
+    const files = {
+      '/module.js': module,
+      '/table.f32': new Uint8Array(Float32Array.from(data).buffer),
+      '/expected.json': readFileSync(join(import.meta.dirname, '../oracle/vocabulary.json')),
+    }
+    const { page, problems } = await openPage(await serve(files))
+    const found = await page.evaluate(`(async () => {
+      const { all } = await import('/module.js')
+      const data = new Float32Array(await (await fetch('/table.f32')).arrayBuffer())
+      return all(data, [${rows}, ${cols}], await (await fetch('/expected.json')).json())
+    })()`)
+    assert.deepEqual(
+      found,
+      ['relaxed-simd', 'simd', 'typescript'].map((kernels) => ({ kernels, wrong: [] })),
+    )
     assert.deepEqual(problems, [])
   })
 

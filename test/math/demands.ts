@@ -3,7 +3,8 @@
 import { Numerical } from '../../src/errors.js'
 import { ensembleSpectra } from '../../src/math/ensemble.js'
 import { gramSpectrum } from '../../src/math/gram-spectrum.js'
-import { type Matrix, dot, rowOf, zeros } from '../../src/math/matrix.js'
+import type { KernelName } from '../../src/math/kernels/kernels.js'
+import { type Matrix, type RowTable, dot, rowOf, zeros } from '../../src/math/matrix.js'
 import { project } from '../../src/math/project.js'
 import { seededRandom } from '../../src/math/random.js'
 import { type SvdOptions, singularValues, svd } from '../../src/math/svd.js'
@@ -135,6 +136,37 @@ export async function unlikeNumpy(
         if (!(apart < 1e-9)) wrong.push(`projection of row ${i} is ${apart} off`)
       })
     }
+  }
+  return wrong
+}
+
+/** What NumPy's SVD found in a whole table, centred. */
+export interface TableOracle {
+  readonly singular_values: readonly number[]
+  readonly mean: readonly number[]
+  /** The first right vectors. */
+  readonly vectors: readonly (readonly number[])[]
+}
+
+/** The spectrum of a whole table agrees: values to 1e-12·σ₁, vectors to 1e-10, by either way of finding these. */
+export async function unlikeNumpyTable(
+  table: RowTable,
+  { singular_values: values, mean, vectors }: TableOracle,
+  kernels: KernelName,
+): Promise<string[]> {
+  const wrong: string[] = []
+  const demand = (what: string, apart: number, tolerance: number): void => {
+    if (!(apart < tolerance)) wrong.push(`${what}: ${apart} off`)
+  }
+  const apart = (x: ArrayLike<number>, y: readonly number[]): number =>
+    y.reduce((most, wanted, i) => Math.max(most, Math.abs(x[i] - wanted)), 0)
+  for (const asked of [vectors.length, values.length]) {
+    const found = await gramSpectrum(table, { kernels, vectors: asked })
+    demand(`values beside ${asked} vectors`, apart(found.singularValues, values), 1e-12 * values[0])
+    demand('mean', apart(found.mean, mean), 1e-15)
+    vectors.forEach((v, k) => {
+      demand(`v${k + 1} of ${asked}`, apart(rowOf(found.vt, k), v), 1e-10)
+    })
   }
   return wrong
 }
