@@ -74,11 +74,13 @@ export function matrixFrom(rows: readonly ArrayLike<number>[]): Matrix<Float64Ar
   const cols = (rows[0] as ArrayLike<number> | undefined)?.length ?? 0
   const out = zeros(rows.length, cols)
   rows.forEach((row, i) => {
-    if (row?.length !== cols)
+    const given: unknown = row
+    const length = typeof given === 'object' && given ? row.length : undefined
+    if (length !== cols)
       throw new InvalidArgument({
         where: `row ${i}`,
-        expected: `${cols} numbers, as in row 0`,
-        found: String(row?.length),
+        expected: i === 0 ? 'an array of numbers' : `${cols} numbers, as in row 0`,
+        found: length === undefined ? kindOf(given) : String(length),
         next: 'Give rows of one length.',
       })
     out.data.set(row, i * cols)

@@ -6,7 +6,7 @@ import { ensembleSpectra } from '../../src/math/ensemble.js'
 import { gramSpectrum } from '../../src/math/gram-spectrum.js'
 import { Engine } from '../../src/math/kernels/engine.js'
 import { averageLinkage } from '../../src/math/linkage.js'
-import { transpose, zeros } from '../../src/math/matrix.js'
+import { matrixFrom, transpose, zeros } from '../../src/math/matrix.js'
 import { principalAngles } from '../../src/math/principal-angles.js'
 import { projectTop } from '../../src/math/project-top.js'
 import { project } from '../../src/math/project.js'
@@ -50,6 +50,24 @@ suite('what is no matrix, no table and no options is an InvalidArgument', () => 
       for (const wrong of [null, 5, 'a', ...others])
         await assert.rejects(async () => await call(wrong as never), InvalidArgument)
     })
+
+  test('rows of a matrix that are texts, numbers or of another length: matrixFrom', () => {
+    for (const [wrong, told] of [
+      [['abc'], 'row 0: expected an array of numbers, found'],
+      [[5], 'row 0: expected an array of numbers, found'],
+      [[[1, 2], null], 'row 1: expected 2 numbers, as in row 0, found'],
+      [[[1, 2], [3]], 'row 1: expected 2 numbers, as in row 0, found 1'],
+    ] as const)
+      // prettier-ignore
+      assert.throws(
+        () => matrixFrom(wrong as never),
+        (error) => {
+          assert.ok(error instanceof InvalidArgument)
+          assert.ok(error.message.startsWith(told), error.message)
+          return true
+        },
+      )
+  })
 
   for (const [name, wrong] of Object.entries({
     signal: [null, {}, 1],
