@@ -81,7 +81,7 @@ function corner(b: usize, stride: usize, x: usize, y: usize, n: i32): void {
 }
 
 /**
- * Columns k0 … k0 + b − 1 of an n × n matrix.
+ * Columns from … to − 1 of the panel k0 … k0 + b − 1 of an n × n matrix; a call may leave some to the next, as one takes n² steps.
  *
  * @param a row-major, n × n; columns of the panel are read, the v_k written into the upper triangle
  * @param panel 3·b × n: rows 0 … b−1 become v, rows b … 2b−1 become w, rows 2b … 3b−1 v again, so that V and W stand in
@@ -94,6 +94,8 @@ export function tridiagonalPanel(
   n: i32,
   k0: i32,
   b: i32,
+  from: i32,
+  to: i32,
   panel: usize,
   diagonal: usize,
   beside: usize,
@@ -101,7 +103,7 @@ export function tridiagonalPanel(
   const stride = (<usize>n) << 3
   const ws = panel + <usize>b * stride
   const again = ws + <usize>b * stride
-  for (let j: i32 = 0; j < b; j++) {
+  for (let j = from; j < to; j++) {
     const k = k0 + j
     const atK = (<usize>k) << 3
     const below = n - k - 1

@@ -4,6 +4,7 @@ import { factorLq } from '../../src/math/decompose/factor-lq.js'
 import { orthogonalise } from '../../src/math/decompose/orthogonalise.js'
 import { bidiagonalValues } from '../../src/math/eigen/bidiagonal-values.js'
 import { inverseIteration } from '../../src/math/eigen/inverse-iteration.js'
+import { tridiagonalise } from '../../src/math/eigen/tridiagonalise.js'
 import type { Engine } from '../../src/math/kernels/engine.js'
 import { withEngine } from '../../src/math/kernels/pool.js'
 import { seededRandom } from '../../src/math/random.js'
@@ -63,6 +64,30 @@ suite('an abort is seen within one decomposition', () => {
         assert.deepEqual(arena.f64(a, n * d), arena.f64(b, n * d))
         assert.deepEqual(arena.f64(onA, n), arena.f64(onB, n))
       })
+      await withEngine({ kernels }, 0, (engine) => {
+        const { arena } = engine
+        const [n, b] = [100, 32]
+        const [a, other] = [place(engine, n * n), place(engine, n * n)]
+        const room = [0, 1].map(() => [
+          arena.alloc(3 * b * n * 8),
+          arena.alloc(n * 8),
+          arena.alloc(n * 8),
+        ])
+        const reduce = (at: number, [panel, d, e]: number[], from: number, to: number): void => {
+          engine.kernels.tridiagonalPanel(at, n, 32, b, from, to, panel, d, e)
+        }
+        for (const at of room.flat()) arena.f64(at, n).fill(0)
+        for (const [from, to] of [
+          [0, 1],
+          [1, 20],
+          [20, 32],
+        ] as const)
+          reduce(a, room[0], from, to)
+        reduce(other, room[1], 0, 32)
+        assert.deepEqual(arena.f64(a, n * n), arena.f64(other, n * n))
+        for (const k of [1, 2]) assert.deepEqual(arena.f64(room[0][k], n), arena.f64(room[1][k], n))
+        return Promise.resolve()
+      })
       await withEngine({ kernels }, 0, async (engine) => {
         const { arena } = engine
         const n = 150
@@ -80,6 +105,27 @@ suite('an abort is seen within one decomposition', () => {
       })
     })
   }
+
+  test('between the columns of a panel of a tridiagonalisation', async () => {
+    const n = 4000
+    // The last column of the first panel: its reflector goes into its row.
+    const last = 31 * n + 32
+    let left: number | undefined
+    const run = withEngine({ signal: soon() }, 0, async (engine) => {
+      const { arena } = engine
+      const at = arena.alloc(n * n * 8)
+      const a = arena.f64(at, n * n)
+      for (let i = 0; i < a.length; i++) a[i] = (i % 1009) / 1009
+      const before = a[last]
+      try {
+        await tridiagonalise(engine, at, n)
+      } finally {
+        left = arena.f64(at, n * n)[last] - before
+      }
+    })
+    await assert.rejects(run, aborted)
+    assert.equal(left, 0)
+  })
 
   test('between the steps of QR on a bidiagonal matrix', async () => {
     const n = 4000

@@ -8,13 +8,15 @@ import { type RandomSource, seededRandom } from '../../src/math/random.js'
 import { singularValues } from '../../src/math/svd.js'
 import { uniform } from './matrices.js'
 
+const ULP = Number.EPSILON
+
 /** Numbers that bidiagonal matrices are made of; rounding errors beside ones are what steps may get stuck at. */
 const KINDS: Readonly<Record<string, (random: RandomSource) => number>> = {
   'of any size': uniform,
   'one, zero and minus one': (random) => random.below(3) - 1,
   'over twenty orders of magnitude': (random) => 10 ** (-10 * (1 + uniform(random))),
-  'one, or some ulp': (random) => (random.below(2) ? 1 : Number.EPSILON * random.below(40)),
-  'one less some ulp': (random) => 1 - Number.EPSILON * random.below(9),
+  'one, or some ulp': (random) => (random.below(2) ? 1 : ULP * random.below(40)),
+  'one less some ulp': (random) => 1 - ULP * random.below(9),
 }
 
 function engineOf(maxIterations?: number): Engine {
@@ -37,12 +39,37 @@ suite('values of a bidiagonal matrix', () => {
         const told = JSON.stringify([[...d], [...e]])
         const expected = await singularValues(a, { algorithm: 'lq-jacobi', kernels: 'typescript' })
         const found = await bidiagonalValues(engineOf(), d, e, 'a bidiagonal matrix')
-        const tolerance = 3 * (n + 4) * Number.EPSILON * expected[0]
+        const tolerance = 3 * (n + 4) * ULP * expected[0]
         assert.equal(found.length, n)
         found.forEach((s, k) => {
           assert.ok(Math.abs(s - expected[k]) <= tolerance, `σ${k + 1}: ${s} of ${told}`)
         })
       }
+    })
+
+  // Each of them turned to and fro for ever before there was a remedy: a floor of some ulp, and trying the other end.
+  for (const [name, d, e] of [
+    ['two values apart by less than a shift can tell', [1 - 6 * ULP, 1 - 6 * ULP], [ULP / 2]],
+    [
+      'a shift that is near no value of its block',
+      [1, 8.8e-16, 3.52e-15, 6.6e-15, 6.16e-15, 2.42e-15, 1, 7.48e-15, 0, 2.2e-16],
+      [1, 1, 6.6e-15, 1, 1, 2.2e-16, 3.74e-15, 1, 1],
+    ],
+    [
+      'the same with more values',
+      [4.4e-16, 4.18e-15, 0, 1.54e-15, 3.3e-15, 6.16e-15, 2.86e-15, 1.1e-15, 1, 1],
+      [1.54e-15, 1, 1, 1, 5.5e-15, 4.62e-15, 1, 1, 1],
+    ],
+  ] as const)
+    test(`settle: ${name}`, async () => {
+      const found = await bidiagonalValues(
+        engineOf(),
+        Float64Array.from(d),
+        Float64Array.from(e),
+        '',
+      )
+      const squares = (x: Iterable<number>): number => [...x].reduce((sum, y) => sum + y * y, 0)
+      assert.ok(Math.abs(squares(found) - squares([...d, ...e])) < 1e-13)
     })
 
   test('that are not let settle are a typed error', async () => {

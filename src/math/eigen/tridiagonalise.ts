@@ -1,5 +1,5 @@
 import type { Engine } from '../kernels/engine.js'
-import type { Address } from '../kernels/kernels.js'
+import { type Address, MOMENT } from '../kernels/kernels.js'
 import { multiply } from '../kernels/product.js'
 
 /** T = Qᵀ·A·Q. */
@@ -28,8 +28,12 @@ export async function tridiagonalise(engine: Engine, a: Address, n: number): Pro
   arena.f64(beside, n).fill(0)
   for (let k = 0; k < n; k += PANEL) {
     const b = Math.min(PANEL, n - k)
-    kernels.tridiagonalPanel(a, n, k, b, panel, diagonal, beside)
-    await engine.breathe()
+    // A column goes through what is left of the matrix.
+    const step = Math.max(1, Math.floor(MOMENT / (4 * (n - k) * (n - k))))
+    for (let from = 0; from < b; from += step) {
+      kernels.tridiagonalPanel(a, n, k, b, from, Math.min(b, from + step), panel, diagonal, beside)
+      await engine.breathe()
+    }
     const rest = n - k - b
     if (rest === 0) break
     const from = (k + b) * 8

@@ -98,12 +98,14 @@ export interface Kernels {
     lower: Address,
     room: Address,
   ): void
-  /** Reduces b columns of a symmetric matrix towards a tridiagonal one. */
+  /** Reduces columns from … to − 1 of a panel of b columns of a symmetric matrix towards a tridiagonal one. */
   tridiagonalPanel(
     a: Address,
     n: number,
     k0: number,
     b: number,
+    from: number,
+    to: number,
     panel: Address,
     diagonal: Address,
     beside: Address,

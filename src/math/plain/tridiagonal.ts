@@ -5,11 +5,11 @@ import type { Views } from './views.js'
 /** A panel towards tridiagonal form in TypeScript: see `kernels/tridiagonal.ts`. */
 export function plainTridiagonal(views: () => Views): Pick<Kernels, 'tridiagonalPanel'> {
   return {
-    tridiagonalPanel(a, n, k0, b, panel, diagonal, beside) {
+    tridiagonalPanel(a, n, k0, b, from, to, panel, diagonal, beside) {
       const { f64: f } = views()
       const vs = panel / 8
       const ws = vs + b * n
-      for (let j = 0; j < b; j++) {
+      for (let j = from; j < to; j++) {
         const k = k0 + j
         const below = n - k - 1
         const v = vs + j * n + k + 1
