@@ -1,4 +1,4 @@
-import { gramSpectrum, projectTop, svd, tableOfMatrix } from '../../src/index.js'
+import { gramSpectrum, projectTop, singularValues, svd, tableOfMatrix } from '../../src/index.js'
 import type { Case } from '../harness/case.js'
 import { asInput, directions, embeddingTable, noise } from '../harness/inputs.js'
 
@@ -13,6 +13,19 @@ function ofSet(bench: string, rows: number, cols: number): Case {
     prepare: async () => {
       const a = noise(rows, cols, 10)
       return { inputs: { a: asInput(a) }, run: () => svd(a, { threads }) }
+    },
+  }
+}
+
+function valuesOf(bench: string, n: number): Case {
+  return {
+    bench,
+    shape: `${n}x${n}`,
+    threads,
+    rivals: [{ bench, label: 'NumPy svd, values', call: 'svd_values', inputs: ['a'] }],
+    prepare: async () => {
+      const a = noise(n, n, 10)
+      return { inputs: { a: asInput(a) }, run: () => singularValues(a, { threads }) }
     },
   }
 }
@@ -65,6 +78,7 @@ function onDirection(bench: string, rows: number, dim: number): Case {
 export const GROWTH: readonly Case[] = [
   ...[16, 26, 40, 64].map((n) => ofSet('small-svd-n', n, 768)),
   ...[128, 256, 512, 1024].map((n) => ofSet('svd-n', n, 2048)),
+  ...[128, 256, 512, 1024].map((n) => valuesOf('values-n', n)),
   ...[512, 1024, 2048, 4096].map((d) => ofSet('svd-d', 26, d)),
   ...[16_000, 32_000, 64_000, 128_000].map((v) => ofVocabulary('spectrum-V', v, 384)),
   ...[128, 256, 512, 1024].map((d) => ofVocabulary('spectrum-d', 30_000, d)),

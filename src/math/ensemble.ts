@@ -27,7 +27,7 @@ export interface Draws {
 export interface EnsembleOptions extends EngineOptions {
   /** Subtracts from each subset its own mean; true by default. */
   readonly centre?: boolean
-  /** `gram` by default; `exact` decomposes every subset as `svd` does. */
+  /** `gram` by default; `exact` decomposes every subset as `singularValues` does. */
   readonly algorithm?: 'gram' | 'exact' | undefined
   /** Called now and then with the draws done and those there are. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined

@@ -100,7 +100,9 @@ export async function svd(matrix: Matrix, options: SvdOptions = {}): Promise<Svd
 }
 
 /**
- * The singular values alone, descending; those that `svd(matrix)` gives, within rounding, for a half of its cost or less.
+ * The singular values alone, descending; those that `svd(matrix)` gives, within rounding, for a half of its cost or less by the
+ * default algorithm. Above a shorter side of 64 rounding amounts to some tens of ulp·σ₁, 75 at 2,000 × 2,000; `gram` makes it 10 to
+ * 20 for the whole cost.
  *
  * @throws as `svd` does
  */

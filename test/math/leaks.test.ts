@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { ensembleSpectra } from '../../src/math/ensemble.js'
 import { seededRandom } from '../../src/math/random.js'
-import { svd } from '../../src/math/svd.js'
+import { singularValues, svd } from '../../src/math/svd.js'
 import { crewSize } from '../../src/math/threads/crew.js'
 import { filled, uniform } from './matrices.js'
 
@@ -55,7 +55,12 @@ suite('memory and workers are where they were', () => {
       const abort = new AbortController()
       const { signal } = abort
       const options = { signal, threads: 2 }
-      const run = i % 2 === 0 ? svd(a, options) : ensembleSpectra(pool, draws, options)
+      const runs = [
+        () => svd(a, options),
+        () => ensembleSpectra(pool, draws, options),
+        () => singularValues(a, options),
+      ]
+      const run = runs[i % runs.length]()
       // Some before they begin to wait for anything, most in the middle.
       if (i % 10 === 0) abort.abort()
       else setTimeout(() => { abort.abort() }, i % 7) // prettier-ignore

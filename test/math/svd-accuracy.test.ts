@@ -50,6 +50,13 @@ for (const kernels of builds())
       })
     })
 
+test('values alone have the same bits on one thread and on two where the chase has calls for both', async () => {
+  const random = seededRandom(11)
+  const a = filled(700, 720, () => uniform(random))
+  const one = await singularValues(a, { threads: 1 })
+  for (const threads of [2, 2]) assert.deepEqual(await singularValues(a, { threads }), one)
+})
+
 for (const kernels of builds())
   test(`no value is taken for rounding where rows are graded from 1 to 1e-30, gram on ${kernels}`, async () => {
     for (const [n, d] of [[90, 120], [70, 80]] as const)

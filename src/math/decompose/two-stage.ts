@@ -8,7 +8,7 @@ import { type LoadedMatrix, padded } from './wide.js'
 /** Numbers beside the diagonal of the band: more make the products faster, and the chase slower. */
 const BAND = 32
 
-/** Sweeps that one call makes, of twice as many blocks: a million operations. */
+/** Sweeps that one call makes, of twice as many blocks: two million operations. */
 const SWEEPS = 8
 
 /** From this d/n on, a triangle first takes fewer operations (Chan 1982, ACM TOMS 8(1)). */

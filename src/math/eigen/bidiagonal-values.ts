@@ -5,7 +5,7 @@ import { MAX_STEPS } from './implicit-ql.js'
 
 /**
  * What counts as zero, in the largest number: shifts of equal values are only known to an ulp, and what is beside the diagonal would
- * be turned to and fro at that size for ever. LAPACK's dbdsqr allows some 90 ulp, relative to the neighbours.
+ * be turned to and fro at that size for ever. LAPACK's dbdsqr allows 49 ulp, relative to the neighbours.
  */
 const FLOOR = 4 * Number.EPSILON
 
@@ -41,7 +41,8 @@ export async function bidiagonalValues(
       const first = blockStart(d, e, last, floor)
       if (first === last) break
       // Some settle while others are sought: the limit is for all together.
-      if (steps === limit * d.length) throw notConverged(where, `${limit} steps of QR a value`)
+      if (steps === limit * d.length)
+        throw notConverged(where, `${limit} steps of QR for each value`)
       // Values settle at the end: that is where the small ones are to be. A block that has been looked at keeps its direction, unless
       // nothing settles there: the least of the last two need not be near any value of the block.
       const seen = first <= block[1] && last >= block[0]
@@ -91,6 +92,12 @@ function leastOfTwo(f: number, g: number, h: number): number {
   return (2 * least * part) / (Math.sqrt(1 + x * x) + Math.sqrt(1 + y * y))
 }
 
+/** √(f² + g²), or 0 where the squares have lost digits: what were divided by it would be no rotation. */
+function hypotenuse(f: number, g: number): number {
+  const r = Math.sqrt(f * f + g * g)
+  return r < NO_DIRECTION ? 0 : r
+}
+
 /** A step of QR on BᵀB − shift², made on B. */
 function shifted(
   d: Float64Array,
@@ -102,7 +109,7 @@ function shifted(
   let f = (Math.abs(d[first]) - shift) * (Math.sign(d[first]) + shift / d[first])
   let g = e[first]
   for (let i = first; i < last; i++) {
-    let r = Math.sqrt(f * f + g * g)
+    let r = hypotenuse(f, g)
     let c = r === 0 ? 1 : f / r
     let s = r === 0 ? 0 : g / r
     if (i > first) e[i - 1] = r
@@ -110,7 +117,7 @@ function shifted(
     e[i] = c * e[i] - s * d[i]
     g = s * d[i + 1]
     d[i + 1] *= c
-    r = Math.sqrt(f * f + g * g)
+    r = hypotenuse(f, g)
     c = r === 0 ? 1 : f / r
     s = r === 0 ? 0 : g / r
     d[i] = r
@@ -129,12 +136,12 @@ function unshifted(d: Float64Array, e: Float64Array, first: number, last: number
   let [c, before, s] = [1, 1, 0]
   for (let i = first; i < last; i++) {
     const x = d[i] * c
-    let r = Math.sqrt(x * x + e[i] * e[i])
+    let r = hypotenuse(x, e[i])
     c = r === 0 ? 1 : x / r
     const sine = r === 0 ? 0 : e[i] / r
     if (i > first) e[i - 1] = s * r
     const [y, z] = [before * r, d[i + 1] * sine]
-    r = Math.sqrt(y * y + z * z)
+    r = hypotenuse(y, z)
     before = r === 0 ? 1 : y / r
     s = r === 0 ? 0 : z / r
     d[i] = r

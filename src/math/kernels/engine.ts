@@ -29,7 +29,7 @@ export interface EngineOptions {
   readonly threads?: number | undefined
   /**
    * Iterations after which a value that has not settled is an error: sweeps of Jacobi, or steps for one value of a
-   * tridiagonal matrix. By default far more than have ever been needed.
+   * tridiagonal matrix; of a bidiagonal one, steps for each value on average. By default far more than have ever been needed.
    */
   readonly maxIterations?: number | undefined
   readonly signal?: AbortSignal | undefined
