@@ -1,12 +1,13 @@
-// An upper band matrix to a bidiagonal one, sweep by sweep: each makes one row bidiagonal and chases what that fills out at the end.
+// An upper band matrix to a bidiagonal one, sweep by sweep: each makes one row bidiagonal and chases what that fills to the end.
 //
 //   sweep s: a reflection from the right leaves one number beside the diagonal of row s, in columns J_0 = s+1 … s+b;
 //   one from the left, in rows J_0, clears the first of these columns below the diagonal, and fills rows of J_0 up to column
 //   s+2b; the first of those rows is reflected from the right in columns J_1 = s+b+1 … s+2b, and so on to the last block
 //
-// Shape and blocking: n × n with b numbers beside the diagonal, b ≤ 64; row i has room for columns i − b … i + 2b − 1, 3b numbers,
-// which hold all that is ever filled. A call makes some blocks of some sweeps, so that threads can follow each other. Only the first row and column of what a sweep fills is cleared
-// by it; the next sweep, one row further, meets the rest where it reflects anyhow.
+// Shape and blocking: n × n with b numbers beside the diagonal, b ≤ 64; row i has room for columns i − b … i + 2b − 1, 3b
+// numbers, which hold all that is ever filled. A call makes some blocks of some sweeps, so that threads can follow each other.
+// Only the first row and column of what a sweep fills is cleared by it; the next sweep, one row further, meets the rest where
+// it reflects anyhow.
 // Source: Lang 1996, Parallel Computing 22(1); Haidar, Ltaief, Luszczek & Dongarra 2012, IPDPS, for the bidiagonal case. LAPACK's
 // dgbbrd does the same with rotations, one number at a time.
 // Why it is fast: 8·n²·b operations, in blocks of b × 2b that stay in the first- and second-level caches; reflections touch each

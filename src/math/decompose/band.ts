@@ -4,8 +4,8 @@ import { multiply, pack } from '../kernels/product.js'
 import { factorLq } from './factor-lq.js'
 import { reverseRows } from './reverse-rows.js'
 
-/** A part of a matrix in an arena. */
-interface Part {
+/** A matrix in an arena, or a part of one. */
+export interface Part {
   readonly at: Address
   readonly rows: number
   readonly cols: number
@@ -26,64 +26,50 @@ interface Block {
  * Reduces a wide matrix to a lower band matrix with the same singular values, `size` rows and then as many columns at a time
  * (Großer & Lang 1999, Parallel Computing 25(8)). Nearly all of it are products of matrices.
  *
- * @param a n × d float64, n ≤ d, its rows `stride` numbers apart; comes out with the band, row i in columns i − size … i, and with zeros or whatever else beside it
+ * @param whole n × d float64, n ≤ d; comes out with the band, row i in columns i − size … i, and with zeros beside it
  * @throws the signal's reason when it is aborted
  */
-export async function reduceToBand(
+export async function reduceToBand(engine: Engine, whole: Part, size: number): Promise<void> {
+  await reduce(engine, whole, size, async (next, k) => {
+    // As many columns as there are rows below: the last block may be lower than wide.
+    const count = Math.min(size, whole.rows - next)
+    const left = await reflectLeft(engine, partOf(whole, next, k), count)
+    await applyLeft(engine, left, partOf(whole, next, k + count))
+  })
+}
+
+/** As `reduceToBand`, to a lower triangle in the first n columns. */
+export async function reduceToTriangle(engine: Engine, whole: Part, size: number): Promise<void> {
+  await reduce(engine, whole, size, () => Promise.resolve())
+}
+
+/**
+ * Makes rows lower triangular, `size` at a time.
+ *
+ * @param below is called after each, as long as there are rows below: the next row, and the first column that was dealt with
+ */
+async function reduce(
   engine: Engine,
-  a: Address,
-  n: number,
-  d: number,
-  stride: number,
+  whole: Part,
   size: number,
+  below: (row: number, col: number) => Promise<void>,
 ): Promise<void> {
   const { arena } = engine
   engine.reserveRooms(ROOM_BYTES)
-  const part = (row: number, col: number, to = n): Part => ({
-    at: a + (row * stride + col) * 8,
-    rows: to - row,
-    cols: d - col,
-    stride: stride * 8,
-  })
-  for (let k = 0; k < n; k += size) {
+  for (let k = 0; k < whole.rows; k += size) {
     const mark = arena.mark
-    const next = Math.min(n, k + size)
-    const right = await reflectRight(engine, part(k, k, next))
-    await applyRight(engine, right, part(next, k))
+    const next = Math.min(whole.rows, k + size)
+    const right = await reflectRight(engine, partOf(whole, k, k, next))
+    await applyRight(engine, right, partOf(whole, next, k))
     arena.release(mark)
-    // As many columns as there are rows below: the last block may be lower than wide.
-    const count = Math.min(size, n - next)
-    if (count === 0) return
-    const left = await reflectLeft(engine, part(next, k), count)
-    await applyLeft(engine, left, part(next, k + count))
+    if (next < whole.rows) await below(next, k)
     arena.release(mark)
   }
 }
 
-/** A lower triangle with the singular values of a wide matrix, in its first n columns. */
-export async function reduceToTriangle(
-  engine: Engine,
-  a: Address,
-  n: number,
-  d: number,
-  stride: number,
-  size: number,
-): Promise<void> {
-  const { arena } = engine
-  engine.reserveRooms(ROOM_BYTES)
-  for (let k = 0; k < n; k += size) {
-    const mark = arena.mark
-    const next = Math.min(n, k + size)
-    const own = {
-      at: a + k * (stride + 1) * 8,
-      rows: next - k,
-      cols: d - k,
-      stride: stride * 8,
-    }
-    const right = await reflectRight(engine, own)
-    await applyRight(engine, right, { ...own, at: own.at + own.rows * own.stride, rows: n - next })
-    arena.release(mark)
-  }
+/** Rows row … to − 1, from a column on. */
+function partOf({ at, rows, cols, stride }: Part, row: number, col: number, to = rows): Part {
+  return { at: at + row * stride + col * 8, rows: to - row, cols: cols - col, stride }
 }
 
 /** Reflections from the right that make rows lower triangular; the rows become so. */

@@ -15,8 +15,9 @@ const SWEEPS = 8
 const WIDE = 5 / 3
 
 /**
- * Singular values alone: reflections to a band matrix, which are products of matrices; the chase of what is beside its diagonal, down
- * to a bidiagonal one; and that one's values by QR. Every step is backward stable, so that values are right to ulp·σ₁.
+ * Singular values alone: reflections to a band matrix, which are products of matrices; the chase of what is beside its
+ * diagonal, down to a bidiagonal one; and that one's values by QR. Every step is backward stable: values are right to some
+ * tens of ulp·σ₁.
  *
  * @returns n values, descending
  * @throws {Numerical} when an iteration does not converge
@@ -29,12 +30,12 @@ export async function twoStageValues(
   const size = Math.min(BAND, n)
   let [width, apart] = [d, stride]
   if (d > WIDE * n) {
-    await reduceToTriangle(engine, at, n, d, stride, size)
+    await reduceToTriangle(engine, { at, rows: n, cols: d, stride: stride * 8 }, size)
     ;[width, apart] = [n, padded(n)]
     const rows = engine.arena.f64(at, n * stride)
     for (let i = 1; i < n; i++) rows.copyWithin(i * apart, i * stride, i * stride + n)
   }
-  await reduceToBand(engine, at, n, width, apart, size)
+  await reduceToBand(engine, { at, rows: n, cols: width, stride: apart * 8 }, size)
   const { diagonal, beside } = await chase(engine, at, n, apart, size)
   const where = `SVD of a ${n} × ${d} matrix`
   return unscaled(await bidiagonalValues(engine, diagonal, beside, where), scale, where)

@@ -17,7 +17,7 @@ const SOME = 32
 
 /**
  * The singular values of an upper bidiagonal matrix, by implicit QR without vectors (Golub & Kahan 1965; LAPACK's dbdsqr).
- * Unlike √ of a tridiagonal matrix's eigenvalues, they lose no digits to squares: they are right to ulp·σ₁.
+ * Unlike √ of a tridiagonal matrix's eigenvalues, they lose no digits to squares: they are right to some ulp·σ₁.
  *
  * @param d n numbers of the diagonal, the largest near 1; overwritten
  * @param e n − 1 numbers beside it; overwritten
