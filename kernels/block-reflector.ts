@@ -13,7 +13,9 @@ import { packAcross, packAlong } from './pack'
 import { tiles } from './tiles'
 
 /** Columns of M that are packed at a time. */
-const STEP: i32 = 256
+// @ts-ignore: decorator
+@inline
+export const STEP: i32 = 256
 
 /**
  * @param m rows × d float64, its rows ldm bytes apart; overwritten

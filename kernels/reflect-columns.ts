@@ -9,12 +9,10 @@
 // Why it is fast: nearly all of it is `tiles`, and a strip passes from memory once: what V·M has read is still in the second-level
 // cache when Vᵀ·Y is taken off.
 
+import { STEP } from './block-reflector'
 import { axpy } from './lanes'
 import { packAcross } from './pack'
 import { tiles } from './tiles'
-
-/** Rows of M that are packed at a time. */
-const STEP: i32 = 256
 
 /**
  * @param m height × cols float64, its rows ldm bytes apart; overwritten

@@ -58,20 +58,10 @@ export { displayToken, escapeInvisible } from './tokens/display.js'
 // Submatrix and spectrum
 export { centredSubmatrix, groupRows } from './submatrix/submatrix.js'
 export type { Centred } from './math/centre.js'
-export {
-  SVD_ALGORITHM_NAMES,
-  singularValues,
-  singularValuesAlgorithm,
-  svd,
-  svdAlgorithm,
-} from './math/svd.js'
-export type {
-  SingularValuesAlgorithm,
-  SingularValuesOptions,
-  Svd,
-  SvdAlgorithm,
-  SvdOptions,
-} from './math/svd.js'
+export { SVD_ALGORITHM_NAMES, singularValuesAlgorithm, svdAlgorithm } from './math/svd.js'
+export { singularValues, svd } from './math/svd.js'
+export type { SingularValuesAlgorithm, SingularValuesOptions } from './math/svd.js'
+export type { Svd, SvdAlgorithm, SvdOptions } from './math/svd.js'
 export { gramSpectrum } from './math/gram-spectrum.js'
 export type { GramSpectrum, GramSpectrumOptions } from './math/gram-spectrum.js'
 export { ensembleSpectra } from './math/ensemble.js'

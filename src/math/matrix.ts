@@ -81,7 +81,7 @@ export function matrixFrom(rows: readonly ArrayLike<number>[]): Matrix<Float64Ar
         where: `row ${i}`,
         expected: i === 0 ? 'an array of numbers' : `${cols} numbers, as in row 0`,
         found: length === undefined ? kindOf(given) : String(length),
-        next: 'Give rows of one length.',
+        next: 'Give rows of numbers, all of one length.',
       })
     out.data.set(row, i * cols)
   })

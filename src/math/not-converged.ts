@@ -9,8 +9,13 @@ import { Numerical } from '../errors.js'
 export function notConverged(where: string, limit: string): Numerical {
   return new Numerical({
     where,
-    expected: `convergence within ${limit.replace(/^1 (step|sweep)s/, '1 $1')}`,
+    expected: `convergence within ${limit}`,
     found: 'a value that does not settle',
     next: 'Leave maxIterations out if it was given; if not, report this matrix: it should not happen for finite input.',
   })
+}
+
+/** '60 steps', '1 sweep'. */
+export function iterations(count: number, unit: 'step' | 'sweep' | 'evaluation'): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { Numerical } from '../../src/errors.js'
-import { bidiagonalValues } from '../../src/math/eigen/bidiagonal-values.js'
+import { bidiagonalValues } from '../../src/math/decompose/bidiagonal-values.js'
 import { Engine } from '../../src/math/kernels/engine.js'
 import { zeros } from '../../src/math/matrix.js'
 import { type RandomSource, seededRandom } from '../../src/math/random.js'

@@ -58,7 +58,6 @@ suite('what is no matrix, no table and no options is an InvalidArgument', () => 
       [[[1, 2], null], 'row 1: expected 2 numbers, as in row 0, found'],
       [[[1, 2], [3]], 'row 1: expected 2 numbers, as in row 0, found 1'],
     ] as const)
-      // prettier-ignore
       assert.throws(
         () => matrixFrom(wrong as never),
         (error) => {

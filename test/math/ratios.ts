@@ -39,8 +39,8 @@ export function ratiosOf(a: Matrix<Float64Array>, found: Svd, alone: Float64Arra
   const difference = { ...b, data: rebuilt.data.map((x, i) => x - b.data[i]) }
   // Subnormal values can only be written to the nearest multiple of the smallest number.
   const written = m * r * Number.MIN_VALUE * scale
-  let apart = 0
   const unit = Number.MIN_VALUE * scale
+  let apart = 0
   for (let k = 0; k < r; k++)
     apart = Math.max(apart, Math.abs(found.singularValues[k] - alone[k]) * scale)
   return {

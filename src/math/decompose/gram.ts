@@ -2,7 +2,7 @@ import { symmetricEigen } from '../eigen/symmetric-eigen.js'
 import type { Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
 import { multiply } from '../kernels/product.js'
-import { dotAt } from '../plain/lanes.js'
+import { dot } from '../matrix.js'
 import { completeRows } from './complete.js'
 import { reverseRows } from './reverse-rows.js'
 import { unscaled } from './unscaled.js'
@@ -182,7 +182,8 @@ async function collect(
 }
 
 function lengthOf(b: Float64Array, row: number, d: number): number {
-  return Math.sqrt(dotAt(b, row * d, row * d, d))
+  const own = b.subarray(row * d, (row + 1) * d)
+  return Math.sqrt(dot(own, own))
 }
 
 function scaleRows(b: Float64Array, factor: number): void {

@@ -1,5 +1,5 @@
 import type { Engine } from '../kernels/engine.js'
-import { notConverged } from '../not-converged.js'
+import { iterations, notConverged } from '../not-converged.js'
 import { completeRows } from './complete.js'
 import { factorLq } from './factor-lq.js'
 import { orthogonalise } from './orthogonalise.js'
@@ -35,7 +35,7 @@ export async function lqJacobi(
   for (let i = 0; i < n; i++) j[i * n + i] = 1
   const limit = engine.iterations(MAX_SWEEPS)
   if (!(await orthogonalise(engine, w, rotation, n, squares, limit)))
-    throw notConverged(`SVD of a ${n} × ${d} matrix`, `${limit} sweeps of Jacobi`)
+    throw notConverged(`SVD of a ${n} × ${d} matrix`, `${iterations(limit, 'sweep')} of Jacobi`)
 
   const lengths = arena.f64(squares, n).map(Math.sqrt)
   const singularValues = unscaled(lengths, scale, `SVD of a ${n} × ${d} matrix`)

@@ -1,7 +1,7 @@
-import { bidiagonalValues } from '../eigen/bidiagonal-values.js'
 import type { Call, Engine } from '../kernels/engine.js'
 import type { Address } from '../kernels/kernels.js'
 import { reduceToBand, reduceToTriangle } from './band.js'
+import { bidiagonalValues } from './bidiagonal-values.js'
 import { unscaled } from './unscaled.js'
 import { type LoadedMatrix, padded } from './wide.js'
 

@@ -1,4 +1,4 @@
-import { notConverged } from '../not-converged.js'
+import { iterations, notConverged } from '../not-converged.js'
 
 /** Evaluations that one root may take; about five are usual, and halving alone ends well before. */
 export const MAX_EVALUATIONS = 400
@@ -83,7 +83,7 @@ export function secularRoot(
   }
   throw notConverged(
     `eigenvalues of a tridiagonal matrix (${k} × ${k} merge)`,
-    `${limit} evaluations of the secular function`,
+    `${iterations(limit, 'evaluation')} of the secular function`,
   )
 }
 

@@ -1,4 +1,4 @@
-import { notConverged } from '../not-converged.js'
+import { iterations, notConverged } from '../not-converged.js'
 import { implicitQl } from './implicit-ql.js'
 
 /**
@@ -28,7 +28,10 @@ export function smallQl(
     turn(z, first + i * stride, first + (i + 1) * stride, c, s, n)
   })
   if (!settled)
-    throw notConverged(`eigenvalues of a ${n} × ${n} tridiagonal matrix`, `${limit} steps of QL`)
+    throw notConverged(
+      `eigenvalues of a ${n} × ${n} tridiagonal matrix`,
+      `${iterations(limit, 'step')} of QL`,
+    )
   sortAscending(d, z, first, stride)
 }
 

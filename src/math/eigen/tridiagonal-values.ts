@@ -1,5 +1,5 @@
 import type { Engine } from '../kernels/engine.js'
-import { notConverged } from '../not-converged.js'
+import { iterations, notConverged } from '../not-converged.js'
 import { MAX_STEPS, noise, settle } from './implicit-ql.js'
 
 /** Eigenvalues that are settled between two looks at the clock. */
@@ -24,7 +24,8 @@ export async function tridiagonalValues(
   const limit = engine.iterations(MAX_STEPS)
   const floor = noise(d, e)
   for (let l = 0; l < d.length; l++) {
-    if (!settle(d, e, l, floor, limit)) throw notConverged(where, `${limit} steps of QL`)
+    if (!settle(d, e, l, floor, limit))
+      throw notConverged(where, `${iterations(limit, 'step')} of QL`)
     if (l % SOME === 0) await engine.breathe()
   }
   return d.sort()

@@ -26,7 +26,7 @@ export function scaleAt(f: Float64Array, x: number, c: number, n: number): void 
 }
 
 /** Vectors shorter than this count as zero, beside numbers near 1: their squares have lost digits. */
-const SHORTEST = 1e-140
+export const SHORTEST = 1e-140
 
 /**
  * Turns x into v with ‖v‖² = 2 such that I − v·vᵀ takes x to alpha times the first axis. Away from x₀'s own sign, so that

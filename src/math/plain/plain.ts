@@ -9,6 +9,7 @@ import { plainHouseholderLq } from './householder-lq.js'
 import { plainJacobi } from './jacobi.js'
 import { plainPack } from './pack.js'
 import { plainProject } from './project.js'
+import { plainReflectColumns } from './reflect-columns.js'
 import { plainSymmetricValues } from './symmetric-values.js'
 import { plainTiles } from './tiles.js'
 import { plainTridiagonal } from './tridiagonal.js'
@@ -39,6 +40,7 @@ export function plainKernels(arena: Arena): Kernels {
     ...values,
     ...plainHouseholderLq(current),
     ...plainBlockReflector(current, products),
+    ...plainReflectColumns(current, products),
     ...plainTridiagonal(current),
     ...plainChase(current),
     ...plainJacobi(current),

@@ -1,7 +1,8 @@
-import { NO_DIRECTION, largestOf } from '../decompose/wide.js'
+import { MAX_STEPS } from '../eigen/implicit-ql.js'
 import type { Engine } from '../kernels/engine.js'
-import { notConverged } from '../not-converged.js'
-import { MAX_STEPS } from './implicit-ql.js'
+import { iterations, notConverged } from '../not-converged.js'
+import { SHORTEST } from '../plain/lanes.js'
+import { largestOf } from './wide.js'
 
 /**
  * What counts as zero, in the largest number: shifts of equal values are only known to an ulp, and what is beside the diagonal would
@@ -32,7 +33,7 @@ export async function bidiagonalValues(
   e: Float64Array,
   where: string,
 ): Promise<Float64Array> {
-  const floor = Math.max(FLOOR * Math.max(largestOf(d), largestOf(e)), NO_DIRECTION)
+  const floor = Math.max(FLOOR * Math.max(largestOf(d), largestOf(e)), SHORTEST)
   const limit = engine.iterations(MAX_STEPS)
   let block = [-1, -1]
   let steps = 0
@@ -42,7 +43,7 @@ export async function bidiagonalValues(
       if (first === last) break
       // Some settle while others are sought: the limit is for all together.
       if (steps === limit * d.length)
-        throw notConverged(where, `${limit} steps of QR for each value`)
+        throw notConverged(where, `${iterations(limit, 'step')} of QR for each value`)
       // Values settle at the end: that is where the small ones are to be. A block that has been looked at keeps its direction, unless
       // nothing settles there: the least of the last two need not be near any value of the block.
       const seen = first <= block[1] && last >= block[0]
@@ -95,7 +96,7 @@ function leastOfTwo(f: number, g: number, h: number): number {
 /** √(f² + g²), or 0 where the squares have lost digits: what were divided by it would be no rotation. */
 function hypotenuse(f: number, g: number): number {
   const r = Math.sqrt(f * f + g * g)
-  return r < NO_DIRECTION ? 0 : r
+  return r < SHORTEST ? 0 : r
 }
 
 /** A step of QR on BᵀB − shift², made on B. */
